@@ -1,0 +1,42 @@
+package dev.millrace.event;
+
+/**
+ * The names by which a dead letter tells its story: record headers on the dead-letter topic, all UTF-8 text.
+ * The record's key and value are the original ones, byte for byte.
+ */
+public final class DeadLetter {
+    /** What is wrong, in words for a person. Always there. */
+    public static final String REASON = "dlq.reason";
+    /** Where it was found: {@code source}, {@code decode}, {@code step:<name>}, {@code encode}. Always there. */
+    public static final String STAGE = "dlq.stage";
+    /** When it was put aside, ISO-8601. Always there. */
+    public static final String TIME = "dlq.time";
+    /** The topic it came from, or was meant for if it never reached one. Always there. */
+    public static final String TOPIC = "dlq.topic";
+    /** Partition it came from; absent if it never reached a topic. */
+    public static final String PARTITION = "dlq.partition";
+    /** Offset it came from; absent if it never reached a topic. */
+    public static final String OFFSET = "dlq.offset";
+    /** Class and stack of the failure, cut at 4 KiB; absent where no exception was involved. */
+    public static final String STACK = "dlq.stack";
+    /** Pipeline that could not process it; absent if a source put it aside. */
+    public static final String PIPELINE = "dlq.pipeline";
+    /** Source of the event, where known. */
+    public static final String SOURCE = "dlq.source";
+    /** Run of the event, where known. */
+    public static final String RUN = "dlq.run";
+    /** Index of the event in its source, decimal, where known. */
+    public static final String INDEX = "dlq.index";
+
+    /** Stage of events a source could not read or encode: they take an index, but never reach their topic. */
+    public static final String STAGE_SOURCE = "source";
+
+    private static final String SUFFIX = ".dlq";
+
+    private DeadLetter() {}
+
+    /** The dead-letter topic that belongs to a topic. */
+    public static String topicFor(String topic) {
+        return topic + SUFFIX;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.millrace.event.json;
+
+import dev.millrace.event.Origin;
+import dev.millrace.event.UnreadableEvent;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads the {@link Headline} of a CloudEvent and stops as soon as it has it. Thread-safe. What follows in the
+ * record is not looked at, so that a readable headline is no proof of a readable event.
+ */
+public final class HeadlineReader {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /**
+     * Reads a headline.
+     *
+     * @throws UnreadableEvent if the bytes up to there are not JSON or name no source
+     */
+    public Headline read(byte[] bytes) throws UnreadableEvent {
+        String source = null;
+        String run = null;
+        String index = null;
+        String time = null;
+        try (var parser = JSON.createParser(ObjectReadContext.empty(), bytes)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new UnreadableEvent("not a JSON object");
+            }
+            while ((source == null || run == null || index == null || time == null)
+                    && parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                var name = parser.currentName();
+                parser.nextToken();
+                switch (name) {
+                    case CloudEventAttribute.SOURCE -> source = parser.getValueAsString();
+                    case CloudEventAttribute.RUN -> run = parser.getValueAsString();
+                    case CloudEventAttribute.INDEX -> index = parser.getValueAsString();
+                    case CloudEventAttribute.TIME -> time = parser.getValueAsString();
+                    default -> parser.skipChildren();
+                }
+            }
+        } catch (JacksonException e) {
+            throw new UnreadableEvent("not JSON: " + e.getOriginalMessage(), e);
+        }
+        if (source == null) {
+            throw new UnreadableEvent("not a CloudEvent: attribute 'source' is missing");
+        }
+        return new Headline(source, origin(run, index), time == null ? null : TimestampReader.read(time));
+    }
+
+    private static @Nullable Origin origin(@Nullable String run, @Nullable String index) throws UnreadableEvent {
+        if (run == null || index == null) {
+            return null;
+        }
+        try {
+            return new Origin(run, Long.parseLong(index));
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableEvent("run or index is not valid: " + run + ", " + index, e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.millrace.event.progress;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * How far a source has come in a run.
+ *
+ * <p>It is written in the Kafka transaction that carries the events it speaks of, so it is exactly as true as
+ * they are: whoever reads it (committed) may resume at {@link #next()}, and may hold the source to it.
+ *
+ * <p>Of the indices {@code 0 … next - 1}, {@link #deadLettered()} went to the dead-letter topic, and all the
+ * others to {@link #topic()}.
+ *
+ * @param run          the run
+ * @param source       the source within it
+ * @param kind         generated or ingested
+ * @param topic        where its events go
+ * @param next         the index the next event will have; also the number of events so far
+ * @param deadLettered how many of those went to the dead-letter topic instead
+ * @param active       how long the source has been sending, pauses left out
+ * @param at           when this was written
+ * @param ended        whether no more will come
+ * @param position     where to go on reading, in the source's own terms (a file's identity and offset)
+ */
+public record Progress(
+        String run,
+        String source,
+        SourceKind kind,
+        String topic,
+        long next,
+        long deadLettered,
+        Duration active,
+        Instant at,
+        boolean ended,
+        Map<String, String> position) {
+
+    /** The compacted topic that progress is written to; the key is {@link #key()}. */
+    public static final String TOPIC = "millrace.progress";
+
+    public Progress {
+        if (next < 0 || deadLettered < 0 || deadLettered > next) {
+            throw new IllegalArgumentException("next " + next + ", dead-lettered " + deadLettered);
+        }
+        position = Map.copyOf(position);
+    }
+
+    /** The record key: what the topic is compacted by. */
+    public String key() {
+        return run + '/' + source;
+    }
+}
