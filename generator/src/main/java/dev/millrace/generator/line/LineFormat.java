@@ -1,0 +1,7 @@
+package dev.millrace.generator.line;
+
+public enum LineFormat {
+    COMBINED,
+    TEXT,
+    JSON
+}
