@@ -218,7 +218,7 @@ public final class Runs implements AutoCloseable {
             List<ActiveRun> over;
             lock.lock();
             try {
-                if (closed || closing.awaitNanos(LOOK_AROUND.toNanos()) > 0 && closed) {
+                if (closed || (closing.awaitNanos(LOOK_AROUND.toNanos()) > 0 && closed)) {
                     return;
                 }
                 over = active.values().stream().filter(Runs::isOver).toList();
