@@ -1,5 +1,6 @@
 package dev.millrace.app.cli;
 
+import dev.millrace.app.config.problem.InvalidFile;
 import dev.millrace.app.file.FileLoader;
 import dev.millrace.app.file.LoadedFile;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ final class FileOption {
                     + " examples/web-shop.yaml.")
     @Nullable Path file;
 
-    LoadedFile load() {
+    LoadedFile load() throws InvalidFile {
         return FileLoader.load(path(), System.getenv());
     }
 

@@ -1,10 +1,12 @@
 package dev.millrace.app.file;
 
+import dev.millrace.gateway.settings.GatewaySettings;
 import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.processor.pipeline.PipelineDefinition;
 import dev.millrace.settings.Default;
 import dev.millrace.settings.Doc;
 import dev.millrace.settings.InvalidSetting;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +21,7 @@ public record MillraceFile(
         @Doc("The Kafka cluster; without it, one is started along with the program.") @Nullable KafkaSection kafka,
         @Doc("The PostgreSQL server for audit and ledger; without it, one is started along with the program.")
                 @Nullable PostgresSection postgres,
-        @Doc("The HTTP door.") @Nullable GatewaySection gateway,
+        @Doc("The HTTP door.") @Default("{}") GatewaySettings gateway,
         @Doc("Topics that should be other than the default: 4 partitions, one replica.")
                 @Nullable Map<String, TopicSection> topics,
         @Doc("Where events come from, by name.") Map<String, SourceDefinition> sources,
@@ -40,9 +42,11 @@ public record MillraceFile(
         pipelines.keySet().forEach(pipeline -> requireName("pipelines." + pipeline, pipeline));
     }
 
-    /** The gateway's section, or the defaults. */
-    public GatewaySection gatewayOrDefault() {
-        return gateway == null ? GatewaySection.DEFAULT : gateway;
+    /** The same file with relative paths taken from a folder. */
+    MillraceFile in(Path folder) {
+        var resolved = new LinkedHashMap<String, SourceDefinition>();
+        sources.forEach((source, definition) -> resolved.put(source, definition.in(folder)));
+        return new MillraceFile(name, seed, kafka, postgres, gateway, topics, resolved, pipelines, audit);
     }
 
     /** The topics' sections, empty where there are none. */

@@ -38,23 +38,23 @@ public final class FieldCompiler {
         };
     }
 
-    private static FieldWriter constant(Object value) {
-        if (value instanceof String text) {
-            var texts = new FixedTexts(List.of(text));
-            return new FieldWriter() {
-                @Override
-                public void json(long index, long dueMicros, JsonBuffer out) {
-                    texts.json(0, out);
-                }
-
-                @Override
-                public void text(long index, long dueMicros, JsonBuffer out) {
-                    texts.text(0, out);
-                }
-            };
+    private static FieldWriter constant(Literal literal) {
+        if (literal.json()) {
+            var bytes = literal.text().getBytes(StandardCharsets.US_ASCII);
+            return (NumberWriter) (index, due, out) -> out.raw(bytes);
         }
-        var bytes = value.toString().getBytes(StandardCharsets.US_ASCII);
-        return (NumberWriter) (index, due, out) -> out.raw(bytes);
+        var texts = new FixedTexts(List.of(literal.text()));
+        return new FieldWriter() {
+            @Override
+            public void json(long index, long dueMicros, JsonBuffer out) {
+                texts.json(0, out);
+            }
+
+            @Override
+            public void text(long index, long dueMicros, JsonBuffer out) {
+                texts.text(0, out);
+            }
+        };
     }
 
     private static FieldWriter uuid(long seed) {

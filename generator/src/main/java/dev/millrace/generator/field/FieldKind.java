@@ -39,13 +39,10 @@ public sealed interface FieldKind {
 
     @Doc("The same value in every event.")
     @Scalar
-    record Constant(@Doc("A text, a number, true or false.") Object constant) implements FieldKind {
-        public Constant {
-            if (!(constant instanceof String || constant instanceof Number || constant instanceof Boolean)) {
-                throw new InvalidSetting("constant", "must be a text, a number, true or false");
-            }
-        }
-    }
+    record Constant(
+            @Doc("The value: a number, true or false where it reads as one, otherwise a text.")
+                    Literal constant)
+            implements FieldKind {}
 
     @Doc("One of several texts, by weight.")
     record Choice(

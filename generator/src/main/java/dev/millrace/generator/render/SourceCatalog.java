@@ -22,19 +22,22 @@ public final class SourceCatalog {
     private final Map<String, SourceDefinition> sources;
     private final long seed;
 
-    /** Takes the sources as they are; {@link #check()} finds references that lead nowhere. */
+    /** Takes the sources as they are; {@link #check} finds references that lead nowhere. */
     public SourceCatalog(Map<String, SourceDefinition> sources, long seed) {
         this.sources = new LinkedHashMap<>(sources);
         this.seed = seed;
     }
 
-    /** Compiles every generated source once, so that what is wrong with one is known before anything starts. */
-    public void check() {
-        sources.forEach((name, source) -> {
-            if (source.isGenerated()) {
-                renderer(name, "check");
-            }
-        });
+    /**
+     * Compiles a source once if it is generated, so that what is wrong with it is known before anything starts.
+     *
+     * @throws InvalidSetting if a reference cannot be followed; the field's path starts at the source's name
+     */
+    public void check(String source) {
+        var definition = sources.get(source);
+        if (definition != null && definition.isGenerated()) {
+            renderer(source, "check");
+        }
     }
 
     /**

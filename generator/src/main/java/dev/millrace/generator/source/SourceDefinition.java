@@ -4,6 +4,7 @@ import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.workload.Workload;
 import dev.millrace.settings.Doc;
 import dev.millrace.settings.InvalidSetting;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,6 +54,13 @@ public record SourceDefinition(
         } else {
             checkIngested(key, rate, count);
         }
+    }
+
+    /** The same source with a relative path taken from a folder. */
+    public SourceDefinition in(Path folder) {
+        return file == null
+                ? this
+                : new SourceDefinition(topic, type, key, rate, count, fields, file.in(folder), http);
     }
 
     private static void checkGenerated(
