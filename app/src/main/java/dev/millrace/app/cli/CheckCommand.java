@@ -1,6 +1,8 @@
 package dev.millrace.app.cli;
 
 import dev.millrace.app.file.FileLoader;
+import dev.millrace.app.config.problem.InvalidFile;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -10,7 +12,7 @@ import picocli.CommandLine.Option;
         name = "check",
         mixinStandardHelpOptions = true,
         description = "Check a configuration file and print the plan: sources, topics, pipelines. Starts nothing.")
-final class CheckCommand implements Runnable {
+final class CheckCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
@@ -24,13 +26,14 @@ final class CheckCommand implements Runnable {
     }
 
     @Override
-    public void run() {
+    public Integer call() throws InvalidFile {
         if (schema) {
             terminal.data(FileLoader.schema());
-            return;
+            return ExitCode.DONE;
         }
         var loaded = file.load();
         loaded.describe().lines().forEach(terminal::data);
         terminal.say(terminal.green("The file is good."));
+        return ExitCode.DONE;
     }
 }

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import dev.millrace.app.config.problem.InvalidFile;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Parameters;
             "A line that cannot be read goes to the topic's dead-letter topic with the reason."
         })
 @SuppressWarnings("NullAway.Init") // fields are set by picocli
-final class IngestCommand implements Runnable {
+final class IngestCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Option(names = "--topic", paramLabel = "T", required = true, description = "Where the events go; made if it is not there.")
@@ -51,7 +53,7 @@ final class IngestCommand implements Runnable {
     }
 
     @Override
-    public void run() {
+    public Integer call() throws InvalidFile {
         var access = kafka.access();
         try (var input = open()) {
             var outcome = Ingestion.run(access, topic, source, format, input);
@@ -59,6 +61,7 @@ final class IngestCommand implements Runnable {
         } catch (IOException e) {
             throw CommandFailed.no("Closing " + file + ": " + e.getMessage());
         }
+        return ExitCode.DONE;
     }
 
     private InputStream open() {

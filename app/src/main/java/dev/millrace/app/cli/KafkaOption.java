@@ -1,5 +1,6 @@
 package dev.millrace.app.cli;
 
+import dev.millrace.app.config.problem.InvalidFile;
 import dev.millrace.app.file.FileLoader;
 import dev.millrace.generator.channel.KafkaAccess;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ final class KafkaOption {
     @Option(names = "--bootstrap", paramLabel = "SERVERS", description = "Use the Kafka cluster at host:port.")
     private @Nullable String bootstrap;
 
-    KafkaAccess access() {
+    KafkaAccess access() throws InvalidFile {
         if (bootstrap != null) {
             return new KafkaAccess(bootstrap, Map.of());
         }

@@ -1,5 +1,6 @@
 package dev.millrace.app.cli;
 
+import dev.millrace.app.config.problem.InvalidFile;
 import dev.millrace.app.program.ProgramSettings;
 import dev.millrace.app.program.Role;
 import java.util.EnumSet;
@@ -41,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InvalidFile {
         var loaded = file.load();
         if (loaded.file().kafka() == null) {
             throw CommandFailed.usage(loaded.path() + ": 'run' needs a 'kafka' section; embedded servers are for 'up'.");

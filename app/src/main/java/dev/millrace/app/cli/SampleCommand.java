@@ -3,6 +3,8 @@ package dev.millrace.app.cli;
 import dev.millrace.event.json.TimestampWriter;
 import dev.millrace.generator.render.SourceCatalog;
 import java.time.Clock;
+import dev.millrace.app.config.problem.InvalidFile;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,7 +16,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Print events of a generated source, one JSON line each, without Kafka.")
 @SuppressWarnings("NullAway.Init") // fields are set by picocli
-final class SampleCommand implements Runnable {
+final class SampleCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Parameters(paramLabel = "SOURCE", description = "A generated source of the file.")
@@ -31,7 +33,7 @@ final class SampleCommand implements Runnable {
     }
 
     @Override
-    public void run() {
+    public Integer call() throws InvalidFile {
         var loaded = file.load().file();
         var definition = loaded.sources().get(source);
         if (definition == null) {
@@ -49,5 +51,6 @@ final class SampleCommand implements Runnable {
             renderer.render(index, start + rate.offsetNanos(index) / 1_000);
             terminal.data(renderer.value());
         }
+        return ExitCode.DONE;
     }
 }

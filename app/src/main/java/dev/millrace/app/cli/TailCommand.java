@@ -5,6 +5,8 @@ import dev.millrace.app.tail.TailRequest;
 import dev.millrace.app.tail.TopicTail;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import dev.millrace.app.config.problem.InvalidFile;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /** Prints events of a topic. */
 @Command(name = "tail", mixinStandardHelpOptions = true, description = "Print the events on a topic, committed ones only.")
 @SuppressWarnings("NullAway.Init") // fields are set by picocli
-final class TailCommand implements Runnable {
+final class TailCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Parameters(paramLabel = "TOPIC", description = "The topic.")
@@ -43,12 +45,13 @@ final class TailCommand implements Runnable {
     }
 
     @Override
-    public void run() {
+    public Integer call() throws InvalidFile {
         var request = new TailRequest(topic, count, from == null ? null : Times.parse(from, Clock.systemUTC()), follow);
         try (var tail = TopicTail.open(kafka.access(), request)) {
             for (var record = tail.next(); record.isPresent() && !terminal.broken(); record = tail.next()) {
                 terminal.data(output.format(record.get()));
             }
         }
+        return ExitCode.DONE;
     }
 }

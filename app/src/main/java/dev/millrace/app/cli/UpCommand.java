@@ -1,5 +1,6 @@
 package dev.millrace.app.cli;
 
+import dev.millrace.app.config.problem.InvalidFile;
 import dev.millrace.app.program.ProgramSettings;
 import dev.millrace.app.program.Role;
 import java.util.EnumSet;
@@ -44,7 +45,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InvalidFile {
         var time = duration == null ? null : Times.duration("--for", duration);
         var loaded = file.load();
         var folder = data.folder();

@@ -2,9 +2,10 @@ package dev.millrace.app.file;
 
 import dev.millrace.app.config.ConfigFile;
 import dev.millrace.app.config.ConfigReader;
+import dev.millrace.app.config.JsonSchema;
 import dev.millrace.app.config.problem.InvalidFile;
 import dev.millrace.app.config.problem.Problem;
-import dev.millrace.app.config.schema.JsonSchema;
+
 import dev.millrace.generator.render.SourceCatalog;
 import dev.millrace.processor.plan.Plan;
 import dev.millrace.processor.plan.Planner;
@@ -69,7 +70,7 @@ public final class FileLoader {
                         "pipelines." + name,
                         config,
                         problems,
-                        () -> plans.put(name, Planner.plan(file.name(), name, pipeline))));
+                        () -> plans.put(name, new Planner().plan(file.name(), name, pipeline))));
         return plans;
     }
 

@@ -29,8 +29,8 @@ public record LoadedFile(Path path, MillraceFile file, Map<String, Plan> plans) 
     public List<TopicSpec> topics() {
         var pipelineTopics = new LinkedHashSet<String>();
         plans.values().forEach(plan -> {
-            pipelineTopics.addAll(plan.inputs());
-            pipelineTopics.addAll(plan.outputs());
+            pipelineTopics.addAll(plan.inputTopics());
+            pipelineTopics.addAll(plan.outputTopics());
         });
         return TopicPlan.of(file, pipelineTopics);
     }
