@@ -9,7 +9,6 @@ import dev.millrace.generator.channel.ChannelSettings;
 import dev.millrace.generator.channel.KafkaAccess;
 import dev.millrace.generator.channel.ProducerFactory;
 import dev.millrace.generator.line.LineFormat;
-import dev.millrace.generator.line.LineParsers;
 import dev.millrace.generator.loop.LineSender;
 import dev.millrace.generator.loop.SourceState;
 import dev.millrace.generator.loop.SourceTask;
@@ -41,7 +40,7 @@ public final class Ingestion {
         var settings = ChannelSettings.defaults();
         var channels = new ChannelFactory(kafka, ProducerFactory.kafka(), settings, clock);
         var key = new ChannelKey(new RunIds(clock, RandomGenerator.getDefault()).next(), source, SourceKind.INGESTED, topic);
-        var sender = new LineSender(LineParsers.of(format, clock), source, clock);
+        var sender = new LineSender(format.parser(clock), source, clock);
         var body = new StreamBody(input, sender, LONGEST_LINE, settings.commitEvery());
         try (var task = SourceTask.start(key, channels, body)) {
             task.join(Duration.ofDays(365));

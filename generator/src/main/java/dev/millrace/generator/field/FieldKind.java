@@ -41,8 +41,7 @@ public sealed interface FieldKind {
     @Scalar
     record Constant(
             @Doc("The value: a number, true or false where it reads as one, otherwise a text.")
-                    Literal constant)
-            implements FieldKind {}
+            Literal constant) implements FieldKind {}
 
     @Doc("One of several texts, by weight.")
     record Choice(

@@ -3,7 +3,6 @@ package dev.millrace.generator.run;
 import dev.millrace.generator.channel.ChannelSettings;
 import dev.millrace.generator.intake.Intake;
 import dev.millrace.generator.intake.IntakeBody;
-import dev.millrace.generator.line.LineParsers;
 import dev.millrace.generator.loop.FileBody;
 import dev.millrace.generator.loop.GeneratedBody;
 import dev.millrace.generator.loop.LineSender;
@@ -38,7 +37,7 @@ public final class SourceBodies {
         }
         var type = definition.type() == null ? source : definition.type();
         if (definition.file() != null) {
-            var sender = new LineSender(LineParsers.of(definition.file().format(), clock), type, clock);
+            var sender = new LineSender(definition.file().format().parser(clock), type, clock);
             return new FileBody(definition.file().settings(), sender, settings.commitEvery());
         }
         if (definition.http() != null) {

@@ -58,9 +58,7 @@ public record SourceDefinition(
 
     /** The same source with a relative path taken from a folder. */
     public SourceDefinition in(Path folder) {
-        return file == null
-                ? this
-                : new SourceDefinition(topic, type, key, rate, count, fields, file.in(folder), http);
+        return file == null ? this : new SourceDefinition(topic, type, key, rate, count, fields, file.in(folder), http);
     }
 
     private static void checkGenerated(
