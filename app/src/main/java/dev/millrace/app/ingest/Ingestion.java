@@ -36,7 +36,7 @@ public final class Ingestion {
     public static IngestOutcome run(
             KafkaAccess kafka, String topic, String source, LineFormat format, InputStream input) {
         provide(kafka, topic);
-        var clock = Clock.systemUTC();
+        var clock = Clock.systemDefaultZone();
         var settings = ChannelSettings.defaults();
         var channels = new ChannelFactory(kafka, ProducerFactory.kafka(), settings, clock);
         var key = new ChannelKey(new RunIds(clock, RandomGenerator.getDefault()).next(), source, SourceKind.INGESTED, topic);
