@@ -50,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
         if (roles.contains(Role.DELIVERY) && loaded.file().postgres() == null) {
             throw CommandFailed.usage(loaded.path() + ": the role 'delivery' needs a 'postgres' section; embedded servers are for 'up'.");
         }
-        var settings = new ProgramSettings(EnumSet.copyOf(roles), data.folder(), port, Version.current());
+        var settings = new ProgramSettings(EnumSet.copyOf(roles), data.folder(), port, Version.current(), null);
         return new Session(terminal, OutputFormat.text).run(loaded, settings, null);
     }
 }

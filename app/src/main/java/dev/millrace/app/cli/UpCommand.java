@@ -53,7 +53,7 @@ final class UpCommand implements Callable<Integer> {
             new Detached(terminal).start(folder);
             return ExitCode.DONE;
         }
-        var settings = new ProgramSettings(EnumSet.allOf(Role.class), folder, port, Version.current());
+        var settings = new ProgramSettings(EnumSet.allOf(Role.class), folder, port, Version.current(), "up");
         return new Session(terminal, output).run(loaded, settings, time);
     }
 }

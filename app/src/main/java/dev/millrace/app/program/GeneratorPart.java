@@ -11,7 +11,9 @@ import dev.millrace.generator.run.RunLog;
 import dev.millrace.generator.run.RunSources;
 import dev.millrace.generator.run.Runs;
 import dev.millrace.generator.run.SourceBodies;
+import dev.millrace.generator.run.SourceStatus;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /** The role {@code generator}: the runs of the file, and the doors of the sources that take events in. */
@@ -31,6 +33,17 @@ record GeneratorPart(Runs runs, SourceBodies bodies, RunLog runLog) implements A
                 new RunIds(clock, RandomGenerator.getDefault()),
                 clock);
         return new GeneratorPart(runs, bodies, runLog);
+    }
+
+    /** The rate a source is to have, events a second; 0 if it has none of its own. */
+    double targetRate(String run, String source) {
+        return runs.status(run).stream()
+                .flatMap(status -> status.sources().stream())
+                .filter(status -> status.source().equals(source))
+                .map(SourceStatus::targetRate)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(0.0);
     }
 
     @Override

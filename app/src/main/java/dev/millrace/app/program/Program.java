@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,19 +80,10 @@ public final class Program implements AutoCloseable {
     public LedgerReport finish() {
         parts.generator().ifPresent(generator -> generator.runs().close());
         log.info("Sources have stopped");
-        parts.pipelines().forEach(pipeline -> {
-            if (!pipeline.awaitCaughtUp(CATCH_UP)) {
-                log.warn("A pipeline is still behind and is left to the next start: pipeline={}", pipeline.name());
-            }
-            pipeline.close();
-        });
+        parts.pipelines().ifPresent(pipelines -> pipelines.finish(CATCH_UP));
         log.info("Pipelines have stopped");
-        parts.audit().ifPresent(audit -> {
-            if (!audit.awaitCaughtUp(CATCH_UP)) {
-                log.warn("The audit trail is still behind and is left to the next start");
-            }
-        });
-        var report = parts.ledger().verify(CATCH_UP);
+        parts.delivery().ifPresent(delivery -> delivery.catchUp(CATCH_UP));
+        var report = parts.ledger().verify(Optional.empty(), CATCH_UP);
         log.info("Ended: verdict={} reason={}", report.verdict(), report.reason());
         return report;
     }
