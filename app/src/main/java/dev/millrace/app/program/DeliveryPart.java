@@ -52,7 +52,7 @@ record DeliveryPart(
 
     /** Rows of the audit trail; 0 where there is none. */
     long auditRows() {
-        return audit.map(trail -> trail.status().rows()).orElse(0L);
+        return audit.map(trail -> trail.status().events()).orElse(0L);
     }
 
     /** Waits until the audit trail has what there is. */

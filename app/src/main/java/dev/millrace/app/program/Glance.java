@@ -100,7 +100,7 @@ final class Glance implements StatusView, ServiceHealth, AutoCloseable {
 
     private AuditView audit() {
         return delivery.flatMap(DeliveryPart::audit)
-                .map(trail -> new AuditView(trail.status().rows(), trail.status().lag()))
+                .map(trail -> new AuditView(trail.status().events(), trail.status().totalLag()))
                 .orElse(new AuditView(0, 0));
     }
 

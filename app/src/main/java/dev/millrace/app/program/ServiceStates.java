@@ -33,7 +33,7 @@ final class ServiceStates {
         return switch (status.state()) {
             case AuditState.Starting starting -> part("audit", State.DEGRADED, "starting");
             case AuditState.Copying copying -> part("audit", State.UP, "");
-            case AuditState.Waiting(var reason) -> part("audit", State.DEGRADED, reason);
+            case AuditState.Waiting(var reason, var since) -> part("audit", State.DEGRADED, reason);
             case AuditState.Failed(var reason) -> part("audit", State.DOWN, reason);
             case AuditState.Closed closed -> part("audit", State.DOWN, "stopped");
         };
