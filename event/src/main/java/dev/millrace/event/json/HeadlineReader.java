@@ -6,15 +6,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads the {@link Headline} of a CloudEvent and stops as soon as it has it. Thread-safe. What follows in the
  * record is not looked at, so that a readable headline is no proof of a readable event.
  */
 public final class HeadlineReader {
-    private static final JsonFactory JSON = new JsonFactory();
-
     /**
      * Reads a headline.
      *
@@ -25,7 +22,8 @@ public final class HeadlineReader {
         String run = null;
         String index = null;
         String time = null;
-        try (var parser = JSON.createParser(ObjectReadContext.empty(), bytes)) {
+        int mark = Utf8Json.byteOrderMark(bytes, 0, bytes.length);
+        try (var parser = Utf8Json.FACTORY.createParser(ObjectReadContext.empty(), bytes, mark, bytes.length - mark)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new UnreadableEvent("not a JSON object");
             }

@@ -9,12 +9,14 @@ import java.time.OffsetDateTime;
 /** Reads RFC 3339 times; the form {@link TimestampWriter} writes is read without the general parser. */
 final class TimestampReader {
     private static final int OWN_LENGTH = "2026-11-21T20:59:23.123456Z".length();
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     private TimestampReader() {}
 
     static Instant read(String text) throws UnreadableEvent {
         try {
-            return hasOwnForm(text) ? readOwn(text) : OffsetDateTime.parse(text).toInstant();
+            return hasOwnForm(text) ? readOwn(text) : readAny(text);
         } catch (DateTimeException e) {
             throw new UnreadableEvent("time '" + text + "' is not an RFC 3339 time", e);
         }
@@ -52,6 +54,15 @@ final class TimestampReader {
         }
         return Instant.ofEpochSecond(
                 day * 86_400 + hour * 3_600L + minute * 60L + second, digits(text, 20, 26) * 1_000L);
+    }
+
+    // Java reads years of up to nine digits; RFC 3339 has four, and more could not be written as microseconds.
+    private static Instant readAny(String text) {
+        var time = OffsetDateTime.parse(text).toInstant();
+        if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+            throw new DateTimeException("not in the years 0 to 9999");
+        }
+        return time;
     }
 
     private static int digits(String text, int from, int to) {
