@@ -16,15 +16,24 @@ final class EventJson {
 
     private EventJson() {}
 
-    static JsonParser parser(byte[] bytes) {
-        return JSON.createParser(ObjectReadContext.empty(), bytes);
+    static JsonParser parser(byte[] bytes, int offset, int length) {
+        return JSON.createParser(ObjectReadContext.empty(), bytes, offset, length);
+    }
+
+    /** Length of the byte order mark at {@code offset}, which some programs write before UTF-8; 0 where there is none. */
+    static int byteOrderMark(byte[] bytes, int offset, int length) {
+        boolean marked = length >= 3
+                && bytes[offset] == (byte) 0xEF
+                && bytes[offset + 1] == (byte) 0xBB
+                && bytes[offset + 2] == (byte) 0xBF;
+        return marked ? 3 : 0;
     }
 
     /** The parser lets overlong forms and code points that do not exist pass; they would stop a database later. */
-    static void requireUtf8(byte[] bytes) throws UnreadableEvent {
-        int invalid = Utf8.firstInvalid(bytes, 0, bytes.length);
+    static void requireUtf8(byte[] bytes, int offset, int length) throws UnreadableEvent {
+        int invalid = Utf8.firstInvalid(bytes, offset, length);
         if (invalid >= 0) {
-            throw new UnreadableEvent("not UTF-8 at byte " + invalid);
+            throw new UnreadableEvent("not UTF-8 at byte " + (invalid - offset));
         }
     }
 

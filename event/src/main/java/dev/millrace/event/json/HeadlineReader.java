@@ -21,7 +21,8 @@ public final class HeadlineReader {
         String run = null;
         String index = null;
         String time = null;
-        try (var parser = EventJson.parser(bytes)) {
+        int mark = EventJson.byteOrderMark(bytes, 0, bytes.length);
+        try (var parser = EventJson.parser(bytes, mark, bytes.length - mark)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new UnreadableEvent("not a JSON object");
             }
