@@ -17,12 +17,17 @@ public final class HeadlineReader {
      * @throws UnreadableEvent if the bytes up to there are not JSON or name no source
      */
     public Headline read(byte[] bytes) throws UnreadableEvent {
+        return read(bytes, 0, bytes.length);
+    }
+
+    /** As {@link #read(byte[])}, from {@code length} bytes at {@code offset}. */
+    public Headline read(byte[] bytes, int offset, int length) throws UnreadableEvent {
         String source = null;
         String run = null;
         String index = null;
         String time = null;
-        int mark = EventJson.byteOrderMark(bytes, 0, bytes.length);
-        try (var parser = EventJson.parser(bytes, mark, bytes.length - mark)) {
+        int mark = EventJson.byteOrderMark(bytes, offset, length);
+        try (var parser = EventJson.parser(bytes, offset + mark, length - mark)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new UnreadableEvent("not a JSON object");
             }
