@@ -1,0 +1,65 @@
+package dev.millrace.embedded.testing;
+
+import dev.millrace.embedded.kafka.EmbeddedKafka;
+import dev.millrace.embedded.kafka.KafkaSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/**
+ * One broker for all tests of a JVM, started when first asked for, gone with its folder when the JVM ends. Tests share
+ * it, so each makes topics of its own with {@link #newTopic}. Safe for use by several threads.
+ */
+public final class SharedKafka {
+    private static final AtomicInteger TOPICS = new AtomicInteger();
+
+    private SharedKafka() {}
+
+    private static final class Holder {
+        static final EmbeddedKafka BROKER = start();
+        static final Admin ADMIN =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, BROKER.bootstrapServers()));
+
+        static EmbeddedKafka start() {
+            var folder = TemporaryFolder.make("millrace-kafka-");
+            var broker = EmbeddedKafka.start(new KafkaSettings(folder, 0));
+            Runtime.getRuntime()
+                    .addShutdownHook(
+                            Thread.ofPlatform().name("shared-kafka-end").unstarted(() -> {
+                                broker.close();
+                                TemporaryFolder.remove(folder);
+                            }));
+            return broker;
+        }
+    }
+
+    /** What a client's {@code bootstrap.servers} takes. */
+    public static String bootstrapServers() {
+        return Holder.BROKER.bootstrapServers();
+    }
+
+    /** Makes a topic that no other test of this JVM has. */
+    public static String newTopic(String prefix, int partitions) {
+        return newTopic(prefix, partitions, Map.of());
+    }
+
+    /** Makes a topic that no other test of this JVM has, with the given topic settings. */
+    public static String newTopic(String prefix, int partitions, Map<String, String> config) {
+        var name = prefix + "-" + TOPICS.incrementAndGet();
+        var topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config);
+        try {
+            Holder.ADMIN.createTopics(List.of(topic)).all().get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while topic " + name + " was made", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("topic " + name + " could not be made", e.getCause());
+        }
+        return name;
+    }
+}
