@@ -66,10 +66,7 @@ final class MixedArithmetic implements CelCompilerLibrary, CelRuntimeLibrary {
                     CelFunctionBinding.from(
                             operator.intFirst, Long.class, Double.class, (a, b) -> operator.apply(a, b)),
                     CelFunctionBinding.from(
-                            operator.doubleFirst,
-                            Double.class,
-                            Long.class,
-                            (a, b) -> operator.apply(a, b))));
+                            operator.doubleFirst, Double.class, Long.class, (a, b) -> operator.apply(a, b))));
         }
     }
 }

@@ -56,9 +56,7 @@ final class PlanText {
     }
 
     private void way(Way way) {
-        line(
-                2,
-                "route to " + way.topic() + " where " + way.when() + (way.goesOn() ? ", and go on with it" : ""));
+        line(2, "route to " + way.topic() + " where " + way.when() + (way.goesOn() ? ", and go on with it" : ""));
     }
 
     private void topics(String label, Collection<String> topics) {

@@ -79,7 +79,7 @@ final class DeadLetters {
 
     /** An event too large for a topic. */
     void tooLarge(InFlight event, Record<byte[], byte[]> record, String topic) {
-        var reason = "takes " + SizeLimits.sizeOf(record) + " bytes as a record, and topic " + topic + " takes at most "
+        var reason = "takes " + RecordSize.of(record) + " bytes as a record, and topic " + topic + " takes at most "
                 + outlets.maxBytes(topic) + " (max.message.bytes)";
         put(
                 event.record(),

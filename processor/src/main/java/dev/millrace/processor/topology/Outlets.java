@@ -49,9 +49,13 @@ final class Outlets {
         sinks.put(topic, stage.name() + "-to-" + topic);
     }
 
-    /** Whether a topic takes a record of this size. */
+    /** Whether a topic takes a record; nearly always told without compressing it. */
     boolean fits(Record<byte[], byte[]> record, String topic) {
-        return SizeLimits.sizeOf(record) <= limits.maxBytes(topic);
+        long size = RecordSize.of(record) + SizeLimits.MARGIN;
+        long limit = limits.maxBytes(topic);
+        return size <= limit
+                || (size <= limits.maxUncompressedBytes()
+                        && RecordSize.compressed(record) + SizeLimits.MARGIN <= limit);
     }
 
     /** The most bytes a record may take on a topic. */

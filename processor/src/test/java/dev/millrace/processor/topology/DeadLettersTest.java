@@ -12,11 +12,14 @@ import dev.millrace.processor.pipeline.Window;
 import dev.millrace.processor.pipeline.WindowSpec;
 import dev.millrace.processor.testing.PipelineDriver;
 import dev.millrace.processor.testing.TestEvents;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
@@ -115,9 +118,8 @@ class DeadLettersTest {
 
     @Test
     void anEventTooLargeForItsTopicIsPutAside() {
-        SizeLimits limits = topic -> topic.equals("out") ? 1_000 : Integer.MAX_VALUE;
-        try (var pipeline = PipelineDriver.of(limits, new To("out"))) {
-            var large = TestEvents.order(0, TIME, "k", '"' + "x".repeat(2_000) + '"');
+        try (var pipeline = PipelineDriver.of(limits(Map.of("out", 4_000)), new To("out"))) {
+            var large = TestEvents.order(0, TIME, "k", noise(5_000));
             pipeline.send("k", large);
             pipeline.send("k", TestEvents.order(1, TIME, "k", "1"));
 
@@ -126,15 +128,24 @@ class DeadLettersTest {
                 assertThat(letter.value()).isEqualTo(large);
                 assertThat(header(letter, DeadLetter.STAGE)).isEqualTo("encode");
                 assertThat(header(letter, DeadLetter.REASON))
-                        .contains("topic out takes at most 1000 (max.message.bytes)");
+                        .contains("topic out takes at most 4000 (max.message.bytes)");
             });
         }
     }
 
     @Test
+    void anEventThatFitsOnceCompressedIsNotTooLarge() {
+        try (var pipeline = PipelineDriver.of(limits(Map.of("out", 4_000)), new To("out"))) {
+            pipeline.send("k", TestEvents.order(0, TIME, "k", '"' + "x".repeat(50_000) + '"'));
+
+            assertThat(pipeline.read("out")).hasSize(1);
+        }
+    }
+
+    @Test
     void aLetterTooLargeEvenForItsTopicIsSentWithoutItsContent() {
-        try (var pipeline = PipelineDriver.of(_ -> 1_500, new To("out"))) {
-            pipeline.send("k", TestEvents.order(0, TIME, "k", '"' + "x".repeat(2_000) + '"'));
+        try (var pipeline = PipelineDriver.of(limits(Map.of("out", 4_000, "in.dlq", 4_000)), new To("out"))) {
+            pipeline.send("k", TestEvents.order(0, TIME, "k", noise(5_000)));
 
             assertThat(pipeline.read("in.dlq")).singleElement().satisfies(letter -> {
                 assertThat(letter.value()).isNull();
@@ -142,6 +153,27 @@ class DeadLettersTest {
                 assertThat(header(letter, DeadLetter.REASON)).contains("is left out here");
             });
         }
+    }
+
+    private static SizeLimits limits(Map<String, Integer> limits) {
+        return new SizeLimits() {
+            @Override
+            public int maxBytes(String topic) {
+                return limits.getOrDefault(topic, Integer.MAX_VALUE);
+            }
+
+            @Override
+            public int maxUncompressedBytes() {
+                return Integer.MAX_VALUE;
+            }
+        };
+    }
+
+    /** A JSON text no compression makes small. */
+    private static String noise(int size) {
+        var bytes = new byte[size / 2];
+        new Random(1).nextBytes(bytes);
+        return '"' + HexFormat.of().formatHex(bytes) + '"';
     }
 
     @Test
@@ -163,10 +195,10 @@ class DeadLettersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-32", "ISO-8859-1"})
-    void anEventInAnotherEncodingDoesNotStopTheOnesBehindIt(String charset) throws Exception {
+    void anEventInAnotherEncodingDoesNotStopTheOnesBehindIt(String charset) {
         try (var pipeline = PipelineDriver.of(new To("out"))) {
             var text = new String(TestEvents.order(0, TIME, "k", "\"é\""), StandardCharsets.UTF_8);
-            pipeline.send("k", text.getBytes(charset));
+            pipeline.send("k", text.getBytes(Charset.forName(charset)));
             pipeline.send("k", TestEvents.order(1, TIME, "k", "{}"));
 
             assertThat(pipeline.counts().in()).isEqualTo(2);
