@@ -68,8 +68,8 @@ final class StatusCommand implements Runnable {
     }
 
     private String styled(ServiceState service) {
-        var word = service.condition().toString();
-        return switch (service.condition()) {
+        var word = service.state().toString();
+        return switch (service.state()) {
             case UP -> terminal.green(word);
             case DEGRADED, DOWN -> terminal.red(word);
         };

@@ -1,9 +1,14 @@
 package dev.millrace.app.program;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.millrace.app.file.AuditSection;
 import dev.millrace.app.file.LoadedFile;
 import dev.millrace.app.topics.TopicSpec;
+import dev.millrace.delivery.audit.AuditListener;
+import dev.millrace.delivery.audit.AuditSettings;
 import dev.millrace.delivery.audit.AuditTrail;
+import dev.millrace.delivery.audit.BatchLimits;
+import dev.millrace.delivery.audit.RetrySettings;
 import dev.millrace.event.DeadLetter;
 import dev.millrace.generator.channel.KafkaAccess;
 import dev.millrace.ledger.follow.LedgerFollower;
@@ -42,7 +47,7 @@ record DeliveryPart(
             var section = loaded.file().audit();
             var audit = section == null
                     ? Optional.<AuditTrail>empty()
-                    : Optional.of(open.add("audit", startAudit(loaded, kafka, pool)));
+                    : Optional.of(open.add("audit", startAudit(section, loaded.file().name(), kafka, pool)));
             return new DeliveryPart(pool, audit, follower, verifier, open);
         } catch (RuntimeException e) {
             open.close();
@@ -67,6 +72,19 @@ record DeliveryPart(
     @Override
     public void close() {
         open.close();
+    }
+
+    private static AuditTrail startAudit(AuditSection section, String name, KafkaAccess kafka, HikariDataSource pool) {
+        return AuditTrail.start(
+                new AuditSettings(
+                        kafka.bootstrapServers(),
+                        kafka.properties(),
+                        section.topics(),
+                        "millrace-" + name + "-audit",
+                        BatchLimits.DEFAULT,
+                        RetrySettings.DEFAULT),
+                pool,
+                AuditListener.NONE);
     }
 
     private static Set<String> letterTopics(LoadedFile loaded) {
