@@ -1,0 +1,58 @@
+package dev.millrace.gateway.ledger;
+
+import dev.millrace.gateway.port.LedgerView;
+import dev.millrace.gateway.problem.InvalidField;
+import dev.millrace.settings.Durations;
+import dev.millrace.settings.InvalidSetting;
+import java.time.Duration;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows the ledger, as it stands or once everything under way has arrived. */
+@RestController
+public final class LedgerController {
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private final LedgerView ledger;
+
+    public LedgerController(LedgerView ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * The ledger. Whatever the verdict is, the status is 200: the question was answered.
+     *
+     * @param verify   {@code true} to wait until all is accounted for
+     * @param patience how long to wait at most
+     */
+    @GetMapping("/api/v1/ledger")
+    LedgerAnswer ledger(
+            @RequestParam(defaultValue = "false") String verify, @RequestParam(defaultValue = "30s") String patience) {
+        try {
+            return LedgerAnswer.of(isTrue(verify) ? ledger.verify(duration(patience)) : ledger.report());
+        } catch (InvalidSetting e) {
+            throw InvalidField.of(e).toException();
+        }
+    }
+
+    private static boolean isTrue(String verify) {
+        return switch (verify) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new InvalidSetting("verify", "must be true or false, was '" + verify + "'");
+        };
+    }
+
+    private static Duration duration(String text) {
+        try {
+            var patience = Durations.parse(text);
+            if (patience.compareTo(LONGEST) > 0) {
+                throw new InvalidSetting("", "must be no longer than " + Durations.format(LONGEST));
+            }
+            return patience;
+        } catch (InvalidSetting e) {
+            throw e.within("patience");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.millrace.gateway.port;
+
+import java.time.Duration;
+
+/** The account of every event. Thread-safe. */
+public interface LedgerView {
+
+    /**
+     * The account as it stands, with events under way counted as such; answers without waiting for anything.
+     * What cannot be known makes the verdict {@link Verdict#UNKNOWN}, not an exception.
+     */
+    LedgerReport report();
+
+    /**
+     * Waits until everything sent so far is accounted for, at most as long as {@code patience}, and returns the
+     * account as it is then.
+     */
+    LedgerReport verify(Duration patience);
+}

@@ -1,0 +1,32 @@
+package dev.millrace.gateway.port;
+
+import dev.millrace.settings.InvalidSetting;
+import java.util.List;
+import java.util.Optional;
+
+/** Starts, stops and shows runs. Thread-safe. */
+public interface RunControl {
+
+    /** Every run there is to tell of, the newest first. */
+    List<RunView> runs();
+
+    /** One run; empty where there is none of that id. */
+    Optional<RunView> run(String id);
+
+    /**
+     * Starts a run.
+     *
+     * @throws Refusal.UnknownSource if one of the sources does not exist
+     * @throws InvalidSetting        if a field of the request cannot be honoured; names that field
+     * @throws Refusal.Unavailable   if what a run needs cannot be reached
+     */
+    RunView start(StartRequest request);
+
+    /**
+     * Tells a run to stop and returns it as it then is: it may still be stopping.
+     *
+     * @throws Refusal.UnknownRun if there is no such run
+     * @throws Refusal.RunEnded   if it has ended already
+     */
+    RunView stop(String id);
+}

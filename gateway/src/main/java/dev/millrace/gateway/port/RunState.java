@@ -1,0 +1,25 @@
+package dev.millrace.gateway.port;
+
+/** Where in its life a run is. */
+public enum RunState {
+    /** Its sources send. */
+    RUNNING("running"),
+    /** It has been told to stop; what is under way is still being acknowledged. */
+    STOPPING("stopping"),
+    /** It waits, by itself, for something it needs, such as Kafka; it goes on where it was. */
+    PAUSED("paused"),
+    /** No more will come of it. */
+    ENDED("ended");
+
+    private final String word;
+
+    RunState(String word) {
+        this.word = word;
+    }
+
+    /** The word for it in answers. */
+    @Override
+    public String toString() {
+        return word;
+    }
+}
