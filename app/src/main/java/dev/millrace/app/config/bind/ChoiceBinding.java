@@ -6,6 +6,7 @@ import dev.millrace.app.config.shape.RecordType;
 import dev.millrace.app.config.shape.Shape;
 import dev.millrace.app.config.yaml.YamlMapping;
 import dev.millrace.app.config.yaml.YamlNode;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,15 +38,27 @@ record ChoiceBinding(Binder binder, Shape.Choice shape, Location location) {
     }
 
     private Optional<Object> none(YamlMapping mapping) {
-        for (var entry : mapping.entries().entrySet()) {
+        var needed = "one of these must be here: " + Expected.names(shape.words());
+        var unknown = mapping.entries().entrySet().stream()
+                .filter(entry -> unknown(entry.getKey()))
+                .toList();
+        for (var entry : unknown) {
             var nearest = Nearest.to(entry.getKey(), shape.words());
             if (nearest.isPresent()) {
-                return refused(
-                        location.child(entry.getKey(), entry.getValue().key()),
-                        "unknown setting; " + RecordBinding.didYouMean(nearest.get()));
+                return unknown(entry, RecordBinding.didYouMean(nearest.get()));
             }
         }
-        return refused(location, "one of these must be here: " + Expected.names(shape.words()));
+        return unknown.isEmpty() ? refused(location, needed) : unknown(unknown.getFirst(), needed);
+    }
+
+    private Optional<Object> unknown(Map.Entry<String, YamlMapping.Entry> entry, String advice) {
+        var at = location.child(entry.getKey(), entry.getValue().key());
+        return refused(at, "unknown setting; " + advice);
+    }
+
+    /** Whether a name is no setting of any option. */
+    private boolean unknown(String key) {
+        return shape.options().stream().noneMatch(option -> option.keys().contains(key));
     }
 
     private Optional<Object> bare(YamlNode node) {

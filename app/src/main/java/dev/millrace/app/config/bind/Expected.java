@@ -26,12 +26,10 @@ final class Expected {
             case Shape.Decimal() -> "a number such as 0.5";
             case Shape.Word(var words) -> "one of " + names(List.copyOf(words.keySet()));
             case Shape.Parsed(var type) -> type.expected();
-            case Shape.ListOf(Shape.Text()) -> "a list such as [a, b]";
-            case Shape.ListOf(var item) -> "a list, each item " + of(item);
+            case Shape.ListOf(var item) -> list(item);
             case Shape.MapOf(var value) -> "names, each with " + of(value);
-            case Shape.Settings(var type) ->
-                (type.bare() ? of(type.first().shape().get()) + ", or " : "") + settings(type);
-            case Shape.Choice choice -> bare(choice) + "a mapping with one of " + names(choice.words());
+            case Shape.Settings(var type) -> bare(type.bare() ? List.of(type) : List.of()) + settings(type);
+            case Shape.Choice choice -> bare(choice.bare()) + "a mapping with one of " + names(choice.words());
         };
     }
 
@@ -50,13 +48,25 @@ final class Expected {
         return type.settings().isEmpty() ? "{}" : "a mapping with " + names(type.keys());
     }
 
-    private static String bare(Shape.Choice choice) {
-        return choice.bare().stream()
-                .map(option -> of(option.first().shape().get()) + ", or ")
+    private static String bare(List<RecordType> options) {
+        var bare = options.stream()
+                .map(option -> of(option.first().shape().get()) + ", ")
                 .collect(Collectors.joining());
+        return bare.isEmpty() ? bare : bare + "or ";
     }
 
-    private static String found(YamlNode node) {
+    private static String list(Shape item) {
+        return switch (item) {
+            case Shape.Text() -> "a list such as [a, b]";
+            case Shape.Whole whole -> "a list such as [1, 2]";
+            case Shape.Parsed(var type)
+            when type.written() != null -> "a list such as [" + type.written().example() + "]";
+            default -> "a list, each item " + of(item);
+        };
+    }
+
+    /** What stands there, unless it came from the environment. */
+    static String found(YamlNode node) {
         return switch (node) {
             case YamlScalar scalar ->
                 scalar.secret() ? "something else in " + Shown.value(scalar.source()) : Shown.value(scalar.text());

@@ -51,25 +51,26 @@ record LeafBinding(Problems problems, Redaction redaction) {
 
     private Optional<Object> whole(YamlScalar scalar, Shape.Whole shape, Location location) {
         var number = scalar.number();
-        if (number.isEmpty()) {
+        if (number.isPresent() && beyond(number.get(), shape)) {
+            var ends = "from " + shape.least() + " to " + shape.most();
+            return refused(location, "expected a whole number " + ends + ", but found " + Expected.found(scalar));
+        }
+        try {
+            var value = number.map(BigDecimal::longValueExact);
+            return value.isEmpty()
+                    ? mismatch(scalar, shape, location)
+                    : Optional.of(
+                            shape.wide()
+                                    ? (Object) value.get()
+                                    : (Object) value.get().intValue());
+        } catch (ArithmeticException e) {
             return mismatch(scalar, shape, location);
         }
-        long value;
-        try {
-            value = number.get().longValueExact();
-        } catch (ArithmeticException e) {
-            return number.get().abs().compareTo(BigDecimal.valueOf(shape.most())) > 0
-                    ? outside(shape, location)
-                    : mismatch(scalar, shape, location);
-        }
-        if (value < shape.least() || value > shape.most()) {
-            return outside(shape, location);
-        }
-        return Optional.of(shape.wide() ? (Object) value : (Object) (int) value);
     }
 
-    private Optional<Object> outside(Shape.Whole shape, Location location) {
-        return refused(location, "must be from " + shape.least() + " to " + shape.most());
+    private static boolean beyond(BigDecimal number, Shape.Whole shape) {
+        return number.compareTo(BigDecimal.valueOf(shape.least())) < 0
+                || number.compareTo(BigDecimal.valueOf(shape.most())) > 0;
     }
 
     private Optional<Object> decimal(YamlScalar scalar, Shape shape, Location location) {

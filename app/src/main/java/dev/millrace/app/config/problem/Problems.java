@@ -21,16 +21,15 @@ public final class Problems {
         found.add(problem(location, message));
     }
 
-    /** Notes a problem that makes reading on pointless; throw what this returns. */
+    /** The end of a reading that cannot go on. What was found before is left out: it may come of the same slip. */
     public InvalidFile fatal(Position position, String message) {
-        add(Location.root(position), message);
-        return invalid();
+        return new InvalidFile(List.of(problem(Location.root(position), message)));
     }
 
     /** Ends the reading if anything is wrong. */
     public void throwIfAny() throws InvalidFile {
         if (!found.isEmpty()) {
-            throw invalid();
+            throw new InvalidFile(found());
         }
     }
 
@@ -43,9 +42,5 @@ public final class Problems {
     /** What was found so far, by its place. */
     public List<Problem> found() {
         return found.stream().sorted(BY_PLACE).toList();
-    }
-
-    private InvalidFile invalid() {
-        return new InvalidFile(found());
     }
 }

@@ -25,6 +25,9 @@ public final class Shown {
 
     /** The text with whatever breaks a line, hides itself or steers a terminal written as {@code \}{@code uXXXX}. */
     public static String line(String text) {
+        if (text.chars().allMatch(character -> character >= ' ' && character <= '~')) {
+            return text;
+        }
         var shown = new StringBuilder(text.length());
         text.codePoints().forEach(character -> {
             if (character == '\n') {

@@ -129,10 +129,11 @@ public final class Shapes {
 
     private Setting setting(RecordComponent component) {
         var where = where(component);
+        var type = component.getGenericType();
         return new Setting(
                 Names.kebab(component.getName()),
                 component.getName(),
-                () -> shape(component.getGenericType(), where),
+                () -> shape(type, where),
                 need(component, where),
                 Optional.ofNullable(component.getAnnotation(Doc.class)).map(Doc::value));
     }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -35,33 +36,39 @@ public final class Redaction {
 
     /** A message about a part of the file, fit to be shown. */
     public String clean(YamlNode about, String message) {
-        var secrets = new HashMap<String, String>();
-        gather(about, secrets);
+        var values = new HashMap<String, String>();
+        var rendered = new HashMap<String, String>();
+        gather(about, values, rendered);
+        rendered.putAll(values);
         var cleaned = message;
-        var longestFirst = secrets.keySet().stream()
-                .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
-                .toList();
-        for (var secret : longestFirst) {
-            cleaned = replaced(cleaned, secret, secrets.getOrDefault(secret, ""));
+        for (var secret : longestFirst(rendered.keySet())) {
+            cleaned = replaced(cleaned, secret, rendered.getOrDefault(secret, ""));
         }
         // What is cut off can't be seen; what it leaves of a value is a piece of it.
-        cleaned = Shown.message(cleaned);
-        for (var secret : longestFirst) {
-            if (showsPiece(cleaned, secret)) {
-                return "is not valid; the message is not shown, since it has a part of the value of "
-                        + secrets.get(secret);
-            }
-        }
-        return cleaned;
+        var shown = Shown.message(cleaned);
+        return values.entrySet().stream()
+                .filter(secret -> showsPiece(shown, secret.getKey()))
+                .map(Map.Entry::getValue)
+                .min(Comparator.naturalOrder())
+                .map(name -> "is not valid; the message is not shown, since it has a part of the value of " + name)
+                .orElse(shown);
     }
 
-    private void gather(YamlNode node, Map<String, String> secrets) {
+    private static List<String> longestFirst(Set<String> texts) {
+        return texts.stream()
+                .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
+    /** Collects the values from the environment with their names, and their other forms with what the file has for them. */
+    private void gather(YamlNode node, Map<String, String> values, Map<String, String> rendered) {
         switch (node) {
-            case YamlMapping mapping -> mapping.entries().values().forEach(entry -> gather(entry.value(), secrets));
-            case YamlList list -> list.items().forEach(item -> gather(item, secrets));
+            case YamlMapping mapping ->
+                mapping.entries().values().forEach(entry -> gather(entry.value(), values, rendered));
+            case YamlList list -> list.items().forEach(item -> gather(item, values, rendered));
             case YamlScalar scalar -> {
-                scalar.secrets().forEach((value, name) -> secrets.put(value, "${" + name + "}"));
-                forms.getOrDefault(scalar, Set.of()).forEach(form -> secrets.putIfAbsent(form, scalar.source()));
+                scalar.secrets().forEach((value, name) -> values.put(value, "${" + name + "}"));
+                forms.getOrDefault(scalar, Set.of()).forEach(form -> rendered.put(form, scalar.source()));
             }
             case YamlBroken broken -> {}
         }

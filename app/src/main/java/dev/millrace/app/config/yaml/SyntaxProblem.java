@@ -1,10 +1,13 @@
 package dev.millrace.app.config.yaml;
 
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /** Says in one line, in the writer's terms, what the parser could not read. */
 final class SyntaxProblem {
+    private static final Pattern NOT_PLAIN = Pattern.compile("scanning an? (alias|anchor|tag)$");
+
     private SyntaxProblem() {}
 
     static String in(String text, MarkedYamlEngineException e) {
@@ -12,7 +15,7 @@ final class SyntaxProblem {
         if (followsDollar(text, e)) {
             return "not YAML: within { } and [ ] a variable needs quotes: \"${NAME}\"";
         }
-        if (problem.contains("TAB") && problem.contains("cannot start any token")) {
+        if (problem.contains("(TAB)")) {
             return "not YAML: a tab cannot indent; use spaces";
         }
         if (problem.contains("cannot start any token")) {
@@ -32,14 +35,21 @@ final class SyntaxProblem {
         if (problem.startsWith("could not find expected ':'")) {
             return "not YAML: a setting's name must be followed by ':'";
         }
+        if (problem.startsWith("found unknown escape character")) {
+            return "not YAML: within double quotes a backslash begins an escape, and this is none; write two backslashes,"
+                    + " or use single quotes";
+        }
         if (problem.contains("<stream end>") || problem.contains("end of stream")) {
             return "not YAML: the file ends before a bracket, brace or quote is closed";
         }
         if (problem.startsWith("expected '<document start>'")) {
             return "not YAML: nothing may follow the end of the document";
         }
-        var context = e.getContext();
-        return "not YAML: " + problem + (context == null || context.isEmpty() ? "" : ", " + context);
+        var context = e.getContext() == null ? "" : e.getContext();
+        if (NOT_PLAIN.matcher(context).find()) {
+            return "not YAML: put quotes around a value that begins with '*', '&' or '!'";
+        }
+        return "not YAML: " + problem + (context.isEmpty() ? "" : ", " + context);
     }
 
     /** Whether the parser stopped at the brace of {@code ${NAME}}, which means something else in a flow collection. */

@@ -100,7 +100,7 @@ final class TreeBuilder {
                 yield new YamlScalar(at, source, text, kind == ScalarKind.NOTHING ? ScalarKind.TEXT : kind, secrets);
             }
             case Expansion.Failed(var problem) -> {
-                problems.add(new Location(location.path(), at), problem);
+                problems.add(location, problem);
                 yield broken(at);
             }
         };
@@ -122,12 +122,17 @@ final class TreeBuilder {
         while (events.next() instanceof NodeEvent event) {
             var key = key(event, location);
             var next = events.next();
-            var at = key.map(name -> location.child(name, Marks.start(event))).orElse(location);
-            var value = start.isFlow() && empty(next) ? cutOff(at) : node(next, at);
+            var value = start.isFlow() && empty(next)
+                    ? cutOff(inner(location, key, Marks.start(event)))
+                    : node(next, inner(location, key, Marks.start(next)));
             key.ifPresent(name -> put(entries, name, new YamlMapping.Entry(Marks.start(event), value), location));
         }
         depth--;
         return new YamlMapping(Marks.start(start), entries, start.isFlow());
+    }
+
+    private static Location inner(Location mapping, Optional<String> key, Position at) {
+        return key.map(name -> mapping.child(name, at)).orElseGet(() -> mapping.at(at));
     }
 
     private static boolean empty(Event event) {
@@ -153,7 +158,7 @@ final class TreeBuilder {
 
     /** The name a key stands for, or nothing where it is none, which is reported. */
     private Optional<String> key(Event event, Location mapping) throws InvalidFile {
-        var location = new Location(mapping.path(), Marks.start(event));
+        var location = mapping.at(Marks.start(event));
         if (!(event instanceof ScalarEvent scalar)) {
             if (!(node(event, location) instanceof YamlBroken)) {
                 problems.add(location, "a name must be plain text");

@@ -9,6 +9,7 @@ import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
 /** The parser's events one by one, its errors turned into problems of the file. Not thread-safe. */
 final class YamlEvents {
@@ -32,16 +33,13 @@ final class YamlEvents {
         } catch (MarkedYamlEngineException e) {
             var mark = e.getProblemMark().or(e::getContextMark);
             throw problems.fatal(mark.map(Marks::position).orElse(last), SyntaxProblem.in(text, e));
+        } catch (YamlVersionException e) {
+            throw problems.fatal(last, "this says it is another YAML than 1.2; take the %YAML line out");
         } catch (YamlEngineException e) {
             throw problems.fatal(last, "not YAML: " + e.getMessage());
         } catch (NumberFormatException e) {
             // The engine lets this out for an escape such as \UFFFFFFFF.
             throw problems.fatal(last, "not YAML: a character's number is too large");
         }
-    }
-
-    /** The next event, which the one before it allows to be of one type only. */
-    <E extends Event> E next(Class<E> type) throws InvalidFile {
-        return type.cast(next());
     }
 }
