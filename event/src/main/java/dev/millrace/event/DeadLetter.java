@@ -39,4 +39,9 @@ public final class DeadLetter {
     public static String topicFor(String topic) {
         return topic + SUFFIX;
     }
+
+    /** Whether a topic is a dead-letter topic, by its name. */
+    public static boolean isTopic(String topic) {
+        return topic.endsWith(SUFFIX);
+    }
 }

@@ -1,13 +1,19 @@
 package dev.millrace.settings;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Durations as people write them: {@code 500ms}, {@code 30s}, {@code 10m}, {@code 1.5h}, {@code 7d}. */
+@Written(as = "a duration", example = "30s", pattern = Durations.PATTERN)
 public final class Durations {
-    private static final Pattern TEXT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ns|us|ms|s|m|h|d)");
+    static final String PATTERN = "(\\d+(?:\\.\\d+)?) ?(ns|us|ms|s|m|h|d)";
+
+    private static final QuantityText TEXT =
+            new QuantityText(Pattern.compile(PATTERN), "is not a duration such as 500ms, 30s or 10m");
     private static final Map<String, Long> NANOS = Map.of(
             "ns", 1L,
             "us", 1_000L,
@@ -21,28 +27,35 @@ public final class Durations {
 
     /** Reads a duration, zero allowed; throws {@link InvalidSetting} without a field where it is none. */
     public static Duration parse(String text) {
-        var match = TEXT.matcher(text.strip());
-        if (!match.matches()) {
-            throw new InvalidSetting("", "'" + text + "' is not a duration such as 500ms, 30s or 10m");
-        }
+        var match = TEXT.match(text);
         try {
             var unit = BigDecimal.valueOf(NANOS.getOrDefault(match.group(2), 0L));
             return Duration.ofNanos(
                     new BigDecimal(match.group(1)).multiply(unit).longValueExact());
         } catch (ArithmeticException e) {
-            throw new InvalidSetting("", "'" + text + "' is finer than a nanosecond or longer than 292 years");
+            throw QuantityText.refused(text, "is finer than a nanosecond or longer than 292 years");
         }
     }
 
-    /** The shortest form that {@link #parse} reads back as the same duration. */
+    /**
+     * The duration in the greatest unit where it is a whole number, which {@link #parse} reads back as the same.
+     * Error messages may show any duration: a negative one gets a minus, and like one beyond 292 years it is not
+     * read back.
+     */
     public static String format(Duration duration) {
-        long nanos = duration.toNanos();
-        for (var unit : new String[] {"d", "h", "m", "s", "ms", "us"}) {
-            long size = NANOS.getOrDefault(unit, 1L);
-            if (nanos % size == 0 && nanos != 0) {
-                return nanos / size + unit;
+        // Any duration, even one whose nanoseconds do not fit a long: an error message must not fail.
+        var nanos = BigInteger.valueOf(duration.getSeconds())
+                .multiply(BigInteger.valueOf(1_000_000_000))
+                .add(BigInteger.valueOf(duration.getNano()));
+        if (nanos.signum() == 0) {
+            return "0s";
+        }
+        for (var unit : List.of("d", "h", "m", "s", "ms", "us")) {
+            var parts = nanos.divideAndRemainder(BigInteger.valueOf(NANOS.getOrDefault(unit, 1L)));
+            if (parts[1].signum() == 0) {
+                return parts[0] + unit;
             }
         }
-        return nanos == 0 ? "0s" : nanos + "ns";
+        return nanos + "ns";
     }
 }

@@ -17,4 +17,8 @@ public final class Ports {
             throw new UncheckedIOException("no free port on 127.0.0.1", e);
         }
     }
+
+    public static java.util.Optional<String> holder(int port) {
+        return java.util.Optional.empty();
+    }
 }

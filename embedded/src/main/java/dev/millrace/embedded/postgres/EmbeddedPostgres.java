@@ -36,7 +36,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             createDatabase(server, settings.database());
             return new EmbeddedPostgres(server, settings.database());
         } catch (IOException | SQLException e) {
-            throw new EmbeddedPostgresException("PostgreSQL in " + settings.folder() + " did not start", e);
+            throw new dev.millrace.embedded.ServerFailed("PostgreSQL in " + settings.folder() + " did not start", e);
         }
     }
 
@@ -84,7 +84,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try {
             server.close();
         } catch (IOException e) {
-            throw new EmbeddedPostgresException("PostgreSQL did not stop", e);
+            throw new dev.millrace.embedded.ServerFailed("PostgreSQL did not stop", e);
         }
     }
 }

@@ -1,93 +1,99 @@
 package dev.millrace.event.json;
 
-import static dev.millrace.event.json.CloudEventAttribute.CORRELATION_ID;
-import static dev.millrace.event.json.CloudEventAttribute.DATA;
-import static dev.millrace.event.json.CloudEventAttribute.DATA_BASE64;
-import static dev.millrace.event.json.CloudEventAttribute.ID;
-import static dev.millrace.event.json.CloudEventAttribute.INDEX;
-import static dev.millrace.event.json.CloudEventAttribute.PARTITION_KEY;
-import static dev.millrace.event.json.CloudEventAttribute.RUN;
-import static dev.millrace.event.json.CloudEventAttribute.SOURCE;
-import static dev.millrace.event.json.CloudEventAttribute.SPECVERSION;
-import static dev.millrace.event.json.CloudEventAttribute.TIME;
-import static dev.millrace.event.json.CloudEventAttribute.TRACEPARENT;
-import static dev.millrace.event.json.CloudEventAttribute.TYPE;
-
 import dev.millrace.event.Event;
 import dev.millrace.event.EventData;
 import dev.millrace.event.UnreadableEvent;
 import java.time.Instant;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads events written as CloudEvents 1.0 in structured JSON mode. Thread-safe.
+ * Reads events written as CloudEvents 1.0: in structured JSON mode, or with the attributes apart from the data, as
+ * in binary mode. Thread-safe.
  *
  * <p>{@code data} is checked to be JSON and kept as the bytes it came in. Attributes this version does not know
  * are kept as {@linkplain Event#extensions() extensions}.
  */
 public final class CloudEventReader {
-    private static final JsonFactory JSON = new JsonFactory();
 
     /**
      * Reads one event.
      *
      * @param bytes    the whole of a record's value
      * @param received the time to take for an event that has none, such as the record's timestamp
-     * @throws UnreadableEvent if the bytes are not JSON, not a CloudEvent, or name an attribute twice
+     * @throws UnreadableEvent if the bytes are not JSON in UTF-8, not a CloudEvent, or name an attribute twice
      */
     public Event read(byte[] bytes, Instant received) throws UnreadableEvent {
+        return read(bytes, 0, bytes.length, received);
+    }
+
+    /**
+     * Reads one event that is a part of {@code bytes}, such as an element of a batch.
+     *
+     * @param received the time to take for an event that has none
+     * @throws UnreadableEvent if that part is not JSON in UTF-8, not a CloudEvent, or names an attribute twice
+     */
+    public Event read(byte[] bytes, int offset, int length, Instant received) throws UnreadableEvent {
+        EventJson.requireUtf8(bytes, offset, length);
+        int start = offset + EventJson.byteOrderMark(bytes, offset, length);
         var draft = new EventDraft();
-        try (var parser = JSON.createParser(ObjectReadContext.empty(), bytes)) {
+        try (var parser = EventJson.parser(bytes, start, offset + length - start)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new UnreadableEvent("not a JSON object");
             }
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                attribute(parser, bytes, draft);
+                attribute(parser, bytes, start, draft);
             }
             if (parser.nextToken() != null) {
                 throw new UnreadableEvent("more text after the event's closing brace");
             }
         } catch (JacksonException e) {
-            throw new UnreadableEvent("not JSON: " + e.getOriginalMessage() + where(e), e);
+            throw EventJson.notJson(e);
         }
         return draft.finish(received);
     }
 
-    private static void attribute(JsonParser parser, byte[] bytes, EventDraft draft) throws UnreadableEvent {
+    /**
+     * Puts an event together whose attributes came apart from its data.
+     *
+     * @param attributes by their CloudEvents names, without a prefix
+     * @param data       what the event says
+     * @param received   the time to take for an event that has none
+     * @throws UnreadableEvent if an attribute is missing or not valid
+     */
+    public Event read(Map<String, String> attributes, EventData data, Instant received) throws UnreadableEvent {
+        var draft = new EventDraft();
+        for (var attribute : attributes.entrySet()) {
+            draft.attribute(attribute.getKey(), attribute.getValue());
+        }
+        draft.data(data);
+        return draft.finish(received);
+    }
+
+    private static void attribute(JsonParser parser, byte[] bytes, int start, EventDraft draft) throws UnreadableEvent {
         var name = parser.currentName();
         var token = parser.nextToken();
+        // CloudEvents: an attribute that is null is the same as one that is absent.
+        if (token == JsonToken.VALUE_NULL && !name.equals(CloudEventAttribute.DATA)) {
+            return;
+        }
         switch (name) {
-            case DATA -> draft.data(data(parser, bytes));
-            case DATA_BASE64 -> throw new UnreadableEvent("binary data (data_base64) is not supported; send JSON data");
-            case SPECVERSION -> draft.specVersion(text(name, parser, token));
-            case ID -> draft.id(text(name, parser, token));
-            case SOURCE -> draft.source(text(name, parser, token));
-            case TYPE -> draft.type(text(name, parser, token));
-            case TIME -> draft.time(text(name, parser, token));
-            case PARTITION_KEY -> draft.key(text(name, parser, token));
-            case CORRELATION_ID -> draft.correlationId(text(name, parser, token));
-            case TRACEPARENT -> draft.traceparent(text(name, parser, token));
-            case RUN -> draft.run(text(name, parser, token));
-            case INDEX -> draft.index(text(name, parser, token));
-            default -> {
-                // CloudEvents: a null attribute is the same as an absent one.
-                if (token != JsonToken.VALUE_NULL) {
-                    draft.extension(name, text(name, parser, token));
-                }
-            }
+            case CloudEventAttribute.DATA -> draft.data(data(parser, bytes, start));
+            case CloudEventAttribute.DATA_BASE64 ->
+                throw new UnreadableEvent("binary data (data_base64) is not supported; send JSON data");
+            default -> draft.attribute(name, text(name, parser, token));
         }
     }
 
-    private static EventData data(JsonParser parser, byte[] bytes) {
-        int start = (int) parser.currentTokenLocation().getByteOffset();
+    // Positions in the parser count from where it began to read.
+    private static EventData data(JsonParser parser, byte[] bytes, int start) {
+        int from = (int) parser.currentTokenLocation().getByteOffset();
         parser.skipChildren();
         parser.finishToken();
-        int end = (int) parser.currentLocation().getByteOffset();
-        return EventData.copyOf(bytes, start, end - start);
+        int to = (int) parser.currentLocation().getByteOffset();
+        return EventData.copyOf(bytes, start + from, to - from);
     }
 
     private static String text(String name, JsonParser parser, JsonToken token) throws UnreadableEvent {
@@ -95,10 +101,5 @@ public final class CloudEventReader {
             case VALUE_STRING, VALUE_NUMBER_INT, VALUE_TRUE, VALUE_FALSE -> parser.getString();
             default -> throw new UnreadableEvent("attribute '" + name + "' must be a string");
         };
-    }
-
-    private static String where(JacksonException e) {
-        var location = e.getLocation();
-        return location == null ? "" : " at byte " + location.getByteOffset();
     }
 }

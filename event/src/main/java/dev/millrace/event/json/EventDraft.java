@@ -25,54 +25,34 @@ final class EventDraft {
     private @Nullable EventData data;
     private Map<String, String> extensions = Map.of();
 
-    void specVersion(String value) throws UnreadableEvent {
-        specVersion = once(CloudEventAttribute.SPECVERSION, specVersion, value);
-        if (!value.equals("1.0")) {
-            throw new UnreadableEvent("specversion must be 1.0, was '" + value + "'");
+    void attribute(String name, String value) throws UnreadableEvent {
+        switch (name) {
+            case CloudEventAttribute.SPECVERSION -> specVersion(value);
+            case CloudEventAttribute.ID -> id = once(name, id, value);
+            case CloudEventAttribute.SOURCE -> source = once(name, source, value);
+            case CloudEventAttribute.TYPE -> type = once(name, type, value);
+            case CloudEventAttribute.TIME -> time = once(name, time, value);
+            case CloudEventAttribute.PARTITION_KEY -> key = once(name, key, value);
+            case CloudEventAttribute.CORRELATION_ID -> correlationId = once(name, correlationId, value);
+            case CloudEventAttribute.TRACEPARENT -> traceparent = once(name, traceparent, value);
+            case CloudEventAttribute.RUN -> run = once(name, run, value);
+            case CloudEventAttribute.INDEX -> index = once(name, index, value);
+            default -> extension(name, value);
         }
-    }
-
-    void id(String value) throws UnreadableEvent {
-        id = once(CloudEventAttribute.ID, id, value);
-    }
-
-    void source(String value) throws UnreadableEvent {
-        source = once(CloudEventAttribute.SOURCE, source, value);
-    }
-
-    void type(String value) throws UnreadableEvent {
-        type = once(CloudEventAttribute.TYPE, type, value);
-    }
-
-    void time(String value) throws UnreadableEvent {
-        time = once(CloudEventAttribute.TIME, time, value);
-    }
-
-    void key(String value) throws UnreadableEvent {
-        key = once(CloudEventAttribute.PARTITION_KEY, key, value);
-    }
-
-    void correlationId(String value) throws UnreadableEvent {
-        correlationId = once(CloudEventAttribute.CORRELATION_ID, correlationId, value);
-    }
-
-    void traceparent(String value) throws UnreadableEvent {
-        traceparent = once(CloudEventAttribute.TRACEPARENT, traceparent, value);
-    }
-
-    void run(String value) throws UnreadableEvent {
-        run = once(CloudEventAttribute.RUN, run, value);
-    }
-
-    void index(String value) throws UnreadableEvent {
-        index = once(CloudEventAttribute.INDEX, index, value);
     }
 
     void data(EventData value) throws UnreadableEvent {
         data = once(CloudEventAttribute.DATA, data, value);
     }
 
-    void extension(String name, String value) throws UnreadableEvent {
+    private void specVersion(String value) throws UnreadableEvent {
+        specVersion = once(CloudEventAttribute.SPECVERSION, specVersion, value);
+        if (!value.equals("1.0")) {
+            throw new UnreadableEvent("specversion must be 1.0, was '" + value + "'");
+        }
+    }
+
+    private void extension(String name, String value) throws UnreadableEvent {
         if (extensions.isEmpty()) {
             extensions = new HashMap<>();
         }

@@ -2,6 +2,7 @@ package dev.millrace.event.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.millrace.event.Event;
 import dev.millrace.event.EventData;
@@ -60,13 +61,13 @@ class HeadlineScannerTest {
     }
 
     @Test
-    void shouldTakeATimeBeyondMicrosecondsForNone() throws UnreadableEvent {
+    void shouldCallATimeUnreadableThatIsBeyondTheCalendar() {
         var bytes = "{\"source\":\"s\",\"run\":\"r\",\"index\":\"1\",\"time\":\"+999999999-01-01T00:00:00Z\"}"
                 .getBytes(UTF_8);
 
-        scanner.read(bytes, 0, bytes.length);
-
-        assertThat(scanner.timed()).isFalse();
+        assertThatExceptionOfType(UnreadableEvent.class)
+                .isThrownBy(() -> scanner.read(bytes, 0, bytes.length))
+                .withMessageContaining("not within the years 1 to 9999");
     }
 
     @ParameterizedTest

@@ -1,0 +1,56 @@
+package dev.millrace.app.cli;
+
+import dev.millrace.event.json.TimestampWriter;
+import dev.millrace.generator.render.SourceCatalog;
+import java.time.Clock;
+import dev.millrace.app.config.problem.InvalidFile;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints events of a source without Kafka. */
+@Command(
+        name = "sample",
+        mixinStandardHelpOptions = true,
+        description = "Print events of a generated source, one JSON line each, without Kafka.")
+@SuppressWarnings("NullAway.Init") // fields are set by picocli
+final class SampleCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "SOURCE", description = "A generated source of the file.")
+    private String source;
+
+    @Mixin
+    private final FileOption file = new FileOption();
+
+    @Option(names = "-n", paramLabel = "N", description = "How many. Default: 10.", defaultValue = "10")
+    private long count;
+
+    SampleCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InvalidFile {
+        var loaded = file.load().file();
+        var definition = loaded.sources().get(source);
+        if (definition == null) {
+            throw CommandFailed.usage("There is no source '" + source + "'; the file has "
+                    + String.join(", ", loaded.sources().keySet()) + ".");
+        }
+        var rate = definition.rate();
+        if (rate == null) {
+            throw CommandFailed.usage("Source '" + source + "' takes events in, it makes none; there is nothing to sample.");
+        }
+        var renderer = new SourceCatalog(loaded.sources(), loaded.seed()).renderer(source, "sample");
+        long start = TimestampWriter.epochMicros(Clock.systemUTC().instant());
+        long most = definition.count() == null ? count : Math.min(count, definition.count());
+        for (long index = 0; index < most && !terminal.broken(); index++) {
+            renderer.render(index, start + rate.offsetNanos(index) / 1_000);
+            terminal.data(renderer.value());
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.millrace.app.cli;
+
+import dev.millrace.app.file.LoadedFile;
+import dev.millrace.app.instance.Instance;
+import dev.millrace.app.log.Logs;
+import dev.millrace.app.program.PortNote;
+import dev.millrace.app.program.Program;
+import dev.millrace.app.program.ProgramSettings;
+import dev.millrace.gateway.json.ApiJson;
+import dev.millrace.gateway.ledger.LedgerAnswer;
+import dev.millrace.gateway.port.LedgerReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A program run in the foreground: from its start to the result at its orderly end. */
+final class Session {
+    private static final Duration GLANCE = Duration.ofMillis(500);
+
+    private final Terminal terminal;
+    private final OutputFormat output;
+
+    Session(Terminal terminal, OutputFormat output) {
+        this.terminal = terminal;
+        this.output = output;
+    }
+
+    /** Runs until the time is up or somebody asks for the end; gives the exit code. */
+    int run(LoadedFile file, ProgramSettings settings, @Nullable Duration time) {
+        var folder = settings.folder();
+        folder.running().ifPresent(other -> {
+            throw CommandFailed.usage("Millrace already runs on " + folder.path() + " (process " + other.pid()
+                    + "). Stop it with 'millrace down', or use another folder: --data DIR.");
+        });
+        folder.create();
+        Logs.toFile(folder.log());
+        var end = EndSignal.install(terminal);
+        tell(file, settings, Map.of(), false);
+        try (var program = Program.start(file, settings)) {
+            tell(file, settings, program.addresses(), true);
+            greet(file, program);
+            boolean timeUp = watch(program, end, time);
+            terminal.clearStatus();
+            terminal.say(timeUp ? "Time is up; ending in order …" : "Ending in order …");
+            var report = program.finish();
+            print(report, program);
+            return exitCode(report, timeUp);
+        } finally {
+            folder.forget();
+        }
+    }
+
+    private boolean watch(Program program, EndSignal end, @Nullable Duration time) {
+        long until = time == null ? Long.MAX_VALUE : System.nanoTime() + time.toNanos();
+        var line = new StatusLine(terminal);
+        while (true) {
+            long left = time == null ? GLANCE.toNanos() : Math.min(GLANCE.toNanos(), until - System.nanoTime());
+            if (end.await(Duration.ofNanos(Math.max(0, left)))) {
+                return false;
+            }
+            if (time != null && until - System.nanoTime() <= 0) {
+                return true;
+            }
+            if (terminal.interactive()) {
+                line.show(program.report(), program.status());
+            }
+        }
+    }
+
+    private void tell(LoadedFile file, ProgramSettings settings, Map<String, String> addresses, boolean ready) {
+        settings.folder()
+                .write(new Instance(
+                        ProcessHandle.current().pid(),
+                        ProcessHandle.current().info().startInstant().orElseGet(Instant::now),
+                        file.file().name(),
+                        file.path().toAbsolutePath().toString(),
+                        ready,
+                        addresses));
+    }
+
+    private void greet(LoadedFile file, Program program) {
+        program.notes().stream().filter(PortNote::moved).map(PortNote::message).forEach(terminal::say);
+        terminal.say(terminal.bold("Millrace runs " + file.file().name()) + " from " + file.path());
+        program.addresses().forEach((service, address) -> terminal.say("  %-12s %s".formatted(service, address)));
+        terminal.say("  " + terminal.dim("Ctrl-C ends it in order. Elsewhere: millrace status, millrace tail TOPIC, millrace verify"));
+    }
+
+    private void print(LedgerReport report, Program program) {
+        var answer = LedgerAnswer.of(report);
+        switch (output) {
+            case json -> terminal.data(ApiJson.mapper().writeValueAsString(answer));
+            case text -> new Summary(terminal).print(answer, program.status());
+        }
+    }
+
+    private static int exitCode(LedgerReport report, boolean timeUp) {
+        int verdict = Summary.exitCode(report.verdict());
+        return timeUp || verdict != ExitCode.DONE ? verdict : ExitCode.INTERRUPTED;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.millrace.app.cli;
+
+import dev.millrace.gateway.json.ApiJson;
+import dev.millrace.gateway.port.ServiceState;
+import dev.millrace.gateway.status.StatusAnswer;
+import java.time.Duration;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows the running program. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "Show what runs: services and their addresses, runs, pipelines, audit, dead letters.")
+final class StatusCommand implements Runnable {
+    private final Terminal terminal;
+
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    @Option(names = "--output", paramLabel = "text|json", description = "Default: text.", defaultValue = "text")
+    private OutputFormat output;
+
+    @SuppressWarnings("NullAway.Init") // options are set by picocli
+    StatusCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run() {
+        var instance = data.running();
+        try (var gateway = new GatewayClient(instance)) {
+            var json = gateway.get("status", Duration.ofSeconds(10));
+            switch (output) {
+                case json -> terminal.data(json.toString());
+                case text -> {
+                    terminal.data("Millrace runs " + instance.name() + " from " + instance.file() + ", process " + instance.pid());
+                    print(ApiJson.mapper().treeToValue(json, StatusAnswer.class));
+                }
+            }
+        }
+    }
+
+    private void print(StatusAnswer status) {
+        terminal.data("Services");
+        status.services().forEach(service -> terminal.data("  %-12s %-9s %s  %s"
+                .formatted(service.name(), styled(service), service.address() == null ? "" : service.address(), service.detail())));
+        terminal.data("Runs");
+        status.runs().forEach(run -> {
+            terminal.data("  " + run.id() + "  " + run.state() + "  since " + run.startedAt());
+            run.sources().forEach(source -> terminal.data(String.format(
+                    Locale.ROOT,
+                    "    %-14s -> %-20s %15s events  %.0f/s",
+                    source.source(),
+                    source.topic(),
+                    Numbers.grouped(source.events()),
+                    source.actualRate())));
+        });
+        terminal.data("Pipelines");
+        status.pipelines().forEach(pipeline -> terminal.data("  %-14s %s  %s behind  %s"
+                .formatted(pipeline.name(), pipeline.state(), Numbers.grouped(pipeline.lag()), pipeline.counters())));
+        terminal.data("Audit   %s rows, %s behind".formatted(Numbers.grouped(status.audit().rows()), Numbers.grouped(status.audit().lag())));
+        status.deadLetters().stream()
+                .filter(letters -> letters.events() > 0)
+                .forEach(letters -> terminal.data("Dead letters on %s: %s".formatted(letters.topic(), Numbers.grouped(letters.events()))));
+    }
+
+    private String styled(ServiceState service) {
+        var word = service.condition().toString();
+        return switch (service.condition()) {
+            case UP -> terminal.green(word);
+            case DEGRADED, DOWN -> terminal.red(word);
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package dev.millrace.app.cli;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Stops a run through the gateway. */
+@Command(name = "stop", mixinStandardHelpOptions = true, description = "Stop a run for good, in order.")
+@SuppressWarnings("NullAway.Init") // fields are set by picocli
+final class StopCommand implements Runnable {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "RUN", description = "Id of the run, as 'start' printed it and 'status' shows it.")
+    private String run;
+
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    StopCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run() {
+        try (var gateway = new GatewayClient(data.running())) {
+            gateway.delete("runs/" + URLEncoder.encode(run, StandardCharsets.UTF_8), Duration.ofSeconds(60));
+        }
+        terminal.say("Stopped run " + run + ".");
+    }
+}

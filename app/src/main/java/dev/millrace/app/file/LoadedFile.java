@@ -1,0 +1,74 @@
+package dev.millrace.app.file;
+
+import dev.millrace.app.topics.TopicPlan;
+import dev.millrace.app.topics.TopicSpec;
+import dev.millrace.generator.source.SourceDefinition;
+import dev.millrace.processor.plan.Plan;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A file that is good, with the plans of its pipelines.
+ *
+ * @param path  where it was read from
+ * @param file  what it says, relative paths resolved
+ * @param plans what its pipelines come to, by name
+ */
+public record LoadedFile(Path path, MillraceFile file, Map<String, Plan> plans) {
+    public LoadedFile {
+        plans = Collections.unmodifiableMap(new LinkedHashMap<>(plans));
+    }
+
+    /** The topics it needs. */
+    public List<TopicSpec> topics() {
+        var pipelineTopics = new LinkedHashSet<String>();
+        plans.values().forEach(plan -> {
+            pipelineTopics.addAll(plan.inputTopics());
+            pipelineTopics.addAll(plan.outputTopics());
+        });
+        return TopicPlan.of(file, pipelineTopics);
+    }
+
+    /** What would be run, for a person. */
+    public String describe() {
+        var text = new StringBuilder(file.name()).append('\n');
+        text.append("servers\n");
+        var kafka = file.kafka();
+        var postgres = file.postgres();
+        text.append("  kafka       ").append(kafka == null ? "embedded" : kafka.bootstrapServers()).append('\n');
+        text.append("  postgresql  ").append(postgres == null ? "embedded" : postgres.url()).append('\n');
+        text.append("sources\n");
+        file.sources().forEach((name, source) -> text.append("  %-14s -> %-20s %s%n".formatted(name, source.topic(), kind(source))));
+        text.append("topics\n");
+        topics().forEach(topic -> text.append("  %-28s %d partition%s%n"
+                .formatted(topic.name(), topic.partitions(), topic.partitions() == 1 ? "" : "s")));
+        plans.forEach((name, plan) -> text.append("pipeline ").append(name).append('\n').append(plan.describe().indent(2)));
+        var audit = file.audit();
+        if (audit != null) {
+            text.append("audit\n  ").append(String.join(", ", audit.topics())).append('\n');
+        }
+        return text.toString().stripTrailing();
+    }
+
+    private static String kind(SourceDefinition source) {
+        var input = source.file();
+        if (input != null) {
+            return "lines of " + input.path() + (input.follow() ? ", followed" : "");
+        }
+        if (source.http() != null) {
+            return "posts over HTTP";
+        }
+        var rate = source.rate();
+        return rate == null
+                ? ""
+                : String.format(Locale.ROOT, "generated, %s/s", BigDecimal.valueOf(rate.meanPerSecond())
+                        .stripTrailingZeros()
+                        .toPlainString());
+    }
+}

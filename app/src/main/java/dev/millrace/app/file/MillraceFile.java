@@ -1,0 +1,71 @@
+package dev.millrace.app.file;
+
+import dev.millrace.gateway.settings.GatewaySettings;
+import dev.millrace.generator.source.SourceDefinition;
+import dev.millrace.processor.pipeline.PipelineDefinition;
+import dev.millrace.settings.Default;
+import dev.millrace.settings.Doc;
+import dev.millrace.settings.InvalidSetting;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All that may stand in a Millrace file. */
+@Doc("A Millrace file: where events come from, what becomes of them, and on which servers.")
+public record MillraceFile(
+        @Doc("The program's name; part of the names of its consumer groups and stores, so changing it starts anew.")
+                String name,
+        @Doc("The seed of all chance: the same seed makes the same events.") @Default("0") long seed,
+        @Doc("The Kafka cluster; without it, one is started along with the program.") @Nullable KafkaSection kafka,
+        @Doc("The PostgreSQL server for audit and ledger; without it, one is started along with the program.")
+                @Nullable PostgresSection postgres,
+        @Doc("The HTTP door.") @Default("{}") GatewaySettings gateway,
+        @Doc("Topics that should be other than the default: 4 partitions, one replica.")
+                @Nullable Map<String, TopicSection> topics,
+        @Doc("Where events come from, by name.") Map<String, SourceDefinition> sources,
+        @Doc("What becomes of events, by name.") @Nullable Map<String, PipelineDefinition> pipelines,
+        @Doc("Which events are kept in PostgreSQL.") @Nullable AuditSection audit) {
+
+    private static final String NAME = "[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?";
+
+    public MillraceFile {
+        requireName("name", name);
+        if (sources.isEmpty()) {
+            throw new InvalidSetting("sources", "needs at least one source");
+        }
+        sources.keySet().forEach(source -> requireName("sources." + source, source));
+        sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+        topics = ordered(topics);
+        pipelines = ordered(pipelines);
+        pipelines.keySet().forEach(pipeline -> requireName("pipelines." + pipeline, pipeline));
+    }
+
+    /** The same file with relative paths taken from a folder. */
+    MillraceFile in(Path folder) {
+        var resolved = new LinkedHashMap<String, SourceDefinition>();
+        sources.forEach((source, definition) -> resolved.put(source, definition.in(folder)));
+        return new MillraceFile(name, seed, kafka, postgres, gateway, topics, resolved, pipelines, audit);
+    }
+
+    /** The topics' sections, empty where there are none. */
+    public Map<String, TopicSection> topicSections() {
+        return topics == null ? Map.of() : topics;
+    }
+
+    /** The pipelines, empty where there are none. */
+    public Map<String, PipelineDefinition> pipelineDefinitions() {
+        return pipelines == null ? Map.of() : pipelines;
+    }
+
+    private static <T> Map<String, T> ordered(@Nullable Map<String, T> map) {
+        return map == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+
+    private static void requireName(String field, String name) {
+        if (!name.matches(NAME)) {
+            throw new InvalidSetting(field, "'" + name + "' is no name: lower-case letters, digits and '-', up to 64, not '-' at the ends");
+        }
+    }
+}

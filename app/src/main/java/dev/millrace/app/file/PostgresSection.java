@@ -1,0 +1,22 @@
+package dev.millrace.app.file;
+
+import dev.millrace.settings.Doc;
+import dev.millrace.settings.InvalidSetting;
+
+/** A PostgreSQL server to use. */
+public record PostgresSection(
+        @Doc("Its address: jdbc:postgresql://host:port/database.") String url,
+        @Doc("User.") String user,
+        @Doc("Password; better ${VARIABLE} than in the file.") String password) {
+    public PostgresSection {
+        if (!url.startsWith("jdbc:postgresql://")) {
+            throw new InvalidSetting("url", "must begin with jdbc:postgresql://");
+        }
+    }
+
+    /** Leaves out the password. */
+    @Override
+    public String toString() {
+        return "PostgresSection[" + url + ", " + user + "]";
+    }
+}

@@ -1,0 +1,94 @@
+package dev.millrace.app.fit;
+
+import dev.millrace.gateway.port.Refusal;
+import dev.millrace.gateway.port.RunControl;
+import dev.millrace.gateway.port.RunState;
+import dev.millrace.gateway.port.RunView;
+import dev.millrace.gateway.port.SourceView;
+import dev.millrace.gateway.port.StartRequest;
+import dev.millrace.generator.run.InvalidRunRequest;
+import dev.millrace.generator.run.RunLogUnavailable;
+import dev.millrace.generator.run.RunRequest;
+import dev.millrace.generator.run.RunStatus;
+import dev.millrace.generator.run.Runs;
+import dev.millrace.generator.run.SourceStatus;
+import dev.millrace.generator.source.SourceDefinition;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs, as the gateway asks for them. Thread-safe. */
+public final class RunControlFit implements RunControl {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    private final Runs runs;
+    private final List<String> startable;
+
+    /** @param sources the sources of the file, of which the generated ones can be started */
+    public RunControlFit(Runs runs, Map<String, SourceDefinition> sources) {
+        this.runs = runs;
+        this.startable = sources.entrySet().stream()
+                .filter(entry -> entry.getValue().isGenerated())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    @Override
+    public List<RunView> runs() {
+        return runs.statuses().reversed().stream().map(RunControlFit::view).toList();
+    }
+
+    @Override
+    public Optional<RunView> run(String id) {
+        return runs.status(id).map(RunControlFit::view);
+    }
+
+    @Override
+    public RunView start(StartRequest request) {
+        for (var source : request.sources()) {
+            if (!startable.contains(source)) {
+                throw new Refusal.UnknownSource(source, startable);
+            }
+        }
+        try {
+            return view(runs.start(
+                    new RunRequest(request.sources(), request.rate(), request.count(), request.duration())));
+        } catch (InvalidRunRequest e) {
+            throw new Refusal.Conflict(String.valueOf(e.getMessage()));
+        } catch (RunLogUnavailable e) {
+            throw new Refusal.Unavailable("kafka", String.valueOf(e.getMessage()), RETRY_AFTER, e);
+        }
+    }
+
+    @Override
+    public RunView stop(String id) {
+        try {
+            return runs.stop(id).map(RunControlFit::view).orElseThrow(() -> new Refusal.UnknownRun(id));
+        } catch (InvalidRunRequest e) {
+            throw new Refusal.Conflict(String.valueOf(e.getMessage()));
+        }
+    }
+
+    static RunView view(RunStatus status) {
+        var state =
+                switch (status.run().state()) {
+                    case RUNNING -> RunState.RUNNING;
+                    case STOPPED, ENDED -> RunState.ENDED;
+                };
+        return new RunView(
+                status.run().id(),
+                state,
+                status.run().startedAt(),
+                status.sources().stream().map(RunControlFit::view).toList());
+    }
+
+    private static SourceView view(SourceStatus source) {
+        return new SourceView(
+                source.source(),
+                source.topic(),
+                source.targetRate() == null ? 0 : source.targetRate(),
+                source.tally().ratePerSecond(),
+                source.tally().events());
+    }
+}

@@ -1,0 +1,125 @@
+package dev.millrace.app.instance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The folder a program keeps everything in.
+ *
+ * @param path the folder, absolute
+ */
+public record DataFolder(Path path) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    public DataFolder {
+        path = path.toAbsolutePath().normalize();
+    }
+
+    /** Kafka's log. */
+    public Path kafka() {
+        return path.resolve("kafka");
+    }
+
+    /** PostgreSQL's data. */
+    public Path postgresql() {
+        return path.resolve("postgresql");
+    }
+
+    /** State of the pipelines. */
+    public Path state() {
+        return path.resolve("state");
+    }
+
+    /** Log lines. */
+    public Path log() {
+        return path.resolve("log").resolve("millrace.log");
+    }
+
+    /** What a detached program prints. */
+    public Path output() {
+        return path.resolve("log").resolve("output.log");
+    }
+
+    /** Makes the folder if it is not there. */
+    public void create() {
+        try {
+            Files.createDirectories(path.resolve("log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data folder " + path + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** The program that last ran here, whether it still runs or not. */
+    public Optional<Instance> instance() {
+        try {
+            return Files.exists(instanceFile())
+                    ? Optional.of(JSON.readValue(Files.readAllBytes(instanceFile()), Instance.class))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + instanceFile() + ": " + e.getMessage(), e);
+        } catch (JacksonException e) {
+            // Cut short by a crash or a full disk; whoever runs will write it anew.
+            return Optional.empty();
+        }
+    }
+
+    /** The program that runs here now. */
+    public Optional<Instance> running() {
+        return instance().filter(instance -> instance.process().isPresent());
+    }
+
+    /** Tells others on the machine of this program. */
+    public void write(Instance instance) {
+        var next = path.resolve("instance.json.next");
+        try {
+            Files.write(next, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(instance));
+            try {
+                Files.move(next, instanceFile(), StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(next, instanceFile(), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + instanceFile() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Takes the program's word back. */
+    public void forget() {
+        try {
+            Files.deleteIfExists(instanceFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + instanceFile() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Deletes the folder and all that is in it. Symbolic links are deleted, not followed. */
+    public void wipe() {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (var inside = Files.walk(path)) {
+            for (var file : inside.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot wipe " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether this looks like a folder Millrace made, so that wiping it hits nothing else. */
+    public boolean isOurs() {
+        return Files.isDirectory(kafka()) || Files.exists(instanceFile()) || Files.isDirectory(postgresql());
+    }
+
+    private Path instanceFile() {
+        return path.resolve("instance.json");
+    }
+}

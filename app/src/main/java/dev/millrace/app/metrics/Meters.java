@@ -1,0 +1,71 @@
+package dev.millrace.app.metrics;
+
+import dev.millrace.gateway.port.LedgerView;
+import dev.millrace.gateway.port.StatusView;
+import dev.millrace.generator.run.Runs;
+import dev.millrace.generator.run.SourceStatus;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/** The figures of a program. Names are part of the interface. */
+public final class Meters {
+    private Meters() {}
+
+    /**
+     * A registry with all figures.
+     *
+     * @param runs    the runs, where the program has any
+     * @param sources the sources of the file, by which figures are told apart
+     */
+    public static PrometheusMeterRegistry of(
+            Optional<Runs> runs, LedgerView ledger, StatusView status, Set<String> sources) {
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        runs.ifPresent(present -> sources.forEach(source -> source(registry, present, source)));
+        LedgerMeters.bind(registry, ledger);
+        PipelineMeters.bind(registry, status);
+        return registry;
+    }
+
+    private static void source(MeterRegistry registry, Runs runs, String source) {
+        events(registry, runs, source, "generated", made -> made.tally().events());
+        events(registry, runs, source, "acknowledged", made ->
+                made.tally().events() - made.tally().deadLettered());
+        events(registry, runs, source, "dead_lettered", made -> made.tally().deadLettered());
+        Gauge.builder("millrace.rate.target", runs, all -> sum(all, source, made ->
+                        made.targetRate() == null ? 0 : made.targetRate()))
+                .description("Rate the source is to have, events a second")
+                .tag("source", source)
+                .register(registry);
+    }
+
+    private static void events(
+            MeterRegistry registry, Runs runs, String source, String outcome, ToDoubleFunction<SourceStatus> count) {
+        FunctionCounter.builder("millrace.events", runs, all -> sum(all, source, count))
+                .description("Events by what became of them at their source, over all runs of the data")
+                .tag("source", source)
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
+    private static double sum(Runs runs, String source, ToDoubleFunction<SourceStatus> figure) {
+        return runs.statuses().stream()
+                .flatMap(run -> run.sources().stream())
+                .filter(status -> status.source().equals(source))
+                .mapToDouble(figure)
+                .sum();
+    }
+}

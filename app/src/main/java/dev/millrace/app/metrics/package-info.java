@@ -1,0 +1,5 @@
+/** The figures Prometheus reads. */
+@NullMarked
+package dev.millrace.app.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The one program. */
+@NullMarked
+package dev.millrace.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package dev.millrace.app.program;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.millrace.app.file.LoadedFile;
+import dev.millrace.app.topics.TopicSpec;
+import dev.millrace.delivery.audit.AuditTrail;
+import dev.millrace.event.DeadLetter;
+import dev.millrace.generator.channel.KafkaAccess;
+import dev.millrace.ledger.follow.LedgerFollower;
+import dev.millrace.ledger.follow.LedgerSettings;
+import dev.millrace.ledger.verify.Verifier;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The role {@code delivery}: the audit trail, where the file asks for one, and the ledger. */
+record DeliveryPart(
+        HikariDataSource pool, Optional<AuditTrail> audit, LedgerFollower follower, Verifier verifier, CloseStack open)
+        implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(DeliveryPart.class);
+
+    static DeliveryPart start(LoadedFile loaded, KafkaAccess kafka, Database database, Clock clock) {
+        var open = new CloseStack();
+        try {
+            var pool = open.add("connections", Pools.open(database));
+            var client = kafka.with(Map.of());
+            var follower = open.add(
+                    "ledger",
+                    new LedgerFollower(
+                            client,
+                            pool,
+                            "process " + ProcessHandle.current().pid(),
+                            LedgerSettings.defaults().withLetterTopics(letterTopics(loaded)),
+                            clock));
+            follower.start();
+            var verifier = open.add("verifier", new Verifier(follower, client, clock));
+            var section = loaded.file().audit();
+            var audit = section == null
+                    ? Optional.<AuditTrail>empty()
+                    : Optional.of(open.add("audit", startAudit(loaded, kafka, pool)));
+            return new DeliveryPart(pool, audit, follower, verifier, open);
+        } catch (RuntimeException e) {
+            open.close();
+            throw e;
+        }
+    }
+
+    /** Rows of the audit trail; 0 where there is none. */
+    long auditRows() {
+        return audit.map(trail -> trail.status().events()).orElse(0L);
+    }
+
+    /** Waits until the audit trail has what there is. */
+    void catchUp(Duration patience) {
+        audit.ifPresent(trail -> {
+            if (!trail.awaitCaughtUp(patience)) {
+                log.warn("The audit trail is still behind and is left to the next start");
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        open.close();
+    }
+
+    private static Set<String> letterTopics(LoadedFile loaded) {
+        return loaded.topics().stream()
+                .map(TopicSpec::name)
+                .filter(name -> !DeadLetter.isTopic(name) && !name.startsWith("millrace."))
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.millrace.app.program;
+
+import dev.millrace.app.file.MillraceFile;
+import dev.millrace.generator.channel.ChannelFactory;
+import dev.millrace.generator.channel.ChannelSettings;
+import dev.millrace.generator.channel.KafkaAccess;
+import dev.millrace.generator.channel.ProducerFactory;
+import dev.millrace.generator.channel.ProgressReader;
+import dev.millrace.generator.run.RunIds;
+import dev.millrace.generator.run.RunLog;
+import dev.millrace.generator.run.RunSources;
+import dev.millrace.generator.run.Runs;
+import dev.millrace.generator.run.SourceBodies;
+import dev.millrace.generator.run.SourceStatus;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+
+/** The role {@code generator}: the runs of the file, and the doors of the sources that take events in. */
+record GeneratorPart(Runs runs, SourceBodies bodies, RunLog runLog) implements AutoCloseable {
+
+    static GeneratorPart create(MillraceFile file, KafkaAccess kafka, Clock clock) {
+        var settings = ChannelSettings.defaults();
+        var bodies = new SourceBodies(settings, clock);
+        var runLog = new RunLog(kafka, ProducerFactory.kafka());
+        var runs = new Runs(
+                file.name(),
+                new RunSources(file.sources(), file.seed()),
+                bodies,
+                new ChannelFactory(kafka, ProducerFactory.kafka(), settings, clock),
+                runLog,
+                new ProgressReader(kafka),
+                new RunIds(clock, RandomGenerator.getDefault()),
+                clock);
+        return new GeneratorPart(runs, bodies, runLog);
+    }
+
+    /** The rate a source is to have, events a second; 0 if it has none of its own. */
+    double targetRate(String run, String source) {
+        return runs.status(run).stream()
+                .flatMap(status -> status.sources().stream())
+                .filter(status -> status.source().equals(source))
+                .map(SourceStatus::targetRate)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(0.0);
+    }
+
+    @Override
+    public void close() {
+        runs.close();
+        runLog.close();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.millrace.app.program;
+
+import dev.millrace.app.file.LoadedFile;
+import dev.millrace.app.topics.KafkaNotReachable;
+import dev.millrace.app.topics.TopicProvisioner;
+import dev.millrace.gateway.port.LedgerReport;
+import dev.millrace.gateway.port.StatusReport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running program: the servers it works on and the parts its roles ask for, started in order and ended in
+ * order. Thread-safe but for {@link #finish()} and {@link #close()}, which belong to whoever started it.
+ */
+public final class Program implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Program.class);
+    private static final Duration CATCH_UP = Duration.ofSeconds(60);
+
+    private final CloseStack open;
+    private final Parts parts;
+    private final List<PortNote> notes;
+    private final Map<String, String> addresses;
+
+    private Program(CloseStack open, Parts parts, List<PortNote> notes, Map<String, String> addresses) {
+        this.open = open;
+        this.parts = parts;
+        this.notes = List.copyOf(notes);
+        this.addresses = addresses;
+    }
+
+    /** Starts everything; once this returns, events flow. What was started is stopped again if something fails. */
+    public static Program start(LoadedFile loaded, ProgramSettings settings) {
+        var open = new CloseStack();
+        try {
+            var servers = open.add("servers", Servers.start(loaded.file(), settings.folder()));
+            provideTopics(loaded, servers);
+            var gatewayPort = PortNote.choose(
+                    "gateway", settings.port() == null ? loaded.file().gateway().port() : settings.port());
+            var parts = Wiring.start(loaded, settings, servers, gatewayPort.actual(), open);
+            var notes = new ArrayList<>(servers.notes());
+            notes.add(gatewayPort);
+            return new Program(open, parts, notes, addresses(servers, parts));
+        } catch (RuntimeException e) {
+            closeAfter(e, open);
+            throw e;
+        }
+    }
+
+    /** Where its services are. */
+    public Map<String, String> addresses() {
+        return addresses;
+    }
+
+    /** Which ports it got. */
+    public List<PortNote> notes() {
+        return notes;
+    }
+
+    /** The account as it stands. */
+    public LedgerReport report() {
+        return parts.ledger().report();
+    }
+
+    /** Everything at a glance. */
+    public StatusReport status() {
+        return parts.status().status();
+    }
+
+    /**
+     * Brings the stream to an end in order: sources stop and commit, pipelines catch up, audit and ledger catch up;
+     * then gives the verdict. What does not catch up within a minute is left to the next program.
+     */
+    public LedgerReport finish() {
+        parts.generator().ifPresent(generator -> generator.runs().close());
+        log.info("Sources have stopped");
+        parts.pipelines().ifPresent(pipelines -> pipelines.finish(CATCH_UP));
+        log.info("Pipelines have stopped");
+        parts.delivery().ifPresent(delivery -> delivery.catchUp(CATCH_UP));
+        var report = parts.ledger().verify(Optional.empty(), CATCH_UP);
+        log.info("Ended: verdict={} reason={}", report.verdict(), report.reason());
+        return report;
+    }
+
+    /** Stops everything, the embedded servers last. */
+    @Override
+    public void close() {
+        open.close();
+    }
+
+    private static void provideTopics(LoadedFile loaded, Servers servers) {
+        try (var admin = Admin.create(servers.kafka().with(Map.of("default.api.timeout.ms", 15_000, "request.timeout.ms", 5_000)))) {
+            new TopicProvisioner(admin).provide(loaded.topics());
+        } catch (KafkaNotReachable e) {
+            throw new KafkaNotReachable("Kafka at " + servers.kafka() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, String> addresses(Servers servers, Parts parts) {
+        var addresses = new LinkedHashMap<String, String>();
+        parts.gateway().ifPresent(gateway -> addresses.put("gateway", "http://127.0.0.1:" + gateway.port()));
+        addresses.put("kafka", servers.kafka().bootstrapServers());
+        addresses.put("postgresql", servers.database().url());
+        return addresses;
+    }
+
+    private static void closeAfter(RuntimeException failure, CloseStack open) {
+        try {
+            open.close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

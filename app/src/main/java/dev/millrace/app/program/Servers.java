@@ -1,0 +1,123 @@
+package dev.millrace.app.program;
+
+import dev.millrace.app.file.MillraceFile;
+import dev.millrace.app.instance.DataFolder;
+import dev.millrace.embedded.kafka.EmbeddedKafka;
+import dev.millrace.embedded.kafka.KafkaSettings;
+import dev.millrace.embedded.postgres.EmbeddedPostgres;
+import dev.millrace.embedded.postgres.PostgresSettings;
+import dev.millrace.generator.channel.KafkaAccess;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The servers a program works on: those its file names, and embedded ones for the rest. Closing it stops the
+ * embedded ones.
+ */
+final class Servers implements AutoCloseable {
+    private static final int KAFKA_PORT = 9092;
+    private static final int POSTGRES_PORT = 5432;
+    private static final String DATABASE = "millrace";
+
+    private final KafkaAccess kafka;
+    private final Database database;
+    private final List<PortNote> notes;
+    private final CloseStack embedded;
+
+    private Servers(KafkaAccess kafka, Database database, List<PortNote> notes, CloseStack embedded) {
+        this.kafka = kafka;
+        this.database = database;
+        this.notes = List.copyOf(notes);
+        this.embedded = embedded;
+    }
+
+    /** Starts what the file does not name; both servers at the same time. */
+    static Servers start(MillraceFile file, DataFolder folder) {
+        var kafkaPort = PortNote.choose("kafka", KAFKA_PORT);
+        var postgresPort = PortNote.choose("postgresql", POSTGRES_PORT);
+        var startingKafka = file.kafka() == null
+                ? inBackground(() -> EmbeddedKafka.start(new KafkaSettings(folder.kafka(), kafkaPort.actual(), Map.of())))
+                : null;
+        var startingPostgres = file.postgres() == null
+                ? inBackground(() -> EmbeddedPostgres.start(
+                        new PostgresSettings(folder.postgresql(), postgresPort.actual(), DATABASE)))
+                : null;
+        var notes = new ArrayList<PortNote>();
+        var embedded = new CloseStack();
+        try {
+            // Each is waited for whatever became of the other, so that none is left running.
+            var failures = new ArrayList<RuntimeException>();
+            var kafka = startingKafka == null ? null : await("kafka", startingKafka, embedded, failures);
+            var postgres = startingPostgres == null ? null : await("postgresql", startingPostgres, embedded, failures);
+            if (!failures.isEmpty()) {
+                throw failures.getFirst();
+            }
+            if (kafka != null) {
+                notes.add(kafkaPort);
+            }
+            if (postgres != null) {
+                notes.add(postgresPort);
+            }
+            return new Servers(access(file, kafka), database(file, postgres), notes, embedded);
+        } catch (RuntimeException e) {
+            embedded.close();
+            throw e;
+        }
+    }
+
+    KafkaAccess kafka() {
+        return kafka;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    /** Which ports the embedded servers got. */
+    List<PortNote> notes() {
+        return notes;
+    }
+
+    @Override
+    public void close() {
+        embedded.close();
+    }
+
+    private static KafkaAccess access(MillraceFile file, @Nullable EmbeddedKafka started) {
+        var section = file.kafka();
+        if (section != null) {
+            return new KafkaAccess(section.bootstrapServers(), section.propertiesOrEmpty());
+        }
+        return new KafkaAccess(Objects.requireNonNull(started).bootstrapServers(), Map.of());
+    }
+
+    private static Database database(MillraceFile file, @Nullable EmbeddedPostgres started) {
+        var section = file.postgres();
+        if (section != null) {
+            return new Database(section.url(), section.user(), section.password());
+        }
+        var postgres = Objects.requireNonNull(started);
+        return new Database(postgres.jdbcUrl(), postgres.user(), postgres.password());
+    }
+
+    private static <T> CompletableFuture<T> inBackground(Supplier<T> start) {
+        return CompletableFuture.supplyAsync(
+                start, task -> Thread.ofPlatform().name("start").start(task));
+    }
+
+    private static <T extends AutoCloseable> @Nullable T await(
+            String what, CompletableFuture<T> starting, CloseStack embedded, List<RuntimeException> failures) {
+        try {
+            return embedded.add(what, starting.join());
+        } catch (CompletionException e) {
+            failures.add(e.getCause() instanceof RuntimeException cause ? cause : e);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.millrace.app.tail;
+
+import dev.millrace.app.topics.KafkaNotReachable;
+import dev.millrace.generator.channel.KafkaAccess;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * The committed records of a topic over all its partitions, ordered by their timestamps where they are already
+ * there, as they come where they are not. Not thread-safe.
+ */
+public final class TopicTail implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Queue<ConsumerRecord<byte[], byte[]>> ready = new ArrayDeque<>();
+    private final boolean follow;
+
+    private TopicTail(Consumer<byte[], byte[]> consumer, boolean follow) {
+        this.consumer = consumer;
+        this.follow = follow;
+    }
+
+    /**
+     * Finds what was asked for.
+     *
+     * @throws NoSuchTopic if the topic is not there
+     * @throws KafkaNotReachable if Kafka does not answer
+     */
+    public static TopicTail open(KafkaAccess kafka, TailRequest request) {
+        var consumer = new KafkaConsumer<>(
+                kafka.with(Map.of(
+                        "isolation.level", "read_committed",
+                        "enable.auto.commit", false,
+                        "allow.auto.create.topics", false,
+                        "default.api.timeout.ms", Math.toIntExact(PATIENCE.toMillis()))),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        try {
+            var tail = new TopicTail(consumer, request.follow());
+            tail.find(request);
+            return tail;
+        } catch (TimeoutException e) {
+            consumer.close();
+            throw new KafkaNotReachable("Kafka at " + kafka + " does not answer: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    /** The next record; empty when there is no more, which never happens while following. */
+    public Optional<ConsumerRecord<byte[], byte[]>> next() {
+        while (ready.isEmpty() && follow) {
+            consumer.poll(POLL).forEach(ready::add);
+        }
+        return Optional.ofNullable(ready.poll());
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private void find(TailRequest request) {
+        var partitions = consumer.listTopics().getOrDefault(request.topic(), List.of()).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        if (partitions.isEmpty()) {
+            throw new NoSuchTopic(request.topic(), consumer.listTopics().keySet());
+        }
+        consumer.assign(partitions);
+        var ends = consumer.endOffsets(partitions);
+        var starts = starts(request, partitions, ends);
+        starts.forEach(consumer::seek);
+        var found = read(ends);
+        int surplus = Math.max(0, found.size() - request.count());
+        ready.addAll(request.from() == null ? found.subList(surplus, found.size()) : found.subList(0, found.size() - surplus));
+        if (follow && request.from() != null) {
+            ready.addAll(found.subList(found.size() - surplus, found.size()));
+        }
+    }
+
+    private Map<TopicPartition, Long> starts(
+            TailRequest request, List<TopicPartition> partitions, Map<TopicPartition, Long> ends) {
+        var starts = new HashMap<TopicPartition, Long>();
+        if (request.from() != null) {
+            var wanted = new HashMap<TopicPartition, Long>();
+            partitions.forEach(partition -> wanted.put(partition, request.from().toEpochMilli()));
+            consumer.offsetsForTimes(wanted).forEach((partition, found) ->
+                    starts.put(partition, found == null ? ends.getOrDefault(partition, 0L) : found.offset()));
+            return starts;
+        }
+        var beginnings = consumer.beginningOffsets(partitions);
+        // Transactions take offsets of their own, one a commit; a third more offsets and some reach far enough
+        // but for topics of single-event transactions, where fewer are shown.
+        long back = request.count() * 4L + 64;
+        ends.forEach((partition, end) ->
+                starts.put(partition, Math.max(beginnings.getOrDefault(partition, 0L), end - back)));
+        return starts;
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> read(Map<TopicPartition, Long> ends) {
+        var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            consumer.poll(POLL).forEach(found::add);
+        }
+        found.sort(Comparator.comparingLong(ConsumerRecord::timestamp));
+        return found;
+    }
+}

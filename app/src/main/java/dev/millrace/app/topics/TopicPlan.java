@@ -1,0 +1,82 @@
+package dev.millrace.app.topics;
+
+import dev.millrace.app.file.MillraceFile;
+import dev.millrace.app.file.TopicSection;
+import dev.millrace.event.DeadLetter;
+import dev.millrace.event.progress.Progress;
+import dev.millrace.generator.run.Run;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which topics a file needs: a pure function of the file and its pipelines' topics. */
+public final class TopicPlan {
+    /** Partitions of a topic the file says nothing about. */
+    public static final int PARTITIONS = 4;
+
+    /** The largest record on a topic of events, and on a dead-letter topic, whose records carry headers as well. */
+    private static final String EVENT_BYTES = Integer.toString(1 << 20);
+
+    private static final String DEAD_LETTER_BYTES = Integer.toString(10 << 20);
+
+    private TopicPlan() {}
+
+    /**
+     * The topics, in the order they are made.
+     *
+     * @param pipelineTopics topics the pipelines read and write
+     */
+    public static List<TopicSpec> of(MillraceFile file, Set<String> pipelineTopics) {
+        var names = new LinkedHashSet<String>();
+        file.sources().values().forEach(source -> names.add(source.topic()));
+        names.addAll(pipelineTopics);
+        if (file.audit() != null) {
+            names.addAll(file.audit().topics());
+        }
+        names.addAll(file.topicSections().keySet());
+        var specs = new ArrayList<>(system());
+        for (var name : names) {
+            specs.addAll(withDeadLetters(name, file.topicSections()));
+        }
+        return specs;
+    }
+
+    /** A topic and its dead-letter topic. */
+    public static List<TopicSpec> withDeadLetters(String name, Map<String, TopicSection> sections) {
+        var section = sections.get(name);
+        if (DeadLetter.isTopic(name)) {
+            return section == null ? List.of() : List.of(deadLetters(name));
+        }
+        return List.of(events(name, section), deadLetters(DeadLetter.topicFor(name)));
+    }
+
+    /** The topics Millrace keeps its own facts on. */
+    public static List<TopicSpec> system() {
+        var compacted = Map.of("cleanup.policy", "compact", "segment.ms", "600000");
+        return List.of(
+                new TopicSpec(Run.TOPIC, 1, null, compacted, true),
+                new TopicSpec(Progress.TOPIC, 4, null, compacted, false));
+    }
+
+    private static TopicSpec events(String name, @Nullable TopicSection section) {
+        if (section == null) {
+            return new TopicSpec(name, PARTITIONS, null, Map.of("max.message.bytes", EVENT_BYTES), false);
+        }
+        var config = new HashMap<>(Map.of("max.message.bytes", EVENT_BYTES));
+        if (section.retention() != null) {
+            config.put("retention.ms", Long.toString(section.retention().toMillis()));
+        }
+        if (section.config() != null) {
+            config.putAll(section.config());
+        }
+        return new TopicSpec(name, section.partitions(), section.replication(), config, true);
+    }
+
+    private static TopicSpec deadLetters(String name) {
+        return new TopicSpec(name, 1, null, Map.of("max.message.bytes", DEAD_LETTER_BYTES, "retention.ms", "-1"), false);
+    }
+}

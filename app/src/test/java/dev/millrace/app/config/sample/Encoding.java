@@ -1,0 +1,7 @@
+package dev.millrace.app.config.sample;
+
+public enum Encoding {
+    JSON,
+    AVRO,
+    COMPACT_FRAME
+}

@@ -1,0 +1,67 @@
+package dev.millrace.generator.channel;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/** Opens channels. Thread-safe. */
+public final class ChannelFactory {
+    private final KafkaAccess kafka;
+    private final ProducerFactory producers;
+    private final ChannelSettings settings;
+    private final Clock clock;
+    private final ProgressReader progress;
+
+    public ChannelFactory(KafkaAccess kafka, ProducerFactory producers, ChannelSettings settings, Clock clock) {
+        this.kafka = kafka;
+        this.producers = producers;
+        this.settings = settings;
+        this.clock = clock;
+        this.progress = new ProgressReader(kafka);
+    }
+
+    /** How channels send. */
+    public ChannelSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Opens the channel of a source: ends what an earlier sender left open, shuts it out, and finds how far the
+     * source has come.
+     *
+     * @throws ChannelLost    if Kafka cannot be reached; another try may succeed
+     * @throws ChannelRefused if it never will
+     */
+    public SourceChannel open(ChannelKey key) throws ChannelLost {
+        var producer = producers.create(kafka.with(properties(key)));
+        try {
+            return ChannelFailures.guard("Opening the channel of source " + key.source(), () -> {
+                producer.initTransactions();
+                return new SourceChannel(key, producer, progress.read(key).orElse(null), settings, clock);
+            });
+        } catch (ChannelLost | RuntimeException e) {
+            producer.close(Duration.ZERO);
+            throw e;
+        }
+    }
+
+    private Map<String, Object> properties(ChannelKey key) {
+        return Map.ofEntries(
+                Map.entry("transactional.id", key.transactionalId()),
+                Map.entry("client.id", "millrace-" + key.source()),
+                Map.entry(
+                        "transaction.timeout.ms",
+                        Math.toIntExact(settings.transactionTimeout().toMillis())),
+                Map.entry("acks", "all"),
+                Map.entry("enable.idempotence", true),
+                Map.entry("compression.type", "lz4"),
+                Map.entry("linger.ms", 5),
+                Map.entry("batch.size", 128 << 10),
+                Map.entry("buffer.memory", 32L << 20),
+                Map.entry("max.request.size", ChannelSettings.maxRequest()),
+                Map.entry("request.timeout.ms", 10_000),
+                Map.entry("delivery.timeout.ms", 12_000),
+                Map.entry("max.block.ms", 10_000),
+                Map.entry("reconnect.backoff.max.ms", 1_000));
+    }
+}

@@ -1,0 +1,13 @@
+package dev.millrace.generator.channel;
+
+/**
+ * A transaction could not be carried through, and whether it was committed may not be known. The channel is of no
+ * more use; one opened anew knows how far the source has really come.
+ */
+public final class ChannelLost extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public ChannelLost(String doing, Throwable cause) {
+        super(doing + ": " + cause.getMessage(), cause);
+    }
+}

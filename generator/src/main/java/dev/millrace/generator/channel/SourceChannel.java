@@ -1,0 +1,173 @@
+package dev.millrace.generator.channel;
+
+import dev.millrace.event.json.CloudEventWriter;
+import dev.millrace.event.progress.Progress;
+import dev.millrace.event.progress.ProgressJson;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One source's way into Kafka in one run.
+ *
+ * <p>Events get the indices {@code next(), next() + 1, …} in the order they are sent. A commit makes them
+ * visible together with the {@link Progress} that speaks of them: both or neither. After a {@link ChannelLost}
+ * the channel is to be closed and opened anew; {@link #next()} then tells whether the last commit happened.
+ *
+ * <p>Not thread-safe, but for {@link #tally()}: it belongs to the source's sending loop.
+ */
+public final class SourceChannel implements AutoCloseable {
+    private static final List<Header> EVENT_HEADERS = List.of(
+            new RecordHeader("content-type", CloudEventWriter.CONTENT_TYPE.getBytes(StandardCharsets.US_ASCII)));
+
+    private final ChannelKey key;
+    private final Producer<byte[], byte[]> producer;
+    private final ChannelSettings settings;
+    private final Clock clock;
+    private final long openedAt;
+    private final Duration activeBefore;
+    private Map<String, String> position;
+    private boolean ended;
+    private volatile Tally tally;
+    private long next;
+    private long deadLettered;
+    private boolean inTransaction;
+
+    SourceChannel(
+            ChannelKey key,
+            Producer<byte[], byte[]> producer,
+            @Nullable Progress before,
+            ChannelSettings settings,
+            Clock clock) {
+        this.key = key;
+        this.producer = producer;
+        this.settings = settings;
+        this.clock = clock;
+        this.openedAt = clock.millis();
+        this.activeBefore = before == null ? Duration.ZERO : before.active();
+        this.position = before == null ? Map.of() : before.position();
+        this.ended = before != null && before.ended();
+        this.next = before == null ? 0 : before.next();
+        this.deadLettered = before == null ? 0 : before.deadLettered();
+        this.tally = new Tally(next, deadLettered, activeBefore);
+    }
+
+    /** Which source of which run this is for. */
+    public ChannelKey key() {
+        return key;
+    }
+
+    /** The index the next event will have. */
+    public long next() {
+        return next;
+    }
+
+    /** How far the source has come, as last committed. May be asked for by any thread. */
+    public Tally tally() {
+        return tally;
+    }
+
+    /** Where to go on reading, as last committed. */
+    public Map<String, String> position() {
+        return position;
+    }
+
+    /** Whether the source has said that no more will come. */
+    public boolean ended() {
+        return ended;
+    }
+
+    /** Whether something was sent that is not yet committed. */
+    public boolean uncommitted() {
+        return inTransaction;
+    }
+
+    /**
+     * Sends the next event; one that is larger than allowed becomes a dead letter instead.
+     *
+     * @param timestamp the record's timestamp, milliseconds since 1970
+     */
+    public void send(byte @Nullable [] recordKey, byte[] value, long timestamp) throws ChannelLost {
+        long size = value.length + (recordKey == null ? 0L : recordKey.length);
+        if (size > settings.maxEvent().bytes()) {
+            deadLetter(
+                    recordKey,
+                    value,
+                    "the event has " + size + " bytes, more than the " + settings.maxEvent() + " allowed");
+            return;
+        }
+        put(new ProducerRecord<>(key.topic(), null, timestamp, recordKey, value, EVENT_HEADERS));
+    }
+
+    /** Puts the next event aside, as it came, with the reason. */
+    public void deadLetter(byte @Nullable [] recordKey, byte[] value, String reason) throws ChannelLost {
+        put(DeadLetterRecord.of(key, next, recordKey, value, reason, clock.instant()));
+        deadLettered++;
+    }
+
+    /**
+     * Makes all that was sent visible, with the progress made.
+     *
+     * @param reached where to go on reading from here
+     * @param last    whether no more will come
+     */
+    public void commit(Map<String, String> reached, boolean last) throws ChannelLost {
+        var active = activeBefore.plusMillis(Math.max(0, clock.millis() - openedAt));
+        var progress = new Progress(
+                key.run(),
+                key.source(),
+                key.kind(),
+                key.topic(),
+                next,
+                deadLettered,
+                active,
+                clock.instant(),
+                last,
+                reached);
+        transact("Committing " + (next - tally.events()) + " events of source " + key.source(), () -> {
+            hand(new ProducerRecord<>(
+                    Progress.TOPIC, progress.key().getBytes(StandardCharsets.UTF_8), ProgressJson.write(progress)));
+            producer.commitTransaction();
+        });
+        inTransaction = false;
+        tally = new Tally(next, deadLettered, active);
+        position = progress.position();
+        ended = last;
+    }
+
+    /** Gives up what was not committed and lets the producer go; waits at most a few seconds. */
+    @Override
+    public void close() {
+        // Closing without a commit aborts what is open; a second sender would do so as well.
+        producer.close(Duration.ofSeconds(5));
+    }
+
+    private void put(ProducerRecord<byte[], byte[]> record) throws ChannelLost {
+        transact("Sending to topic " + record.topic(), () -> hand(record));
+        next++;
+    }
+
+    /** The commit fails if any send of its transaction did, so that nothing is lost by not looking here. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void hand(ProducerRecord<byte[], byte[]> record) {
+        producer.send(record);
+    }
+
+    private void transact(String doing, Runnable call) throws ChannelLost {
+        ChannelFailures.guard(doing, () -> {
+            if (!inTransaction) {
+                producer.beginTransaction();
+                inTransaction = true;
+            }
+            call.run();
+            return true;
+        });
+    }
+}

@@ -1,0 +1,6 @@
+package dev.millrace.generator.file;
+
+public enum StartAt {
+    START,
+    END
+}

@@ -1,0 +1,109 @@
+package dev.millrace.generator.intake;
+
+import dev.millrace.event.Origin;
+import dev.millrace.event.json.CloudEventWriter;
+import dev.millrace.event.json.JsonBuffer;
+import dev.millrace.generator.channel.ChannelLost;
+import dev.millrace.generator.channel.SourceChannel;
+import dev.millrace.generator.loop.SourceBody;
+import dev.millrace.generator.loop.StopSignal;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes what comes in through an {@link Intake}: all that waits goes into one transaction, so that many small
+ * requests share the cost of a commit, and each is answered when it is committed.
+ */
+public final class IntakeBody implements SourceBody {
+    private static final int MOST_EVENTS = 5_000;
+    private static final long WAIT_MILLIS = 50;
+
+    private final Intake intake;
+    private final String type;
+    private final Clock clock;
+    private final CloudEventWriter writer = new CloudEventWriter();
+    private final JsonBuffer buffer = new JsonBuffer(4096);
+    private List<Posting> inDoubt = List.of();
+    private long inDoubtFrom;
+
+    /** @param type the type of events that name none */
+    public IntakeBody(Intake intake, String type, Clock clock) {
+        this.intake = intake;
+        this.type = type;
+        this.clock = clock;
+    }
+
+    @Override
+    public void pump(SourceChannel channel, StopSignal stop) throws ChannelLost {
+        settleDoubt(channel);
+        intake.open();
+        try {
+            while (!stop.stopped()) {
+                write(channel, intake.next(MOST_EVENTS, WAIT_MILLIS));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        intake.close(new IntakeUnavailable(IntakeUnavailable.Cause.STOPPING, "the program is stopping"));
+    }
+
+    @Override
+    public void stalled(String reason) {
+        intake.close(new IntakeUnavailable(IntakeUnavailable.Cause.KAFKA, "Kafka cannot be written to: " + reason));
+    }
+
+    @Override
+    public void finished() {
+        var reason = new IntakeUnavailable(IntakeUnavailable.Cause.STOPPING, "the source has stopped");
+        intake.close(reason);
+        // Nobody is left to find out what became of these; their senders learn it from the ledger.
+        inDoubt.forEach(posting -> posting.fail(reason));
+    }
+
+    private void write(SourceChannel channel, List<Posting> postings) throws ChannelLost {
+        if (postings.isEmpty()) {
+            return;
+        }
+        inDoubt = postings;
+        inDoubtFrom = channel.next();
+        for (var posting : postings) {
+            for (var event : posting.events()) {
+                send(channel, event);
+            }
+        }
+        channel.commit(Map.of(), false);
+        completeDoubt(channel);
+    }
+
+    private void send(SourceChannel channel, PostedEvent posted) throws ChannelLost {
+        var now = clock.instant();
+        var event = posted.at(
+                new Origin(channel.key().run(), channel.next()), channel.key().source(), type, now);
+        buffer.clear();
+        writer.write(event, buffer);
+        var key = event.key() == null ? null : event.key().getBytes(StandardCharsets.UTF_8);
+        channel.send(key, buffer.toBytes(), now.toEpochMilli());
+    }
+
+    /** After a lost channel: the new one's progress tells whether the last transaction was committed. */
+    private void settleDoubt(SourceChannel channel) {
+        if (channel.next() > inDoubtFrom) {
+            completeDoubt(channel);
+        } else {
+            var reason = new IntakeUnavailable(IntakeUnavailable.Cause.KAFKA, "Kafka did not take the events in time");
+            inDoubt.forEach(posting -> posting.fail(reason));
+            inDoubt = List.of();
+        }
+    }
+
+    private void completeDoubt(SourceChannel channel) {
+        long index = inDoubtFrom;
+        for (var posting : inDoubt) {
+            posting.complete(channel.key().run(), index);
+            index += posting.events().size();
+        }
+        inDoubt = List.of();
+    }
+}

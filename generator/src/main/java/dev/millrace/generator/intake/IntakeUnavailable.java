@@ -1,0 +1,28 @@
+package dev.millrace.generator.intake;
+
+/** Events could not be taken in: none of them was stored, and they may be sent again. */
+public final class IntakeUnavailable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final Cause why;
+
+    /** What stood in the way. */
+    public enum Cause {
+        /** Kafka cannot be written to now. */
+        KAFKA,
+        /** More is waiting than the source's queue holds. */
+        QUEUE_FULL,
+        /** The program is coming to an end. */
+        STOPPING
+    }
+
+    public IntakeUnavailable(Cause why, String message) {
+        super(message);
+        this.why = why;
+    }
+
+    /** What stood in the way. */
+    public Cause why() {
+        return why;
+    }
+}

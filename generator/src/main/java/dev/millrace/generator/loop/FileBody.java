@@ -1,0 +1,119 @@
+package dev.millrace.generator.loop;
+
+import dev.millrace.generator.channel.ChannelLost;
+import dev.millrace.generator.channel.SourceChannel;
+import dev.millrace.generator.file.FileSettings;
+import dev.millrace.generator.file.FollowedFile;
+import dev.millrace.generator.file.LineSink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the lines of a file as it grows. The place reached is committed with the events, so that reading goes on
+ * at exactly the next line, whatever happened in between.
+ */
+public final class FileBody implements SourceBody {
+    private static final Logger log = LoggerFactory.getLogger(FileBody.class);
+    private static final int MOST_LINES = 2_000;
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final FileSettings settings;
+    private final LineSender sender;
+    private final long commitNanos;
+    private boolean troubled;
+
+    public FileBody(FileSettings settings, LineSender sender, Duration commitEvery) {
+        this.settings = settings;
+        this.sender = sender;
+        this.commitNanos = commitEvery.toNanos();
+    }
+
+    @Override
+    public void pump(SourceChannel channel, StopSignal stop) throws ChannelLost {
+        try (var file = FollowedFile.open(settings, channel.position())) {
+            long transactionStart = System.nanoTime();
+            while (!stop.stopped() && !file.exhausted()) {
+                int lines = poll(file, channel);
+                boolean due = System.nanoTime() - transactionStart >= commitNanos;
+                if (channel.uncommitted() && (due || lines == 0)) {
+                    channel.commit(file.position(), file.exhausted());
+                }
+                if (!channel.uncommitted()) {
+                    if (lines == 0) {
+                        stop.sleep(PAUSE);
+                    }
+                    transactionStart = System.nanoTime();
+                }
+            }
+            if (channel.uncommitted() || file.exhausted()) {
+                channel.commit(file.position(), file.exhausted());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Closing " + settings.path() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Reads some lines; a file that cannot be read now is tried again later. */
+    private int poll(FollowedFile file, SourceChannel channel) throws ChannelLost {
+        var sink = new ChannelSink(channel);
+        try {
+            int lines = file.poll(sink, MOST_LINES);
+            troubled = false;
+            return lines;
+        } catch (LineNotSent e) {
+            throw e.lost();
+        } catch (IOException e) {
+            if (!troubled) {
+                log.warn("A file cannot be read and is tried again: path={} reason={}", settings.path(), e.toString());
+            }
+            troubled = true;
+            return 0;
+        }
+    }
+
+    /** Hands lines to the channel. */
+    private final class ChannelSink implements LineSink {
+        private final SourceChannel channel;
+
+        ChannelSink(SourceChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public void line(byte[] bytes, int offset, int length) {
+            try {
+                sender.line(channel, bytes, offset, length);
+            } catch (ChannelLost e) {
+                throw new LineNotSent(e);
+            }
+        }
+
+        @Override
+        public void tooLong(byte[] head, long length) {
+            try {
+                sender.tooLong(channel, head, length);
+            } catch (ChannelLost e) {
+                throw new LineNotSent(e);
+            }
+        }
+    }
+
+    /** Carries a lost channel out through the reader of the file, which knows nothing of channels. */
+    private static final class LineNotSent extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final ChannelLost lost;
+
+        LineNotSent(ChannelLost lost) {
+            super(lost);
+            this.lost = lost;
+        }
+
+        ChannelLost lost() {
+            return lost;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.millrace.generator.loop;
+
+import dev.millrace.generator.channel.ChannelLost;
+import dev.millrace.generator.channel.SourceChannel;
+
+/** What a source does with its channel: the part of a sending loop that differs from kind to kind. */
+public interface SourceBody {
+    /**
+     * Sends from where the channel stands until the source has ended or the stop is asked for, and commits what
+     * it sent before it returns. Called again with a new channel after a {@link ChannelLost}.
+     */
+    void pump(SourceChannel channel, StopSignal stop) throws ChannelLost;
+
+    /** Told when the channel is lost, until {@link #pump} is called again: nothing can be sent now. */
+    default void stalled(String reason) {}
+
+    /** Told once, when the loop is over for good. */
+    default void finished() {}
+}

@@ -1,0 +1,151 @@
+package dev.millrace.generator.loop;
+
+import dev.millrace.generator.channel.ChannelFactory;
+import dev.millrace.generator.channel.ChannelKey;
+import dev.millrace.generator.channel.ChannelLost;
+import dev.millrace.generator.channel.ChannelRefused;
+import dev.millrace.generator.channel.SourceChannel;
+import dev.millrace.generator.channel.Tally;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sending loop of one source in one run, on a thread of its own. It opens the channel, lets the
+ * {@link SourceBody} send, and when the channel is lost opens it anew, for as long as it takes. Thread-safe.
+ */
+public final class SourceTask implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(SourceTask.class);
+
+    private final ChannelKey key;
+    private final ChannelFactory channels;
+    private final SourceBody body;
+    private final StopSignal stop = new StopSignal();
+    private final Backoff backoff =
+            new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5), RandomGenerator.getDefault());
+    private final Thread thread;
+    private volatile SourceState state = new SourceState.Starting();
+    private volatile Tally tally = Tally.NONE;
+    private volatile @Nullable SourceChannel channel;
+
+    private SourceTask(ChannelKey key, ChannelFactory channels, SourceBody body) {
+        this.key = key;
+        this.channels = channels;
+        this.body = body;
+        this.thread = Thread.ofPlatform().name("source-" + key.source()).unstarted(this::run);
+    }
+
+    /** Starts the loop. */
+    public static SourceTask start(ChannelKey key, ChannelFactory channels, SourceBody body) {
+        var task = new SourceTask(key, channels, body);
+        task.thread.start();
+        return task;
+    }
+
+    /** Which source of which run. */
+    public ChannelKey key() {
+        return key;
+    }
+
+    /** What it is doing. */
+    public SourceState state() {
+        return state;
+    }
+
+    /** How far it has come. */
+    public Tally tally() {
+        var open = channel;
+        return open == null ? tally : open.tally();
+    }
+
+    /** Whether the loop is over, in whatever way. */
+    public boolean finished() {
+        return !thread.isAlive();
+    }
+
+    /** Asks the source to stop in order: it commits what it has sent. */
+    public void stop() {
+        stop.stop();
+    }
+
+    /** Waits until the loop is over. */
+    public boolean join(Duration atMost) throws InterruptedException {
+        return thread.join(atMost);
+    }
+
+    /** Stops and waits for the end, at most 30 seconds. */
+    @Override
+    public void close() {
+        stop();
+        try {
+            if (!thread.join(Duration.ofSeconds(30))) {
+                log.error(
+                        "A source did not stop within 30 s and is left behind: source={} run={}",
+                        key.source(),
+                        key.run());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!attempt()) {
+                stop.sleep(backoff.next());
+                if (stop.stopped()) {
+                    state = new SourceState.Stopped();
+                    return;
+                }
+            }
+        } catch (ChannelRefused e) {
+            fail(e);
+        } catch (RuntimeException | Error e) {
+            fail(e);
+            throw e;
+        } finally {
+            body.finished();
+        }
+    }
+
+    /** One channel's life; whether the loop is over with it. */
+    private boolean attempt() {
+        try (var opened = channels.open(key)) {
+            channel = opened;
+            backoff.reset();
+            state = new SourceState.Sending();
+            if (!opened.ended()) {
+                body.pump(opened, stop);
+            }
+            state = opened.ended() ? new SourceState.Ended() : new SourceState.Stopped();
+            return true;
+        } catch (ChannelLost e) {
+            var message = String.valueOf(e.getMessage());
+            if (state instanceof SourceState.Waiting) {
+                log.debug("Still waiting: source={} run={}", key.source(), key.run(), e);
+            } else {
+                log.warn(
+                        "A source cannot send and tries again: source={} run={} reason={}",
+                        key.source(),
+                        key.run(),
+                        message);
+            }
+            state = new SourceState.Waiting(message);
+            body.stalled(message);
+            return false;
+        } finally {
+            var closed = channel;
+            if (closed != null) {
+                tally = closed.tally();
+            }
+            channel = null;
+        }
+    }
+
+    private void fail(Throwable e) {
+        state = new SourceState.Failed(String.valueOf(e.getMessage()));
+        log.error("A source has given up: source={} run={}", key.source(), key.run(), e);
+    }
+}

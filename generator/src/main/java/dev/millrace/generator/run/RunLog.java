@@ -1,0 +1,98 @@
+package dev.millrace.generator.run;
+
+import dev.millrace.generator.channel.KafkaAccess;
+import dev.millrace.generator.channel.ProducerFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The runs there have been, as facts on a compacted topic. Thread-safe. */
+public final class RunLog implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(RunLog.class);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final long WRITE_SECONDS = 15;
+
+    private final KafkaAccess kafka;
+    private final Producer<byte[], byte[]> producer;
+
+    public RunLog(KafkaAccess kafka, ProducerFactory producers) {
+        this.kafka = kafka;
+        this.producer = producers.create(kafka.with(Map.of(
+                "client.id",
+                "millrace-runs",
+                "acks",
+                "all",
+                "enable.idempotence",
+                true,
+                "delivery.timeout.ms",
+                12_000,
+                "request.timeout.ms",
+                5_000,
+                "max.block.ms",
+                5_000)));
+    }
+
+    /** All runs, in the order they were first written. */
+    public Map<String, Run> read() {
+        var runs = new LinkedHashMap<String, Run>();
+        try (var consumer = new KafkaConsumer<>(
+                kafka.with(Map.of("enable.auto.commit", false, "auto.offset.reset", "earliest")),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            var partitions = List.of(new TopicPartition(Run.TOPIC, 0));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            long end = consumer.endOffsets(partitions).values().iterator().next();
+            while (consumer.position(partitions.getFirst()) < end) {
+                for (var record : consumer.poll(POLL)) {
+                    try {
+                        var run = JSON.readValue(record.value(), Run.class);
+                        runs.put(run.id(), run);
+                    } catch (JacksonException e) {
+                        log.error("A run cannot be read and is passed over: offset={}", record.offset(), e);
+                    }
+                }
+            }
+        }
+        return runs;
+    }
+
+    /**
+     * Writes a run; returns when Kafka has it.
+     *
+     * @throws RunLogUnavailable if Kafka did not take it within 15 seconds
+     */
+    public void write(Run run) {
+        var record = new ProducerRecord<>(
+                Run.TOPIC, 0, run.id().getBytes(StandardCharsets.UTF_8), JSON.writeValueAsBytes(run));
+        try {
+            producer.send(record).get(WRITE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunLogUnavailable("interrupted while writing run " + run.id(), e);
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            throw new RunLogUnavailable("Kafka did not take run " + run.id() + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+    }
+}

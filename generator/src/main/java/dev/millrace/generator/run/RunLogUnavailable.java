@@ -1,0 +1,10 @@
+package dev.millrace.generator.run;
+
+/** Runs cannot be started or stopped now, for Kafka does not answer. */
+public final class RunLogUnavailable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public RunLogUnavailable(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

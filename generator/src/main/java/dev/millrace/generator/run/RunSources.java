@@ -1,0 +1,114 @@
+package dev.millrace.generator.run;
+
+import dev.millrace.generator.source.SourceDefinition;
+import dev.millrace.generator.workload.Workload;
+import dev.millrace.settings.Rate;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The sources of a file, and what becomes of them under the orders of a run. Immutable. */
+public final class RunSources {
+    private final Map<String, SourceDefinition> definitions;
+    private final long seed;
+
+    public RunSources(Map<String, SourceDefinition> definitions, long seed) {
+        this.definitions = Collections.unmodifiableMap(new LinkedHashMap<>(definitions));
+        this.seed = seed;
+    }
+
+    /** The seed of the file. */
+    public long seed() {
+        return seed;
+    }
+
+    /** Orders to run all generated sources, or all others, as the file says. */
+    List<SourceOrder> ordersForAll(boolean generated) {
+        return definitions.entrySet().stream()
+                .filter(entry -> entry.getValue().isGenerated() == generated)
+                .map(entry -> new SourceOrder(entry.getKey(), null, null))
+                .toList();
+    }
+
+    /** The orders a request comes to; throws {@link InvalidRunRequest} if it names what is not there. */
+    List<SourceOrder> orders(RunRequest request) {
+        var orders = new ArrayList<SourceOrder>();
+        for (var source : request.sources()) {
+            var definition = definitions.get(source);
+            if (definition == null) {
+                throw new InvalidRunRequest(
+                        "there is no source '" + source + "'; the file has " + String.join(", ", definitions.keySet()));
+            }
+            if (!definition.isGenerated()) {
+                throw new InvalidRunRequest(
+                        "source '" + source + "' takes events in and always runs; only generated sources are started");
+            }
+            var rate = request.rate();
+            orders.add(new SourceOrder(
+                    source,
+                    rate == null ? null : rate.perSecond(),
+                    count(definition, rate, request.count(), request.duration())));
+        }
+        return orders;
+    }
+
+    /** The definitions as a run has them. Sources that are not part of it are kept, for others may refer to them. */
+    Map<String, SourceDefinition> under(List<SourceOrder> orders) {
+        var effective = new LinkedHashMap<>(definitions);
+        for (var order : orders) {
+            effective.computeIfPresent(order.source(), (name, definition) -> apply(order, definition));
+        }
+        return effective;
+    }
+
+    /** A text that changes when what the sources generate would change. */
+    String fingerprint() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update((seed + "\n").getBytes(StandardCharsets.UTF_8));
+            definitions.forEach((name, definition) -> {
+                if (definition.isGenerated()) {
+                    digest.update((name + '=' + definition + '\n').getBytes(StandardCharsets.UTF_8));
+                }
+            });
+            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static SourceDefinition apply(SourceOrder order, SourceDefinition definition) {
+        var ordered = order.ratePerSecond();
+        var rate = ordered == null ? definition.rate() : new Workload.Constant(new Rate(ordered));
+        var count = order.count() == null ? definition.count() : order.count();
+        return new SourceDefinition(
+                definition.topic(),
+                definition.type(),
+                definition.key(),
+                rate,
+                count,
+                definition.fields(),
+                definition.file(),
+                definition.http());
+    }
+
+    private static @Nullable Long count(
+            SourceDefinition definition, @Nullable Rate rate, @Nullable Long count, @Nullable Duration duration) {
+        if (duration == null) {
+            return count;
+        }
+        var workload = rate == null ? Objects.requireNonNull(definition.rate()) : new Workload.Constant(rate);
+        // The event due at the very end belongs to what comes after.
+        long within = Math.max(1, workload.countAt(duration.toNanos() - 1));
+        return count == null ? within : Math.min(count, within);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.millrace.generator.run;
+
+import dev.millrace.generator.channel.ChannelSettings;
+import dev.millrace.generator.intake.Intake;
+import dev.millrace.generator.intake.IntakeBody;
+import dev.millrace.generator.loop.FileBody;
+import dev.millrace.generator.loop.GeneratedBody;
+import dev.millrace.generator.loop.LineSender;
+import dev.millrace.generator.loop.SourceBody;
+import dev.millrace.generator.render.SourceCatalog;
+import dev.millrace.generator.source.SourceDefinition;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Makes the body of each source's sending loop, and keeps the doors of those that take events in. Thread-safe. */
+public final class SourceBodies {
+    private final ChannelSettings settings;
+    private final Clock clock;
+    private final Map<String, Intake> intakes = new ConcurrentHashMap<>();
+
+    public SourceBodies(ChannelSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** The door of a source that takes events in over HTTP, once it runs. */
+    public Optional<Intake> intake(String source) {
+        return Optional.ofNullable(intakes.get(source));
+    }
+
+    SourceBody create(String run, String source, Map<String, SourceDefinition> sources, long seed) {
+        var definition = sources.get(source);
+        if (definition == null) {
+            throw new InvalidRunRequest("there is no source '" + source + "' in the file any more");
+        }
+        var type = definition.type() == null ? source : definition.type();
+        if (definition.file() != null) {
+            var sender = new LineSender(definition.file().format().parser(clock), type, clock);
+            return new FileBody(definition.file().settings(), sender, settings.commitEvery());
+        }
+        if (definition.http() != null) {
+            var intake = new Intake(definition.http().queue());
+            intakes.put(source, intake);
+            return new IntakeBody(intake, type, clock);
+        }
+        var rate = definition.rate();
+        if (rate == null) {
+            throw new InvalidRunRequest("source '" + source + "' has no rate");
+        }
+        return new GeneratedBody(
+                new SourceCatalog(sources, seed).renderer(source, run),
+                rate,
+                definition.count() == null ? Long.MAX_VALUE : definition.count(),
+                settings.commitEvery().toNanos(),
+                clock);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.millrace.processor.plan;
+
+import dev.millrace.processor.expression.Expression;
+import java.time.Duration;
+import java.util.List;
+
+/** One thing a stage does with each event. */
+public sealed interface Operation {
+    /** The step it comes from, as a path within the pipeline, such as {@code steps[1].filter}. */
+    String step();
+
+    /** Lets an event on if the condition is true. */
+    record Keep(String step, Expression<Boolean> condition) implements Operation {}
+
+    /** Sends an event the first way whose condition is true. */
+    record Divert(String step, List<Way> ways) implements Operation {
+        public Divert {
+            ways = List.copyOf(ways);
+        }
+    }
+
+    /**
+     * One way out.
+     *
+     * @param when   for which events
+     * @param topic  where to
+     * @param goesOn whether they go on in the pipeline as well
+     */
+    record Way(Expression<Boolean> when, String topic, boolean goesOn) {}
+
+    /**
+     * Gathers events by record key in windows that follow each other, and lets on one event for each key and window
+     * when the window is final.
+     *
+     * @param name         the window's name; also the state store's, and part of its results' ids and type
+     * @param size         length of the windows
+     * @param grace        how long after its end a window still takes late events
+     * @param aggregations what is computed
+     */
+    record Gather(String step, String name, Duration size, Duration grace, List<Aggregation> aggregations)
+            implements Operation {
+        public Gather {
+            aggregations = List.copyOf(aggregations);
+        }
+
+        /** What makes kept state readable: if it changes, state of before cannot be gone on with. */
+        public String layout() {
+            return "tumbling " + size.toMillis() + " "
+                    + aggregations.stream().map(Aggregation::text).toList();
+        }
+    }
+}

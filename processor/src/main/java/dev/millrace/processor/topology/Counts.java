@@ -1,0 +1,16 @@
+package dev.millrace.processor.topology;
+
+/**
+ * What became of events since this process started the pipeline.
+ *
+ * @param in           records read from the input topics
+ * @param tombstones   of these, records without a value, passed over
+ * @param filtered     events a filter dropped, or no branch of a last route wanted
+ * @param routed       events written to a route's topic
+ * @param windowed     events taken into a window
+ * @param late         events whose window was final already, dropped
+ * @param out          events written to the pipeline's last topic
+ * @param deadLettered records and events put aside
+ */
+public record Counts(
+        long in, long tombstones, long filtered, long routed, long windowed, long late, long out, long deadLettered) {}

@@ -1,0 +1,33 @@
+package dev.millrace.processor.topology;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** The end of a pipeline: writes events to its topic. */
+final class DeliverLink implements Link {
+    private final String topic;
+    private final Outlets outlets;
+    private final DeadLetters deadLetters;
+    private final LongAdder out;
+
+    DeliverLink(String topic, Outlets outlets, DeadLetters deadLetters, PipelineCounters counters) {
+        this.topic = topic;
+        this.outlets = outlets;
+        this.deadLetters = deadLetters;
+        this.out = counters.out;
+    }
+
+    @Override
+    public void accept(InFlight event) {
+        if (outlets.fits(event.record(), topic)) {
+            outlets.write(event.record(), topic);
+            out.increment();
+        } else {
+            deadLetters.tooLarge(event, event.record(), topic);
+        }
+    }
+
+    @Override
+    public void advance(long time) {
+        // Nothing here waits for time to pass.
+    }
+}

@@ -1,0 +1,93 @@
+package dev.millrace.processor.topology;
+
+import dev.millrace.event.UnreadableEvent;
+import dev.millrace.processor.plan.Plan;
+import dev.millrace.processor.plan.Stage;
+import java.util.Map;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** A stage at work on one task: reads records, and pushes events and time through the chain of its links. */
+final class StageProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    private final Plan plan;
+    private final Stage stage;
+    private final Map<String, String> sinks;
+    private final StageTools tools;
+    private @Nullable Work work;
+
+    StageProcessor(Plan plan, Stage stage, Map<String, String> sinks, StageTools tools) {
+        this.plan = plan;
+        this.stage = stage;
+        this.sinks = sinks;
+        this.tools = tools;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        var outlets = new Outlets(context, tools.limits(), sinks);
+        var home = plan.homeOfResults();
+        var deadLetters = new DeadLetters(outlets, tools, plan.pipeline(), home.isEmpty() ? null : home.getFirst());
+        var chain = new LinkChain(context, plan.pipeline(), outlets, deadLetters, tools.counters());
+        work = new Work(new Intake(context, stage), deadLetters, chain.of(stage), stage, tools.counters());
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        if (work == null) {
+            throw new IllegalStateException("a record before init");
+        }
+        work.process(record);
+    }
+
+    /** What there is once the stage has a task. */
+    private static final class Work {
+        private final Intake intake;
+        private final DeadLetters deadLetters;
+        private final Link first;
+        private final boolean waitsForTime;
+        private final boolean internal;
+        private final PipelineCounters counters;
+        private long time = Long.MIN_VALUE;
+
+        Work(Intake intake, DeadLetters deadLetters, Link first, Stage stage, PipelineCounters counters) {
+            this.intake = intake;
+            this.deadLetters = deadLetters;
+            this.first = first;
+            this.waitsForTime = stage.windows().findAny().isPresent();
+            this.internal = stage.internal();
+            this.counters = counters;
+        }
+
+        void process(Record<byte[], byte[]> record) {
+            if (!internal) {
+                counters.in.increment();
+            }
+            if (record.value() == null) {
+                counters.tombstones.increment();
+                return;
+            }
+            var place = intake.place(record);
+            InFlight event;
+            try {
+                event = intake.read(record, place);
+            } catch (UnreadableEvent e) {
+                deadLetters.unreadable(record, place, e.reason(), null);
+                return;
+            } catch (RuntimeException e) {
+                // Whatever a record holds, it must not stop the ones behind it; reading has no effects to undo.
+                deadLetters.unreadable(record, place, "cannot be read: " + e, e);
+                return;
+            }
+            if (waitsForTime) {
+                long now = event.millis();
+                if (now > time) {
+                    time = now;
+                    first.advance(now);
+                }
+            }
+            first.accept(event);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.millrace.processor.topology;
+
+import dev.millrace.processor.expression.Evaluation.Failed;
+import dev.millrace.processor.expression.Evaluation.Value;
+import dev.millrace.processor.plan.Operation.Gather;
+import dev.millrace.processor.window.Tumbling;
+import dev.millrace.processor.window.WindowKey;
+import dev.millrace.processor.window.WindowState;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * Gathers events in windows, and lets on one event for each key of a window once the window is final.
+ *
+ * <p>All it must remember is in its store, so that it is as exact as the transaction it is part of: the figures of
+ * the open windows, and up to where windows are final. A window's entries are deleted as its results go out, so no
+ * result can be made twice.
+ */
+final class WindowLink implements Link {
+    private static final Number ONE = 1L;
+
+    private final Gather operation;
+    private final Tumbling windows;
+    private final WindowState layout;
+    private final OpenWindows open;
+    private final WindowResults results;
+    private final DeadLetters deadLetters;
+    private final PipelineCounters counters;
+    private final Link next;
+    private final Number[] values;
+
+    WindowLink(
+            Gather operation,
+            OpenWindows open,
+            WindowResults results,
+            DeadLetters deadLetters,
+            PipelineCounters counters,
+            Link next) {
+        this.operation = operation;
+        this.windows = Tumbling.of(operation.size(), operation.grace());
+        this.layout = new WindowState(operation.aggregations());
+        this.open = open;
+        this.results = results;
+        this.deadLetters = deadLetters;
+        this.counters = counters;
+        this.next = next;
+        this.values = new Number[operation.aggregations().size()];
+    }
+
+    @Override
+    public void accept(InFlight event) {
+        byte[] group = event.record().key();
+        if (group == null) {
+            deadLetters.failed(
+                    event,
+                    operation.step(),
+                    "the record has no key to gather by; gather by an expression, such as by: data.customer");
+            return;
+        }
+        long start = windows.start(event.millis());
+        if (start + windows.size() <= open.finalUpTo()) {
+            counters.late.increment();
+        } else if (evaluate(event)) {
+            add(start, group);
+            counters.windowed.increment();
+        }
+    }
+
+    /** Whether there is a number for each figure, now in {@link #values}; if not, the event has been put aside. */
+    private boolean evaluate(InFlight event) {
+        for (int i = 0; i < values.length; i++) {
+            var of = operation.aggregations().get(i).of();
+            if (of == null) {
+                values[i] = ONE;
+                continue;
+            }
+            switch (of.evaluate(event.scope())) {
+                case Value(var number) -> values[i] = number;
+                case Failed(var reason) -> {
+                    deadLetters.failed(event, operation.step(), reason);
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private void add(long start, byte[] group) {
+        var key = Bytes.wrap(WindowKey.of(start, group));
+        byte[] before = open.get(key);
+        // A copy, for what the store hands out may be what it keeps.
+        byte[] state = before == null ? layout.empty() : before.clone();
+        layout.add(state, values);
+        open.put(key, state);
+    }
+
+    @Override
+    public void advance(long time) {
+        long finalUpTo = windows.finalUpTo(time);
+        if (finalUpTo > open.finalUpTo()) {
+            open.close(finalUpTo, (key, state) -> next.accept(results.of(key, layout, state)));
+            next.advance(finalUpTo);
+        }
+    }
+}
