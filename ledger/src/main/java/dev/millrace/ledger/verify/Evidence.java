@@ -1,0 +1,33 @@
+package dev.millrace.ledger.verify;
+
+import dev.millrace.ledger.account.Sighting;
+import dev.millrace.ledger.interval.IndexRange;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What shows that something is wrong with a source: the first hundred pieces of each kind.
+ *
+ * @param missing    indices that were claimed and not seen, lost or not
+ * @param duplicated where events were seen once more
+ * @param outOfOrder where events were seen behind later ones
+ * @param unclaimed  indices that were seen and not claimed
+ * @param misrouted  indices that were seen on a topic that is not the source's, by topic
+ */
+public record Evidence(
+        List<IndexRange> missing,
+        List<Sighting> duplicated,
+        List<Sighting> outOfOrder,
+        List<IndexRange> unclaimed,
+        Map<String, List<IndexRange>> misrouted) {
+    /** How many pieces of a kind are kept. */
+    public static final int KEPT = 100;
+
+    public Evidence {
+        missing = List.copyOf(missing);
+        duplicated = List.copyOf(duplicated);
+        outOfOrder = List.copyOf(outOfOrder);
+        unclaimed = List.copyOf(unclaimed);
+        misrouted = Map.copyOf(misrouted);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.millrace.ledger.verify;
+
+import dev.millrace.event.progress.Progress;
+import dev.millrace.ledger.account.SourceKey;
+import dev.millrace.ledger.account.SourceStatement;
+import dev.millrace.ledger.account.Statement;
+import dev.millrace.ledger.account.TopicStatement;
+import dev.millrace.ledger.interval.IndexRange;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What sources claim, held against what was seen: a pure function of both.
+ *
+ * @param verdict whether all of it is there
+ * @param totals  where events are, all runs together
+ * @param runs    run by run, by id
+ */
+public record Reckoning(Verdict verdict, Totals totals, List<RunReckoning> runs) {
+    public Reckoning {
+        runs = List.copyOf(runs);
+    }
+
+    static Reckoning of(Statement statement, Horizon horizon, String progressTopic, Scope scope) {
+        var sources = new TreeMap<SourceKey, SourceReckoning>();
+        horizon.claims().forEach((key, claim) -> {
+            if (scope.includes(key)) {
+                var bound = horizon.bounds()
+                        .map(bounds ->
+                                bounds.getOrDefault(key, claim).progress().next());
+                sources.put(
+                        key,
+                        new SourceJudge(
+                                        claim,
+                                        seen(statement, key),
+                                        horizon.doubts().getOrDefault(key, List.of()))
+                                .judge(
+                                        horizon.settled().getOrDefault(key, 0L),
+                                        bound.orElse(Long.MAX_VALUE),
+                                        statement.gaps()));
+            }
+        });
+        statement.sources().forEach((key, seen) -> {
+            boolean mayClaim =
+                    horizon.bounds().map(bounds -> bounds.containsKey(key)).orElse(true);
+            if (scope.includes(key) && !mayClaim) {
+                sources.put(key, unclaimed(seen));
+            }
+        });
+        return of(sources, general(statement, horizon, progressTopic, scope));
+    }
+
+    private static Reckoning of(Map<SourceKey, SourceReckoning> sources, List<String> general) {
+        var byRun = new TreeMap<String, List<SourceReckoning>>();
+        var findings = new ArrayList<String>();
+        var doubts = new ArrayList<>(general);
+        sources.forEach((key, source) -> {
+            byRun.computeIfAbsent(key.run(), run -> new ArrayList<>()).add(source);
+            findings.addAll(source.findings());
+            doubts.addAll(source.doubts());
+        });
+        var runs = new ArrayList<RunReckoning>();
+        byRun.forEach((run, members) -> runs.add(new RunReckoning(
+                run, Totals.sum(members.stream().map(SourceReckoning::totals).toList()), members)));
+        return new Reckoning(
+                Verdict.of(findings, doubts),
+                Totals.sum(runs.stream().map(RunReckoning::totals).toList()),
+                runs);
+    }
+
+    private static List<String> general(Statement statement, Horizon horizon, String progressTopic, Scope scope) {
+        var doubts = new ArrayList<>(horizon.general());
+        if (doubts.isEmpty() && horizon.claims().keySet().stream().noneMatch(scope::includes)) {
+            doubts.add(scope.nothingClaimed());
+        }
+        var progress = statement.topics().getOrDefault(progressTopic, TopicStatement.nothing(progressTopic));
+        if (progress.unreadable() > 0) {
+            var first = progress.first().getFirst();
+            doubts.add(progress.unreadable() + " records of " + progressTopic
+                    + " cannot be read, so some claims are not"
+                    + " known; the first is at partition " + first.partition() + ", offset " + first.offset() + ": "
+                    + first.reason());
+        }
+        return doubts;
+    }
+
+    private static SourceStatement seen(Statement statement, SourceKey key) {
+        return statement.sources().getOrDefault(key, SourceStatement.nothing(key));
+    }
+
+    /** A source that never said anything, and of which events are there all the same. */
+    private static SourceReckoning unclaimed(SourceStatement seen) {
+        var elsewhere = new HashMap<String, List<IndexRange>>();
+        long events = seen.deadLettered().count();
+        for (var lane : seen.lanes()) {
+            events += lane.delivered().count();
+            elsewhere.put(lane.topic(), lane.delivered().ranges(0, Long.MAX_VALUE, Evidence.KEPT));
+        }
+        var evidence = new Evidence(
+                List.of(),
+                seen.repeated().first(),
+                seen.disordered().first(),
+                seen.deadLettered().ranges(0, Long.MAX_VALUE, Evidence.KEPT),
+                elsewhere);
+        return new SourceReckoning(
+                seen.key(),
+                Optional.<Progress>empty(),
+                Totals.NONE,
+                events,
+                0,
+                evidence,
+                List.of(seen.key() + ": " + events + " events are there, and the source never claimed any"),
+                List.of());
+    }
+}

@@ -1,0 +1,170 @@
+package dev.millrace.ledger.verify;
+
+import dev.millrace.event.DeadLetter;
+import dev.millrace.ledger.account.Claim;
+import dev.millrace.ledger.account.SourceKey;
+import dev.millrace.ledger.account.Statement;
+import dev.millrace.ledger.follow.LedgerFollower;
+import dev.millrace.ledger.follow.TopicLogs;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Finds out up to where everything must have been seen: reads the claims, asks Kafka where the logs end that they
+ * speak of, and waits until the follower has read that far.
+ *
+ * <p>A claim is written in the transaction of the events it speaks of, but Kafka ends a transaction partition by
+ * partition: a claim may be visible a moment before its events. So it is not enough to read up to the last stable
+ * offset; only what is missing when all that stood in the log was read is lost.
+ */
+final class Settlement {
+    private final LedgerFollower follower;
+    private final TopicLogs logs;
+
+    Settlement(LedgerFollower follower, TopicLogs logs) {
+        this.follower = follower;
+        this.logs = logs;
+    }
+
+    /** A statement, and how far it can be judged. */
+    record Settled(Statement statement, Horizon horizon) {}
+
+    /** Waits for what is asked about, at most until the deadline; the horizon says what could not be waited for. */
+    Settled settle(Scope scope, Deadline deadline) throws InterruptedException {
+        var general = new ArrayList<String>();
+        awaitClaims(general, deadline);
+        var claims = claims(scope);
+        var topics = topics(claims);
+        var found = logs.describe(topics);
+        var partitions = TopicLogs.partitions(found.values());
+        var stable = logs.ends(partitions, IsolationLevel.READ_COMMITTED);
+        var ends = logs.ends(partitions, IsolationLevel.READ_UNCOMMITTED);
+        boolean readStable = follower.awaitPositions(stable, deadline.left());
+        var statement = follower.statement();
+        if (!readStable || isAnythingMissing(statement, claims)) {
+            follower.awaitPositions(ends, deadline.left());
+            statement = follower.statement();
+        } else {
+            ends = stable;
+        }
+        var settled = new HashMap<SourceKey, Long>();
+        var doubts = new HashMap<SourceKey, List<String>>();
+        for (var claim : claims.values()) {
+            var problems = unread(claim, found, ends, statement);
+            if (problems.isEmpty()) {
+                settled.put(claim.key(), claim.progress().next());
+            } else {
+                doubts.put(claim.key(), problems);
+            }
+        }
+        var bounds = bounds(scope, statement, claims, general, deadline);
+        return new Settled(statement, new Horizon(claims, settled, bounds, doubts, general));
+    }
+
+    /** Waits until all that sources have said by now is in the account. */
+    private void awaitClaims(List<String> doubts, Deadline deadline) throws InterruptedException {
+        var topic = follower.progressTopic();
+        var found = logs.describe(Set.of(topic));
+        if (found.isEmpty()) {
+            doubts.add("topic " + topic + " does not exist: no source has ever said how far it is");
+            return;
+        }
+        var ends = logs.ends(TopicLogs.partitions(found.values()), IsolationLevel.READ_UNCOMMITTED);
+        if (!follower.awaitPositions(ends, deadline.left())) {
+            doubts.add("what sources say about themselves is not read yet: "
+                    + String.join(", ", behind(ends, follower.statement())));
+        }
+    }
+
+    /**
+     * The claims to hold back what a statement shows beyond the ones it is judged by: events go on arriving, and the
+     * claims they belong to may be read after them. Empty if those could not be waited for.
+     */
+    private Optional<Map<SourceKey, Claim>> bounds(
+            Scope scope, Statement statement, Map<SourceKey, Claim> claims, List<String> general, Deadline deadline)
+            throws InterruptedException {
+        boolean anythingBeyond = statement.sources().values().stream()
+                .filter(seen -> scope.includes(seen.key()))
+                .anyMatch(seen -> {
+                    var claim = claims.get(seen.key());
+                    return claim == null
+                            || Seen.of(claim, seen).beyond(claim.progress().next()) > 0;
+                });
+        if (anythingBeyond) {
+            int before = general.size();
+            awaitClaims(general, deadline);
+            if (general.size() > before) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(follower.statement().claims());
+    }
+
+    private Map<SourceKey, Claim> claims(Scope scope) {
+        var claims = new HashMap<>(follower.statement().claims());
+        claims.keySet().removeIf(key -> !scope.includes(key));
+        return claims;
+    }
+
+    private static Set<String> topics(Map<SourceKey, Claim> claims) {
+        var topics = new HashSet<String>();
+        for (var claim : claims.values()) {
+            for (var topic : claim.topics()) {
+                topics.add(topic);
+                topics.add(DeadLetter.topicFor(topic));
+            }
+        }
+        return topics;
+    }
+
+    private static boolean isAnythingMissing(Statement statement, Map<SourceKey, Claim> claims) {
+        return claims.values().stream().anyMatch(claim -> {
+            var seen = statement.sources().get(claim.key());
+            long next = claim.progress().next();
+            return next > 0 && (seen == null || Seen.of(claim, seen).missingBelow(next) > 0);
+        });
+    }
+
+    /** Why not everything of a source was read. */
+    private static List<String> unread(
+            Claim claim, Map<String, TopicDescription> found, Map<TopicPartition, Long> ends, Statement statement) {
+        var problems = new ArrayList<String>();
+        var own = new TreeMap<TopicPartition, Long>(
+                Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition));
+        for (var topic : claim.topics()) {
+            if (!found.containsKey(topic) && claim.progress().next() > 0) {
+                problems.add(claim.key() + ": topic " + topic + " does not exist");
+            }
+            ends.forEach((partition, end) -> {
+                if (partition.topic().equals(topic) || partition.topic().equals(DeadLetter.topicFor(topic))) {
+                    own.put(partition, end);
+                }
+            });
+        }
+        behind(own, statement).forEach(partition -> problems.add(claim.key() + ": " + partition));
+        return problems;
+    }
+
+    private static List<String> behind(Map<TopicPartition, Long> ends, Statement statement) {
+        var behind = new ArrayList<String>();
+        ends.forEach((partition, end) -> {
+            var position = statement.positions().get(partition);
+            long next = position == null ? 0 : position.next();
+            if (next < end) {
+                behind.add(partition + " is read up to " + next + " of " + end
+                        + " (a transaction may still be open there)");
+            }
+        });
+        return behind;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.millrace.ledger.verify;
+
+import dev.millrace.event.progress.SourceKind;
+import dev.millrace.ledger.account.SourceKey;
+import dev.millrace.ledger.account.Statement;
+import dev.millrace.ledger.follow.FollowerState;
+import dev.millrace.ledger.follow.LedgerFollower;
+import dev.millrace.ledger.follow.TopicLogs;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Says whether every event that was claimed is there, once and in order.
+ *
+ * <p>Asked to {@linkplain #verify verify}, it waits until all that was sent by now was read, so that what is still
+ * missing is lost. Between such questions it does the same by itself, again and again, so that the
+ * {@linkplain #account() live account} tells what is lost from what is on its way. Thread-safe.
+ */
+public final class Verifier implements AutoCloseable {
+    private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(10);
+
+    private final LedgerFollower follower;
+    private final Admin admin;
+    private final Settlement settlement;
+    private final Watchman watchman;
+    private final Clock clock;
+
+    /**
+     * A verifier that begins to watch at once.
+     *
+     * @param follower keeps the account; stays the caller's
+     * @param client   how to reach Kafka
+     */
+    public Verifier(LedgerFollower follower, Map<String, Object> client, Clock clock) {
+        this.follower = follower;
+        this.admin = Admin.create(client);
+        this.settlement = new Settlement(follower, new TopicLogs(admin, KAFKA_PATIENCE));
+        this.watchman = new Watchman(follower, settlement);
+        this.clock = clock;
+        watchman.start();
+    }
+
+    /** The verdict on all runs; what has not arrived when patience ends is in flight, and the verdict unknown. */
+    public Verification verify(Duration patience) throws InterruptedException {
+        return verify(Scope.EVERYTHING, patience);
+    }
+
+    /** The verdict on one run. */
+    public Verification verify(String run, Duration patience) throws InterruptedException {
+        return verify(Scope.of(run), patience);
+    }
+
+    /** The account as it is now, without waiting: what has not arrived is in flight until it is known to be lost. */
+    public Verification account() {
+        return state(
+                follower.statement(),
+                Scope.EVERYTHING,
+                notFollowing().map(List::of).orElse(List.of()));
+    }
+
+    private Verification verify(Scope scope, Duration patience) throws InterruptedException {
+        var deadline = Deadline.in(patience);
+        // Returns once the account is open, which at the start may take a moment.
+        follower.awaitPositions(Map.of(), deadline.left());
+        var problem = notFollowing();
+        if (problem.isPresent()) {
+            return state(follower.statement(), scope, List.of(problem.get()));
+        }
+        try {
+            var settled = settlement.settle(scope, deadline);
+            return verification(settled.statement(), settled.horizon(), scope);
+        } catch (KafkaException e) {
+            return state(follower.statement(), scope, List.of("Kafka cannot be asked: " + e.getMessage()));
+        }
+    }
+
+    private Verification state(Statement statement, Scope scope, List<String> doubts) {
+        var horizon = new Horizon(statement.claims(), watchman.settled(), Optional.empty(), Map.of(), doubts);
+        return verification(statement, horizon, scope);
+    }
+
+    private Verification verification(Statement statement, Horizon horizon, Scope scope) {
+        return new Verification(
+                clock.instant(),
+                Reckoning.of(statement, horizon, follower.progressTopic(), scope),
+                follower.latency(key -> scope.includes(key) && isGenerated(statement, key)),
+                statement.topics(),
+                statement.gaps());
+    }
+
+    private static boolean isGenerated(Statement statement, SourceKey key) {
+        var claim = statement.claims().get(key);
+        return claim != null && claim.progress().kind() == SourceKind.GENERATED;
+    }
+
+    private Optional<String> notFollowing() {
+        return switch (follower.state()) {
+            case FollowerState.Starting starting ->
+                Optional.of("the ledger has not started yet, it waits: " + starting.waitingFor());
+            case FollowerState.Following following -> Optional.empty();
+            case FollowerState.Stopped stopped ->
+                Optional.of("the ledger has stopped: " + stopped.error().orElse("it was told to"));
+        };
+    }
+
+    @Override
+    public void close() {
+        try (admin) {
+            watchman.close();
+        }
+    }
+}
