@@ -77,7 +77,7 @@ final class Rooms {
         }
 
         @Override
-        public LedgerReport verify(Duration wait) {
+        public LedgerReport verify(java.util.Optional<String> run, Duration wait) {
             patience.set(wait);
             return report();
         }

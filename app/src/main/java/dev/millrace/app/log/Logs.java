@@ -33,6 +33,9 @@ public final class Logs {
         appender.setName("file");
         appender.setFile(file.toString());
         appender.setEncoder(encoder);
+        var retried = new RetriedAppends();
+        retried.start();
+        appender.addFilter(retried);
         var rolling = new FixedWindowRollingPolicy();
         rolling.setContext(context);
         rolling.setParent(appender);

@@ -62,11 +62,13 @@ record DeliveryPart(
 
     /** Waits until the audit trail has what there is. */
     void catchUp(Duration patience) {
-        audit.ifPresent(trail -> {
-            if (!trail.awaitCaughtUp(patience)) {
+        try {
+            if (audit.isPresent() && !audit.get().awaitCaughtUp(patience)) {
                 log.warn("The audit trail is still behind and is left to the next start");
             }
-        });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

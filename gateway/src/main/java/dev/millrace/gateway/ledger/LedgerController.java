@@ -5,6 +5,8 @@ import dev.millrace.gateway.problem.InvalidField;
 import dev.millrace.settings.Durations;
 import dev.millrace.settings.InvalidSetting;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,12 +27,14 @@ public final class LedgerController {
      *
      * @param verify   {@code true} to wait until all is accounted for
      * @param patience how long to wait at most
+     * @param run      with {@code verify}, one run only
      */
     @GetMapping("/api/v1/ledger")
     LedgerAnswer ledger(
-            @RequestParam(defaultValue = "false") String verify, @RequestParam(defaultValue = "30s") String patience) {
+            @RequestParam(defaultValue = "false") String verify, @RequestParam(defaultValue = "30s") String patience,
+            @RequestParam(required = false) @Nullable String run) {
         try {
-            return LedgerAnswer.of(isTrue(verify) ? ledger.verify(duration(patience)) : ledger.report());
+            return LedgerAnswer.of(isTrue(verify) ? ledger.verify(Optional.ofNullable(run), duration(patience)) : ledger.report());
         } catch (InvalidSetting e) {
             throw InvalidField.of(e).toException();
         }

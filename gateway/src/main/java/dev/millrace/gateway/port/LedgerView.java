@@ -1,6 +1,7 @@
 package dev.millrace.gateway.port;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** The account of every event. Thread-safe. */
 public interface LedgerView {
@@ -14,6 +15,8 @@ public interface LedgerView {
     /**
      * Waits until everything sent so far is accounted for, at most as long as {@code patience}, and returns the
      * account as it is then.
+     *
+     * @param run one run only; empty for all
      */
-    LedgerReport verify(Duration patience);
+    LedgerReport verify(Optional<String> run, Duration patience);
 }

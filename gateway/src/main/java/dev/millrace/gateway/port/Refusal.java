@@ -50,6 +50,14 @@ public abstract sealed class Refusal extends RuntimeException {
         }
     }
 
+    /** It cannot be done as things are. */
+    public static final class Conflict extends Refusal {
+        /** @param detail why not, and what to do instead */
+        public Conflict(String detail) {
+            super(detail, null);
+        }
+    }
+
     /** The run has ended, so nothing about it can change any more. */
     public static final class RunEnded extends Refusal {
         public RunEnded(String run) {

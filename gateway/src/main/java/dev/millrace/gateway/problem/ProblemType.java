@@ -19,6 +19,7 @@ public enum ProblemType {
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "This cannot be done here"),
     NOT_ACCEPTABLE("not-acceptable", 406, "No answer of the kind asked for"),
     BODY_TIMEOUT("body-timeout", 408, "The body took too long to arrive"),
+    CONFLICT("conflict", 409, "It cannot be done as things are"),
     RUN_ENDED("run-ended", 409, "The run has ended"),
     BODY_TOO_LARGE("body-too-large", 413, "The body is too large"),
     EVENT_TOO_LARGE("event-too-large", 413, "An event is too large"),

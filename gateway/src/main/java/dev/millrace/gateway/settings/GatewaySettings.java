@@ -76,6 +76,11 @@ public record GatewaySettings(
                 Duration.ofSeconds(10));
     }
 
+    /** The same on another port. */
+    public GatewaySettings withPort(int other) {
+        return new GatewaySettings(address, other, hosts, apiKeys, limits, confirmWithin, shutdownGrace);
+    }
+
     /** The address to listen on. */
     public InetAddress inetAddress() {
         return resolve(address);
