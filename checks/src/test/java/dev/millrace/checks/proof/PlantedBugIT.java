@@ -1,0 +1,56 @@
+package dev.millrace.checks.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.ledger.account.Sighting;
+import dev.millrace.ledger.interval.IndexRange;
+import dev.millrace.ledger.verify.SourceReckoning;
+import dev.millrace.ledger.verify.Verdict;
+import dev.millrace.ledger.verify.Verification;
+import java.util.function.LongPredicate;
+import org.junit.jupiter.api.Test;
+
+/** A sender that loses one event in a million, and one that sends one twice: {@code verify} finds both, by index. */
+class PlantedBugIT {
+    private static final long EVENTS = 1_000_000;
+    private static final long HONEST = 50_000;
+    private static final long VICTIM = 654_321;
+    private static final LongPredicate NONE = index -> false;
+    private static final LongPredicate THE_VICTIM = index -> index == VICTIM;
+
+    @Test
+    void honestEventsAreComplete() throws Exception {
+        var verification = new FaultySending(HONEST, NONE, NONE).verify();
+
+        assertThat(verification.verdict()).isInstanceOf(Verdict.Complete.class);
+        assertThat(verification.totals().generated()).isEqualTo(HONEST);
+        assertThat(verification.totals().delivered()).isEqualTo(HONEST);
+    }
+
+    @Test
+    void oneLostEventInAMillionIsFound() throws Exception {
+        var verification = new FaultySending(EVENTS, THE_VICTIM, NONE).verify();
+
+        assertThat(verification.verdict()).isInstanceOf(Verdict.Incomplete.class);
+        assertThat(verification.totals().lost()).isEqualTo(1);
+        assertThat(verification.totals().delivered()).isEqualTo(EVENTS - 1);
+        assertThat(onlySource(verification).evidence().missing()).containsExactly(new IndexRange(VICTIM, VICTIM + 1));
+    }
+
+    @Test
+    void oneEventSentTwiceIsFound() throws Exception {
+        var verification = new FaultySending(EVENTS, NONE, THE_VICTIM).verify();
+
+        assertThat(verification.verdict()).isInstanceOf(Verdict.Incomplete.class);
+        assertThat(verification.totals().duplicated()).isEqualTo(1);
+        assertThat(verification.totals().lost()).isZero();
+        assertThat(verification.totals().delivered()).isEqualTo(EVENTS);
+        assertThat(onlySource(verification).evidence().duplicated())
+                .extracting(Sighting::index)
+                .containsExactly(VICTIM);
+    }
+
+    private static SourceReckoning onlySource(Verification verification) {
+        return verification.runs().getFirst().sources().getFirst();
+    }
+}
