@@ -1,9 +1,17 @@
 package dev.millrace.app.cli;
 
 import dev.millrace.app.config.problem.InvalidFile;
+import dev.millrace.app.tail.NoSuchTopic;
 import dev.millrace.app.topics.KafkaNotReachable;
 import dev.millrace.app.topics.TopicMismatch;
+import dev.millrace.embedded.EmbeddedServerException;
+import dev.millrace.gateway.GatewayNotStarted;
+import dev.millrace.generator.run.RunLogUnavailable;
+import dev.millrace.processor.run.ProcessorException;
+import dev.millrace.settings.InvalidSetting;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
@@ -25,7 +33,7 @@ public final class CommandLineEntry {
                 .setExecutionExceptionHandler((failure, command, result) -> explain(failure, terminal));
         line.setParameterExceptionHandler((failure, arguments) -> {
             terminal.say(failure.getMessage());
-            var suggestions = new java.io.StringWriter();
+            var suggestions = new StringWriter();
             if (CommandLine.UnmatchedArgumentException.printSuggestions(failure, new PrintWriter(suggestions, true))) {
                 terminal.say(suggestions.toString().strip());
             }
@@ -38,28 +46,32 @@ public final class CommandLineEntry {
     private static int explain(Exception failure, Terminal terminal) {
         terminal.clearStatus();
         return switch (failure) {
-            case CommandFailed expected -> {
-                terminal.say(String.valueOf(expected.getMessage()));
-                yield expected.exitCode();
-            }
-            case InvalidFile invalid -> {
-                terminal.say(String.valueOf(invalid.getMessage()));
-                yield ExitCode.USAGE;
-            }
+            case CommandFailed expected -> say(expected, expected.exitCode(), terminal);
+            case InvalidFile invalid -> say(invalid, ExitCode.USAGE, terminal);
+            case InvalidSetting invalid -> say(invalid, ExitCode.USAGE, terminal);
             case TopicMismatch mismatch -> {
                 mismatch.differences().forEach(difference -> terminal.say(difference.toString()));
                 terminal.say("Change the file's 'topics', change the topic with Kafka's own tools, or use another topic.");
                 yield ExitCode.USAGE;
             }
-            case KafkaNotReachable unreachable -> {
-                terminal.say(String.valueOf(unreachable.getMessage()));
-                yield ExitCode.UNREACHABLE;
-            }
+            case NoSuchTopic missing -> say(missing, ExitCode.USAGE, terminal);
+            case KafkaNotReachable unreachable -> say(unreachable, ExitCode.UNREACHABLE, terminal);
+            case RunLogUnavailable unreachable -> say(unreachable, ExitCode.UNREACHABLE, terminal);
+            case EmbeddedServerException server -> say(server, ExitCode.UNREACHABLE, terminal);
+            case ProcessorException processor -> say(processor, ExitCode.UNREACHABLE, terminal);
+            case GatewayNotStarted gateway -> say(gateway, ExitCode.UNREACHABLE, terminal);
+            case UncheckedIOException io -> say(io, ExitCode.NO, terminal);
             default -> {
                 LoggerFactory.getLogger(CommandLineEntry.class).error("A command failed", failure);
                 terminal.say("Failed: " + failure + ". The log has more.");
                 yield ExitCode.NO;
             }
         };
+    }
+
+    private static int say(Exception failure, int exitCode, Terminal terminal) {
+        LoggerFactory.getLogger(CommandLineEntry.class).debug("A command failed", failure);
+        terminal.say(String.valueOf(failure.getMessage()));
+        return exitCode;
     }
 }

@@ -75,15 +75,22 @@ public final class MillraceProcess implements AutoCloseable {
 
     /** Waits until the program on this data folder says that it is ready. */
     public JsonNode awaitReady(Path data) {
+        return awaitReady(process, data, err);
+    }
+
+    /** The same for a process started by other means, which says what it has to say into {@code told}. */
+    public static JsonNode awaitReady(Process process, Path data, Path told) {
         return Awaitility.await()
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .failFast(() -> {
                     if (!process.isAlive()) {
-                        throw new AssertionError("it ended with " + process.exitValue() + ":\n" + err());
+                        throw new AssertionError("it ended with " + process.exitValue() + ":\n" + text(told));
                     }
                 })
-                .until(() -> instance(data), node -> node.path("ready").asBoolean() && node.path("pid").asLong() == process.pid());
+                .until(
+                        () -> instance(data),
+                        node -> node.path("ready").asBoolean() && node.path("pid").asLong() == process.pid());
     }
 
     /** Whether it ends by itself within this time. */

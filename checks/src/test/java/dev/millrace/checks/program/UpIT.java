@@ -3,6 +3,8 @@ package dev.millrace.checks.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,8 +39,8 @@ class UpIT {
     }
 
     private MillraceProcess up(String... more) {
-        var arguments = new java.util.ArrayList<>(java.util.List.of("up", "--data", "data", "--port", "0", "--output", "json"));
-        arguments.addAll(java.util.List.of(more));
+        var arguments = new ArrayList<>(List.of("up", "--data", "data", "--port", "0", "--output", "json"));
+        arguments.addAll(List.of(more));
         return MillraceProcess.start(folder, arguments.toArray(String[]::new));
     }
 }
