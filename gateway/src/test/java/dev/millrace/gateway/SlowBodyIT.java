@@ -34,7 +34,7 @@ class SlowBodyIT {
                     100,
                     100,
                     DataSize.parse("10MiB"),
-                    Duration.ofMillis(500)),
+                    Duration.ofSeconds(1)),
             Duration.ofSeconds(5),
             Duration.ofSeconds(2)));
 
