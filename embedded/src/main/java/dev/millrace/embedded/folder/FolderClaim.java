@@ -52,6 +52,19 @@ public final class FolderClaim implements AutoCloseable {
         }
     }
 
+    /**
+     * Removes the folder and all in it, if it was once taken, but nobody has it now.
+     *
+     * @throws FolderInUse if somebody has it
+     */
+    public static void removeAbandoned(Path folder) throws IOException {
+        if (Files.exists(folder.resolve(FolderLock.NAME))) {
+            try (var lock = FolderLock.take(folder.toRealPath())) {
+                FolderTree.remove(lock.folder());
+            }
+        }
+    }
+
     private static void refuseStrangers(Path folder, FolderFormat format) throws IOException {
         if (Files.exists(folder.resolve(FORMAT))) {
             return;

@@ -57,6 +57,10 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
+    Path folder() {
+        return folder;
+    }
+
     private static String holder(Path folder) throws IOException {
         var pid = Files.readString(folder.resolve(NAME)).strip();
         return pid.isEmpty() ? "another program" : "process " + pid;

@@ -2,6 +2,7 @@ package dev.millrace.embedded.kafka;
 
 import dev.millrace.embedded.PortTaken;
 import dev.millrace.embedded.ServerFailed;
+import dev.millrace.embedded.parts.Part;
 import dev.millrace.embedded.ports.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,7 @@ import org.apache.kafka.server.ServerSocketFactory;
  * The broker's two sockets on the loopback address: one for clients, one for its own controller. They are bound before
  * Kafka starts, so that a free port stays free until it is used and a taken one is known at once.
  */
-final class BrokerListeners implements ServerSocketFactory, OpenParts.Part {
+final class BrokerListeners implements ServerSocketFactory, Part {
     static final String CLIENTS = "PLAINTEXT";
     static final String CONTROLLER = "CONTROLLER";
     private static final int BACKLOG = 128;

@@ -5,6 +5,7 @@ import dev.millrace.embedded.FolderUnusable;
 import dev.millrace.embedded.ForeignFolder;
 import dev.millrace.embedded.PortTaken;
 import dev.millrace.embedded.ServerFailed;
+import dev.millrace.embedded.parts.OpenParts;
 import java.util.concurrent.CompletionStage;
 
 /**

@@ -1,5 +1,6 @@
 package dev.millrace.embedded.kafka;
 
+import dev.millrace.embedded.parts.Part;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.apache.kafka.common.utils.Time;
 import org.slf4j.LoggerFactory;
 
 /** Kafka's own server objects for one node, put together as its own start program does, but for sockets and failures. */
-final class KraftNode implements OpenParts.Part {
+final class KraftNode implements Part {
     /** How long {@link #close} waits. */
     static final Duration TIME_TO_END = Duration.ofSeconds(30);
 

@@ -9,6 +9,7 @@ import dev.millrace.embedded.folder.FolderClaim;
 import dev.millrace.embedded.folder.FolderFormat;
 import dev.millrace.embedded.folder.FolderTree;
 import dev.millrace.embedded.folder.VersionRule;
+import dev.millrace.embedded.parts.Part;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -24,7 +25,7 @@ import org.apache.kafka.raft.DynamicVoters;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /** The folder a broker works in: ours around it, Kafka's own log in {@code log}. */
-final class LogFolder implements OpenParts.Part {
+final class LogFolder implements Part {
     /** The one node of the cluster. */
     static final int NODE = 1;
 

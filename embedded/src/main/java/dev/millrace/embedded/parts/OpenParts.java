@@ -1,26 +1,21 @@
-package dev.millrace.embedded.kafka;
+package dev.millrace.embedded.parts;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** What has been opened so far, to be closed the other way round, with no failure lost. */
-final class OpenParts implements AutoCloseable {
-    /** A part whose end can't fail with a checked exception. */
-    interface Part extends AutoCloseable {
-        @Override
-        void close();
-    }
+public final class OpenParts implements Part {
 
     private final Deque<Part> parts = new ArrayDeque<>();
 
-    synchronized <P extends Part> P add(P part) {
+    public synchronized <P extends Part> P add(P part) {
         parts.push(part);
         return part;
     }
 
     /** Closes all and returns {@code first}, with the failures that came of closing attached. */
-    RuntimeException closeAfter(RuntimeException first) {
+    public RuntimeException closeAfter(RuntimeException first) {
         try {
             close();
         } catch (RuntimeException e) {
