@@ -29,7 +29,8 @@ final class RepartitionPurge implements AutoCloseable {
         this.scheduler = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name(group + "-purge").factory());
         if (!topics.isEmpty()) {
-            scheduler.scheduleWithFixedDelay(this::attempt, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = scheduler.scheduleWithFixedDelay(
+                    this::attempt, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -38,6 +39,9 @@ final class RepartitionPurge implements AutoCloseable {
             purge();
             failing = false;
         } catch (KafkaUnavailable e) {
+            if (scheduler.isShutdown()) {
+                return;
+            }
             LOG.atLevel(failing ? Level.DEBUG : Level.WARN)
                     .setCause(e)
                     .log("repartition topics are not purged application={}", group);

@@ -23,7 +23,7 @@ final class RecordSize {
 
     /** The bytes a record takes at most, uncompressed. */
     static long of(Record<byte[], byte[]> record) {
-        long size = OVERHEAD + length(record.key()) + length(record.value());
+        long size = (long) OVERHEAD + length(record.key()) + length(record.value());
         for (var header : record.headers()) {
             size += HEADER_OVERHEAD + header.key().length() + length(header.value());
         }

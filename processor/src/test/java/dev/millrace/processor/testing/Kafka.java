@@ -14,34 +14,15 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Plain clients of the shared broker. */
 public final class Kafka {
     private Kafka() {}
-
-    /** A producer that waits for all replicas; with an id, a transactional one. */
-    public static KafkaProducer<byte[], byte[]> producer(String transactionalId) {
-        var settings = new HashMap<String, Object>(Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                SharedKafka.bootstrapServers(),
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                10 << 20,
-                ProducerConfig.LINGER_MS_CONFIG,
-                5));
-        if (transactionalId != null) {
-            settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
-        }
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-    }
 
     /** Changes what a topic takes. */
     public static void setMaxMessageBytes(String topic, int bytes) {
@@ -52,6 +33,20 @@ public final class Kafka {
                     new ConfigResource(ConfigResource.Type.TOPIC, topic),
                     List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET)));
             admin.incrementalAlterConfigs(change)
+                    .all()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        }
+    }
+
+    /** Commits offsets for a group that has no members. */
+    public static void commit(String group, Map<TopicPartition, Long> offsets) {
+        try (var admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, SharedKafka.bootstrapServers()))) {
+            var committed = new HashMap<TopicPartition, OffsetAndMetadata>();
+            offsets.forEach((partition, offset) -> committed.put(partition, new OffsetAndMetadata(offset)));
+            admin.alterConsumerGroupOffsets(group, committed)
                     .all()
                     .toCompletionStage()
                     .toCompletableFuture()

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
+import org.apache.kafka.streams.KeyValue;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,9 +28,7 @@ class WindowOracleTest {
     private static final int EVENTS = 1_000;
     private static final Instant START = Instant.parse("2026-11-21T20:00:00.5Z");
 
-    private record Sent(String key, byte[] value) {}
-
-    private final List<Sent> stream = new ArrayList<>();
+    private final List<KeyValue<String, byte[]>> stream = new ArrayList<>();
     private int poison;
 
     @ParameterizedTest(name = "seed {0}")
@@ -42,7 +41,7 @@ class WindowOracleTest {
         make(random, oracle, true);
 
         try (var pipeline = PipelineDriver.of(steps(size, grace, WindowSpec.KEY))) {
-            stream.forEach(sent -> pipeline.send(sent.key(), sent.value()));
+            stream.forEach(sent -> pipeline.send(sent.key, sent.value));
 
             compare(pipeline, oracle);
         }
@@ -59,7 +58,7 @@ class WindowOracleTest {
         make(random, oracle, false);
 
         try (var pipeline = PipelineDriver.of(steps(size, grace, "data.region"))) {
-            stream.forEach(sent -> pipeline.send("elsewhere", sent.value()));
+            stream.forEach(sent -> pipeline.send("elsewhere", sent.value));
 
             compare(pipeline, oracle);
         }
@@ -78,7 +77,7 @@ class WindowOracleTest {
             var region = "{\"region\":\"" + key + "\"";
             switch (random.nextInt(20)) {
                 case 0 -> {
-                    stream.add(new Sent(key, "poison".getBytes(StandardCharsets.UTF_8)));
+                    stream.add(KeyValue.pair(key, "poison".getBytes(StandardCharsets.UTF_8)));
                     poison++;
                 }
                 case 1 -> {
@@ -102,8 +101,8 @@ class WindowOracleTest {
         }
     }
 
-    private static Sent sent(long index, long time, String key, String data) {
-        return new Sent(key, TestEvents.order(index, Instant.ofEpochMilli(time), key, data));
+    private static KeyValue<String, byte[]> sent(long index, long time, String key, String data) {
+        return KeyValue.pair(key, TestEvents.order(index, Instant.ofEpochMilli(time), key, data));
     }
 
     private static Step[] steps(Duration size, Duration grace, String by) {
