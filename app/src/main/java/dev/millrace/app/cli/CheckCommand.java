@@ -1,7 +1,7 @@
 package dev.millrace.app.cli;
 
-import dev.millrace.app.file.FileLoader;
 import dev.millrace.app.config.problem.InvalidFile;
+import dev.millrace.app.file.FileLoader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

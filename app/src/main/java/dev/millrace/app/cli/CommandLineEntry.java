@@ -32,7 +32,7 @@ public final class CommandLineEntry {
                         terminal.interactive() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setExecutionExceptionHandler((failure, command, result) -> explain(failure, terminal));
         line.setParameterExceptionHandler((failure, arguments) -> {
-            terminal.say(failure.getMessage());
+            terminal.say(String.valueOf(failure.getMessage()));
             var suggestions = new StringWriter();
             if (CommandLine.UnmatchedArgumentException.printSuggestions(failure, new PrintWriter(suggestions, true))) {
                 terminal.say(suggestions.toString().strip());
@@ -51,7 +51,8 @@ public final class CommandLineEntry {
             case InvalidSetting invalid -> say(invalid, ExitCode.USAGE, terminal);
             case TopicMismatch mismatch -> {
                 mismatch.differences().forEach(difference -> terminal.say(difference.toString()));
-                terminal.say("Change the file's 'topics', change the topic with Kafka's own tools, or use another topic.");
+                terminal.say(
+                        "Change the file's 'topics', change the topic with Kafka's own tools, or use another topic.");
                 yield ExitCode.USAGE;
             }
             case NoSuchTopic missing -> say(missing, ExitCode.USAGE, terminal);

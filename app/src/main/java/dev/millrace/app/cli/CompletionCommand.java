@@ -33,7 +33,11 @@ final class CompletionCommand implements Runnable {
 
     @Override
     public void run() {
-        // The script itself turns zsh's bash completion on where it runs in zsh.
+        switch (shell) {
+            case bash -> {}
+            // The script is bash's; zsh understands it with this ahead.
+            case zsh -> terminal.data("autoload -U +X bashcompinit && bashcompinit");
+        }
         terminal.data(AutoComplete.bash("millrace", spec.parent().commandLine()));
     }
 }

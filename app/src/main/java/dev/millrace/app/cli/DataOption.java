@@ -12,7 +12,8 @@ final class DataOption {
             names = "--data",
             paramLabel = "DIR",
             description = "Folder for all data of the embedded servers and the program. Default: .millrace here.")
-    @Nullable Path data;
+    @Nullable
+    Path data;
 
     DataFolder folder() {
         return new DataFolder(data == null ? Path.of(".millrace") : data);

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Starts the same command as a process of its own, and waits until that runs. */
 final class Detached {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Terminal terminal;
 
@@ -63,10 +63,16 @@ final class Detached {
     private static List<String> command() {
         var info = ProcessHandle.current().info();
         var command = new ArrayList<String>();
-        command.add(info.command().orElseThrow(() -> CommandFailed.no("This system does not tell a process its own command; use & instead.")));
-        Arrays.stream(info.arguments().orElseThrow(() -> CommandFailed.no("This system does not tell a process its own arguments; use & instead.")))
+        command.add(info.command()
+                .orElseThrow(
+                        () -> CommandFailed.no("This system does not tell a process its own command; use & instead.")));
+        Arrays.stream(info.arguments()
+                        .orElseThrow(() -> CommandFailed.no(
+                                "This system does not tell a process its own arguments; use & instead.")))
                 .filter(argument -> !argument.equals("--detach"))
-                .map(argument -> argument.startsWith("-Dmillrace.stderr.terminal=") ? "-Dmillrace.stderr.terminal=false" : argument)
+                .map(argument -> argument.startsWith("-Dmillrace.stderr.terminal=")
+                        ? "-Dmillrace.stderr.terminal=false"
+                        : argument)
                 .forEach(command::add);
         return command;
     }

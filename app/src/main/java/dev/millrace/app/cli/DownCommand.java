@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Stop what 'up' started, in order. What was sent is kept, and the next 'up' goes on from it.")
 final class DownCommand implements Runnable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Terminal terminal;
 
@@ -40,7 +40,8 @@ final class DownCommand implements Runnable {
         }
         if (wipe) {
             if (folder.path().toFile().exists() && !folder.isOurs()) {
-                throw CommandFailed.usage(folder.path() + " does not look like a Millrace data folder; it is left alone.");
+                throw CommandFailed.usage(
+                        folder.path() + " does not look like a Millrace data folder; it is left alone.");
             }
             folder.wipe();
             terminal.say("Deleted " + folder.path() + ".");

@@ -15,7 +15,8 @@ final class FileOption {
             paramLabel = "FILE",
             description = "The configuration file. Default: millrace.yaml here, or else the demonstration"
                     + " examples/web-shop.yaml.")
-    @Nullable Path file;
+    @Nullable
+    Path file;
 
     LoadedFile load() throws InvalidFile {
         return FileLoader.load(path(), System.getenv());

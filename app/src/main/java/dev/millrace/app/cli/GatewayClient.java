@@ -22,7 +22,8 @@ final class GatewayClient implements AutoCloseable {
     GatewayClient(Instance instance) {
         var address = instance.addresses().get("gateway");
         if (address == null) {
-            throw CommandFailed.unreachable("The Millrace with process id " + instance.pid() + " is still starting; try again.");
+            throw CommandFailed.unreachable(
+                    "The Millrace with process id " + instance.pid() + " is still starting; try again.");
         }
         this.base = URI.create(address + "/api/v1/");
     }
@@ -65,7 +66,8 @@ final class GatewayClient implements AutoCloseable {
         } catch (IOException e) {
             throw CommandFailed.unreachable("The gateway at " + base + " does not answer: " + e);
         } catch (JacksonException e) {
-            throw CommandFailed.unreachable("What answers at " + base + " is no Millrace gateway: " + e.getOriginalMessage());
+            throw CommandFailed.unreachable(
+                    "What answers at " + base + " is no Millrace gateway: " + e.getOriginalMessage());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.millrace.app.cli;
 
+import dev.millrace.app.config.problem.InvalidFile;
 import dev.millrace.app.ingest.IngestOutcome;
 import dev.millrace.app.ingest.Ingestion;
 import dev.millrace.event.DeadLetter;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import dev.millrace.app.config.problem.InvalidFile;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +29,11 @@ import picocli.CommandLine.Parameters;
 final class IngestCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(names = "--topic", paramLabel = "T", required = true, description = "Where the events go; made if it is not there.")
+    @Option(
+            names = "--topic",
+            paramLabel = "T",
+            required = true,
+            description = "Where the events go; made if it is not there.")
     private String topic;
 
     @Option(
@@ -39,10 +43,18 @@ final class IngestCommand implements Callable<Integer> {
             defaultValue = "json")
     private LineFormat format;
 
-    @Option(names = "--source", paramLabel = "NAME", description = "What the events name as their source. Default: ingest.", defaultValue = "ingest")
+    @Option(
+            names = "--source",
+            paramLabel = "NAME",
+            description = "What the events name as their source. Default: ingest.",
+            defaultValue = "ingest")
     private String source;
 
-    @Parameters(paramLabel = "FILE", arity = "0..1", description = "The file; - or nothing for standard input.", defaultValue = "-")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..1",
+            description = "The file; - or nothing for standard input.",
+            defaultValue = "-")
     private String file;
 
     @Mixin
@@ -89,7 +101,8 @@ final class IngestCommand implements Callable<Integer> {
                         DeadLetter.topicFor(topic),
                         outcome.run()));
         outcome.failure().ifPresent(reason -> {
-            throw CommandFailed.no("It ended early: " + reason + ". The lines counted above are stored, the rest is not.");
+            throw CommandFailed.no(
+                    "It ended early: " + reason + ". The lines counted above are stored, the rest is not.");
         });
     }
 }

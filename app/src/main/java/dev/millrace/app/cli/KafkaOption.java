@@ -36,7 +36,8 @@ final class KafkaOption {
         var running = data.running();
         var address = running.addresses().get("kafka");
         if (address == null) {
-            throw CommandFailed.unreachable("The Millrace with process id " + running.pid() + " is still starting; try again.");
+            throw CommandFailed.unreachable(
+                    "The Millrace with process id " + running.pid() + " is still starting; try again.");
         }
         return new KafkaAccess(address, Map.of());
     }

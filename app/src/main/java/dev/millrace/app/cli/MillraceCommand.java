@@ -9,7 +9,11 @@ import picocli.CommandLine.Command;
         versionProvider = Version.class,
         description = "Makes, carries, processes and proves event streams on Apache Kafka.",
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Begin with: millrace up", "Exit codes: 0 done, 1 the answer is no, 2 bad usage or file, 3 unreachable, 130 interrupted."},
+        footer = {
+            "",
+            "Begin with: millrace up",
+            "Exit codes: 0 done, 1 the answer is no, 2 bad usage or file, 3 unreachable, 130 interrupted."
+        },
         subcommands = {
             UpCommand.class,
             DownCommand.class,

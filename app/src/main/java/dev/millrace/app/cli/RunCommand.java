@@ -45,10 +45,12 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InvalidFile {
         var loaded = file.load();
         if (loaded.file().kafka() == null) {
-            throw CommandFailed.usage(loaded.path() + ": 'run' needs a 'kafka' section; embedded servers are for 'up'.");
+            throw CommandFailed.usage(
+                    loaded.path() + ": 'run' needs a 'kafka' section; embedded servers are for 'up'.");
         }
         if (roles.contains(Role.DELIVERY) && loaded.file().postgres() == null) {
-            throw CommandFailed.usage(loaded.path() + ": the role 'delivery' needs a 'postgres' section; embedded servers are for 'up'.");
+            throw CommandFailed.usage(
+                    loaded.path() + ": the role 'delivery' needs a 'postgres' section; embedded servers are for 'up'.");
         }
         var settings = new ProgramSettings(EnumSet.copyOf(roles), data.folder(), port, Version.current(), null);
         return new Session(terminal, OutputFormat.text).run(loaded, settings, null);

@@ -1,9 +1,9 @@
 package dev.millrace.app.cli;
 
+import dev.millrace.app.config.problem.InvalidFile;
 import dev.millrace.event.json.TimestampWriter;
 import dev.millrace.generator.render.SourceCatalog;
 import java.time.Clock;
-import dev.millrace.app.config.problem.InvalidFile;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +42,8 @@ final class SampleCommand implements Callable<Integer> {
         }
         var rate = definition.rate();
         if (rate == null) {
-            throw CommandFailed.usage("Source '" + source + "' takes events in, it makes none; there is nothing to sample.");
+            throw CommandFailed.usage(
+                    "Source '" + source + "' takes events in, it makes none; there is nothing to sample.");
         }
         var renderer = new SourceCatalog(loaded.sources(), loaded.seed()).renderer(source, "sample");
         long start = TimestampWriter.epochMicros(Clock.systemUTC().instant());

@@ -83,7 +83,9 @@ final class Session {
         program.notes().stream().filter(PortNote::moved).map(PortNote::message).forEach(terminal::say);
         terminal.say(terminal.bold("Millrace runs " + file.file().name()) + " from " + file.path());
         program.addresses().forEach((service, address) -> terminal.say("  %-12s %s".formatted(service, address)));
-        terminal.say("  " + terminal.dim("Ctrl-C ends it in order. Elsewhere: millrace status, millrace tail TOPIC, millrace verify"));
+        terminal.say("  "
+                + terminal.dim(
+                        "Ctrl-C ends it in order. Elsewhere: millrace status, millrace tail TOPIC, millrace verify"));
     }
 
     private void print(LedgerReport report, Program program) {

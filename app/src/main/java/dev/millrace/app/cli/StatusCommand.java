@@ -36,7 +36,8 @@ final class StatusCommand implements Runnable {
             switch (output) {
                 case json -> terminal.data(json.toString());
                 case text -> {
-                    terminal.data("Millrace runs " + instance.name() + " from " + instance.file() + ", process " + instance.pid());
+                    terminal.data("Millrace runs " + instance.name() + " from " + instance.file() + ", process "
+                            + instance.pid());
                     print(ApiJson.mapper().treeToValue(json, StatusAnswer.class));
                 }
             }
@@ -45,26 +46,41 @@ final class StatusCommand implements Runnable {
 
     private void print(StatusAnswer status) {
         terminal.data("Services");
-        status.services().forEach(service -> terminal.data("  %-12s %-9s %s  %s"
-                .formatted(service.name(), styled(service), service.address() == null ? "" : service.address(), service.detail())));
+        status.services()
+                .forEach(service -> terminal.data("  %-12s %-9s %s  %s"
+                        .formatted(
+                                service.name(),
+                                styled(service),
+                                service.address() == null ? "" : service.address(),
+                                service.detail())));
         terminal.data("Runs");
         status.runs().forEach(run -> {
             terminal.data("  " + run.id() + "  " + run.state() + "  since " + run.startedAt());
-            run.sources().forEach(source -> terminal.data(String.format(
-                    Locale.ROOT,
-                    "    %-14s -> %-20s %15s events  %.0f/s",
-                    source.source(),
-                    source.topic(),
-                    Numbers.grouped(source.events()),
-                    source.actualRate())));
+            run.sources()
+                    .forEach(source -> terminal.data(String.format(
+                            Locale.ROOT,
+                            "    %-14s -> %-20s %15s events  %.0f/s",
+                            source.source(),
+                            source.topic(),
+                            Numbers.grouped(source.events()),
+                            source.actualRate())));
         });
         terminal.data("Pipelines");
-        status.pipelines().forEach(pipeline -> terminal.data("  %-14s %s  %s behind  %s"
-                .formatted(pipeline.name(), pipeline.state(), Numbers.grouped(pipeline.lag()), pipeline.counters())));
-        terminal.data("Audit   %s rows, %s behind".formatted(Numbers.grouped(status.audit().rows()), Numbers.grouped(status.audit().lag())));
+        status.pipelines()
+                .forEach(pipeline -> terminal.data("  %-14s %s  %s behind  %s"
+                        .formatted(
+                                pipeline.name(),
+                                pipeline.state(),
+                                Numbers.grouped(pipeline.lag()),
+                                pipeline.counters())));
+        terminal.data("Audit   %s rows, %s behind"
+                .formatted(
+                        Numbers.grouped(status.audit().rows()),
+                        Numbers.grouped(status.audit().lag())));
         status.deadLetters().stream()
                 .filter(letters -> letters.events() > 0)
-                .forEach(letters -> terminal.data("Dead letters on %s: %s".formatted(letters.topic(), Numbers.grouped(letters.events()))));
+                .forEach(letters -> terminal.data(
+                        "Dead letters on %s: %s".formatted(letters.topic(), Numbers.grouped(letters.events()))));
     }
 
     private String styled(ServiceState service) {

@@ -26,7 +26,8 @@ final class Summary {
         print(report);
         for (var pipeline : status.pipelines()) {
             var counters = new StringBuilder();
-            pipeline.counters().forEach((name, count) -> counters.append("  %s %s".formatted(name, Numbers.grouped(count))));
+            pipeline.counters()
+                    .forEach((name, count) -> counters.append("  %s %s".formatted(name, Numbers.grouped(count))));
             terminal.data("  pipeline %-10s%s".formatted(pipeline.name(), counters));
         }
         for (var letters : status.deadLetters()) {

@@ -1,19 +1,22 @@
 package dev.millrace.app.cli;
 
+import dev.millrace.app.config.problem.InvalidFile;
 import dev.millrace.app.tail.TailFormat;
 import dev.millrace.app.tail.TailRequest;
 import dev.millrace.app.tail.TopicTail;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
-import dev.millrace.app.config.problem.InvalidFile;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints events of a topic. */
-@Command(name = "tail", mixinStandardHelpOptions = true, description = "Print the events on a topic, committed ones only.")
+@Command(
+        name = "tail",
+        mixinStandardHelpOptions = true,
+        description = "Print the events on a topic, committed ones only.")
 @SuppressWarnings("NullAway.Init") // fields are set by picocli
 final class TailCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -21,7 +24,11 @@ final class TailCommand implements Callable<Integer> {
     @Parameters(paramLabel = "TOPIC", description = "The topic.")
     private String topic;
 
-    @Option(names = "-n", paramLabel = "N", description = "The last N events; with --from, the first N. Default: 10.", defaultValue = "10")
+    @Option(
+            names = "-n",
+            paramLabel = "N",
+            description = "The last N events; with --from, the first N. Default: 10.",
+            defaultValue = "10")
     private int count;
 
     @Option(names = "--from", paramLabel = "TIME", description = "From this time on: 2026-11-21T20:00:00Z or -10m.")
@@ -33,7 +40,8 @@ final class TailCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "FORMAT",
-            description = "pretty (a line for people), json (the event as it is), raw (partition, offset, key, value). Default: pretty.",
+            description =
+                    "pretty (a line for people), json (the event as it is), raw (partition, offset, key, value). Default: pretty.",
             defaultValue = "pretty")
     private TailFormat output;
 

@@ -36,7 +36,11 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--detach", description = "Return as soon as it runs; end it with 'millrace down'.")
     private boolean detach;
 
-    @Option(names = "--output", paramLabel = "text|json", description = "How the result is printed at the end. Default: text.", defaultValue = "text")
+    @Option(
+            names = "--output",
+            paramLabel = "text|json",
+            description = "How the result is printed at the end. Default: text.",
+            defaultValue = "text")
     private OutputFormat output;
 
     @SuppressWarnings("NullAway.Init") // options are set by picocli

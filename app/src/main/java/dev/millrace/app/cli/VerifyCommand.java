@@ -26,7 +26,11 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--run", paramLabel = "ID", description = "One run only.")
     private @Nullable String run;
 
-    @Option(names = "--patience", paramLabel = "D", description = "How long to wait at most. Default: 30s.", defaultValue = "30s")
+    @Option(
+            names = "--patience",
+            paramLabel = "D",
+            description = "How long to wait at most. Default: 30s.",
+            defaultValue = "30s")
     private String patience;
 
     @Option(names = "--output", paramLabel = "text|json", description = "Default: text.", defaultValue = "text")

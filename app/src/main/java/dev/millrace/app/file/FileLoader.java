@@ -5,7 +5,6 @@ import dev.millrace.app.config.ConfigReader;
 import dev.millrace.app.config.JsonSchema;
 import dev.millrace.app.config.problem.InvalidFile;
 import dev.millrace.app.config.problem.Problem;
-
 import dev.millrace.generator.render.SourceCatalog;
 import dev.millrace.processor.plan.Plan;
 import dev.millrace.processor.plan.Planner;

@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A Kafka cluster to use. */
 public record KafkaSection(
-        @Doc("Servers to begin with, host:port, several separated by commas.") String bootstrapServers,
-        @Doc("Further properties of Kafka's clients, such as security.protocol.") @Nullable Map<String, String> properties) {
+        @Doc("Servers to begin with, host:port, several separated by commas.")
+        String bootstrapServers,
+
+        @Doc("Further properties of Kafka's clients, such as security.protocol.") @Nullable
+        Map<String, String> properties) {
     public KafkaSection {
         if (bootstrapServers.isBlank()) {
             throw new InvalidSetting("bootstrap-servers", "must name at least one server");

@@ -41,14 +41,23 @@ public record LoadedFile(Path path, MillraceFile file, Map<String, Plan> plans) 
         text.append("servers\n");
         var kafka = file.kafka();
         var postgres = file.postgres();
-        text.append("  kafka       ").append(kafka == null ? "embedded" : kafka.bootstrapServers()).append('\n');
-        text.append("  postgresql  ").append(postgres == null ? "embedded" : postgres.url()).append('\n');
+        text.append("  kafka       ")
+                .append(kafka == null ? "embedded" : kafka.bootstrapServers())
+                .append('\n');
+        text.append("  postgresql  ")
+                .append(postgres == null ? "embedded" : postgres.url())
+                .append('\n');
         text.append("sources\n");
-        file.sources().forEach((name, source) -> text.append("  %-14s -> %-20s %s%n".formatted(name, source.topic(), kind(source))));
+        file.sources()
+                .forEach((name, source) ->
+                        text.append("  %-14s -> %-20s %s%n".formatted(name, source.topic(), kind(source))));
         text.append("topics\n");
         topics().forEach(topic -> text.append("  %-28s %d partition%s%n"
                 .formatted(topic.name(), topic.partitions(), topic.partitions() == 1 ? "" : "s")));
-        plans.forEach((name, plan) -> text.append("pipeline ").append(name).append('\n').append(plan.describe().indent(2)));
+        plans.forEach((name, plan) -> text.append("pipeline ")
+                .append(name)
+                .append('\n')
+                .append(plan.describe().indent(2)));
         var audit = file.audit();
         if (audit != null) {
             text.append("audit\n  ").append(String.join(", ", audit.topics())).append('\n');
@@ -67,8 +76,11 @@ public record LoadedFile(Path path, MillraceFile file, Map<String, Plan> plans) 
         var rate = source.rate();
         return rate == null
                 ? ""
-                : String.format(Locale.ROOT, "generated, %s/s", BigDecimal.valueOf(rate.meanPerSecond())
-                        .stripTrailingZeros()
-                        .toPlainString());
+                : String.format(
+                        Locale.ROOT,
+                        "generated, %s/s",
+                        BigDecimal.valueOf(rate.meanPerSecond())
+                                .stripTrailingZeros()
+                                .toPlainString());
     }
 }

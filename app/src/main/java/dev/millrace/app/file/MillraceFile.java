@@ -16,17 +16,27 @@ import org.jspecify.annotations.Nullable;
 @Doc("A Millrace file: where events come from, what becomes of them, and on which servers.")
 public record MillraceFile(
         @Doc("The program's name; part of the names of its consumer groups and stores, so changing it starts anew.")
-                String name,
-        @Doc("The seed of all chance: the same seed makes the same events.") @Default("0") long seed,
-        @Doc("The Kafka cluster; without it, one is started along with the program.") @Nullable KafkaSection kafka,
-        @Doc("The PostgreSQL server for audit and ledger; without it, one is started along with the program.")
-                @Nullable PostgresSection postgres,
+        String name,
+
+        @Doc("The seed of all chance: the same seed makes the same events.") @Default("0")
+        long seed,
+
+        @Doc("The Kafka cluster; without it, one is started along with the program.") @Nullable
+        KafkaSection kafka,
+
+        @Doc("The PostgreSQL server for audit and ledger; without it, one is started along with the program.") @Nullable
+        PostgresSection postgres,
+
         @Doc("The HTTP door.") @Default("{}") GatewaySettings gateway,
-        @Doc("Topics that should be other than the default: 4 partitions, one replica.")
-                @Nullable Map<String, TopicSection> topics,
+
+        @Doc("Topics that should be other than the default: 4 partitions, one replica.") @Nullable
+        Map<String, TopicSection> topics,
+
         @Doc("Where events come from, by name.") Map<String, SourceDefinition> sources,
         @Doc("What becomes of events, by name.") @Nullable Map<String, PipelineDefinition> pipelines,
-        @Doc("Which events are kept in PostgreSQL.") @Nullable AuditSection audit) {
+
+        @Doc("Which events are kept in PostgreSQL.") @Nullable
+        AuditSection audit) {
 
     private static final String NAME = "[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?";
 
@@ -65,7 +75,9 @@ public record MillraceFile(
 
     private static void requireName(String field, String name) {
         if (!name.matches(NAME)) {
-            throw new InvalidSetting(field, "'" + name + "' is no name: lower-case letters, digits and '-', up to 64, not '-' at the ends");
+            throw new InvalidSetting(
+                    field,
+                    "'" + name + "' is no name: lower-case letters, digits and '-', up to 64, not '-' at the ends");
         }
     }
 }

@@ -5,9 +5,13 @@ import dev.millrace.settings.InvalidSetting;
 
 /** A PostgreSQL server to use. */
 public record PostgresSection(
-        @Doc("Its address: jdbc:postgresql://host:port/database.") String url,
+        @Doc("Its address: jdbc:postgresql://host:port/database.")
+        String url,
+
         @Doc("User.") String user,
-        @Doc("Password; better ${VARIABLE} than in the file.") String password) {
+
+        @Doc("Password; better ${VARIABLE} than in the file.")
+        String password) {
     public PostgresSection {
         if (!url.startsWith("jdbc:postgresql://")) {
             throw new InvalidSetting("url", "must begin with jdbc:postgresql://");

@@ -39,8 +39,8 @@ public final class IntakeFit implements EventIntake {
         }
         var intake = bodies.intake(source);
         if (intake.isEmpty()) {
-            return CompletableFuture.failedFuture(
-                    new Refusal.Unavailable("generator", "source '" + source + "' is not running yet", RETRY_AFTER, null));
+            return CompletableFuture.failedFuture(new Refusal.Unavailable(
+                    "generator", "source '" + source + "' is not running yet", RETRY_AFTER, null));
         }
         return intake.get()
                 .take(events.stream().map(IntakeFit::posted).toList())

@@ -1,12 +1,12 @@
 package dev.millrace.app.fit;
 
+import dev.millrace.event.progress.Progress;
 import dev.millrace.gateway.port.EventTotals;
 import dev.millrace.gateway.port.LatencyQuantiles;
 import dev.millrace.gateway.port.LedgerReport;
 import dev.millrace.gateway.port.LedgerView;
 import dev.millrace.gateway.port.RunAccount;
 import dev.millrace.gateway.port.SourceAccount;
-import dev.millrace.event.progress.Progress;
 import dev.millrace.ledger.follow.Latency;
 import dev.millrace.ledger.verify.RunReckoning;
 import dev.millrace.ledger.verify.SourceReckoning;
@@ -71,7 +71,8 @@ public final class LedgerFit implements LedgerView {
 
     private RunAccount account(RunReckoning run) {
         return new RunAccount(
-                run.run(), run.sources().stream().map(source -> account(run.run(), source)).toList());
+                run.run(),
+                run.sources().stream().map(source -> account(run.run(), source)).toList());
     }
 
     private SourceAccount account(String run, SourceReckoning source) {

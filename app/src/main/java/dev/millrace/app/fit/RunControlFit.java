@@ -52,8 +52,8 @@ public final class RunControlFit implements RunControl {
             }
         }
         try {
-            return view(runs.start(
-                    new RunRequest(request.sources(), request.rate(), request.count(), request.duration())));
+            return view(
+                    runs.start(new RunRequest(request.sources(), request.rate(), request.count(), request.duration())));
         } catch (InvalidRunRequest e) {
             throw new Refusal.Conflict(String.valueOf(e.getMessage()));
         } catch (RunLogUnavailable e) {
@@ -71,11 +71,10 @@ public final class RunControlFit implements RunControl {
     }
 
     static RunView view(RunStatus status) {
-        var state =
-                switch (status.run().state()) {
-                    case RUNNING -> RunState.RUNNING;
-                    case STOPPED, ENDED -> RunState.ENDED;
-                };
+        var state = switch (status.run().state()) {
+            case RUNNING -> RunState.RUNNING;
+            case STOPPED, ENDED -> RunState.ENDED;
+        };
         return new RunView(
                 status.run().id(),
                 state,

@@ -17,6 +17,7 @@ import dev.millrace.generator.run.RunIds;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
@@ -36,15 +37,17 @@ public final class Ingestion {
     public static IngestOutcome run(
             KafkaAccess kafka, String topic, String source, LineFormat format, InputStream input) {
         provide(kafka, topic);
-        var clock = Clock.systemDefaultZone();
+        var clock = Clock.system(ZoneId.systemDefault());
         var settings = ChannelSettings.defaults();
         var channels = new ChannelFactory(kafka, ProducerFactory.kafka(), settings, clock);
-        var key = new ChannelKey(new RunIds(clock, RandomGenerator.getDefault()).next(), source, SourceKind.INGESTED, topic);
+        var key = new ChannelKey(
+                new RunIds(clock, RandomGenerator.getDefault()).next(), source, SourceKind.INGESTED, topic);
         var sender = new LineSender(format.parser(clock), source, clock);
         var body = new StreamBody(input, sender, LONGEST_LINE, settings.commitEvery());
         try (var task = SourceTask.start(key, channels, body)) {
             task.join(Duration.ofDays(365));
-            return new IngestOutcome(key.run(), task.tally().events(), task.tally().deadLettered(), failure(task, body));
+            return new IngestOutcome(
+                    key.run(), task.tally().events(), task.tally().deadLettered(), failure(task, body));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new IngestOutcome(key.run(), 0, 0, Optional.of("interrupted"));

@@ -28,8 +28,12 @@ final class LedgerMeters {
         latency(registry, ledger, "1", LatencyQuantiles::max);
     }
 
-    private static void events(MeterRegistry registry, LedgerView ledger, String state, ToLongFunction<EventTotals> count) {
-        Gauge.builder("millrace.ledger.events", ledger, view -> count.applyAsLong(view.report().events()))
+    private static void events(
+            MeterRegistry registry, LedgerView ledger, String state, ToLongFunction<EventTotals> count) {
+        Gauge.builder(
+                        "millrace.ledger.events",
+                        ledger,
+                        view -> count.applyAsLong(view.report().events()))
                 .description("Events by what the ledger knows of them")
                 .tag("state", state)
                 .register(registry);
@@ -37,7 +41,10 @@ final class LedgerMeters {
 
     private static void latency(
             MeterRegistry registry, LedgerView ledger, String quantile, Function<LatencyQuantiles, Duration> value) {
-        Gauge.builder("millrace.latency.seconds", ledger, view -> value.apply(view.report().latency()).toNanos() / 1e9)
+        Gauge.builder(
+                        "millrace.latency.seconds",
+                        ledger,
+                        view -> value.apply(view.report().latency()).toNanos() / 1e9)
                 .description("From an event's due time to a reader of committed events, since the start")
                 .tag("stage", "delivered")
                 .tag("quantile", quantile)

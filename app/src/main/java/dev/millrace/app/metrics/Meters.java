@@ -42,11 +42,17 @@ public final class Meters {
 
     private static void source(MeterRegistry registry, Runs runs, String source) {
         events(registry, runs, source, "generated", made -> made.tally().events());
-        events(registry, runs, source, "acknowledged", made ->
-                made.tally().events() - made.tally().deadLettered());
+        events(
+                registry,
+                runs,
+                source,
+                "acknowledged",
+                made -> made.tally().events() - made.tally().deadLettered());
         events(registry, runs, source, "dead_lettered", made -> made.tally().deadLettered());
-        Gauge.builder("millrace.rate.target", runs, all -> sum(all, source, made ->
-                        made.targetRate() == null ? 0 : made.targetRate()))
+        Gauge.builder(
+                        "millrace.rate.target",
+                        runs,
+                        all -> sum(all, source, made -> made.targetRate() == null ? 0 : made.targetRate()))
                 .description("Rate the source is to have, events a second")
                 .tag("source", source)
                 .register(registry);

@@ -47,7 +47,8 @@ record DeliveryPart(
             var section = loaded.file().audit();
             var audit = section == null
                     ? Optional.<AuditTrail>empty()
-                    : Optional.of(open.add("audit", startAudit(section, loaded.file().name(), kafka, pool)));
+                    : Optional.of(
+                            open.add("audit", startAudit(section, loaded.file().name(), kafka, pool)));
             return new DeliveryPart(pool, audit, follower, verifier, open);
         } catch (RuntimeException e) {
             open.close();

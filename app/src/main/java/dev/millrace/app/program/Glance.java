@@ -2,7 +2,6 @@ package dev.millrace.app.program;
 
 import dev.millrace.gateway.port.AuditView;
 import dev.millrace.gateway.port.DeadLetterView;
-import dev.millrace.gateway.port.PipelineView;
 import dev.millrace.gateway.port.RunControl;
 import dev.millrace.gateway.port.ServiceHealth;
 import dev.millrace.gateway.port.ServiceState;
@@ -80,7 +79,8 @@ final class Glance implements StatusView, ServiceHealth, AutoCloseable {
     @Override
     public List<ServiceState> services() {
         var states = new ArrayList<ServiceState>();
-        states.add(ServiceStates.server("kafka", probe.kafkaTrouble(), servers.kafka().bootstrapServers(), true));
+        states.add(ServiceStates.server(
+                "kafka", probe.kafkaTrouble(), servers.kafka().bootstrapServers(), true));
         delivery.ifPresent(part -> {
             states.add(ServiceStates.server(
                     "postgresql", probe.databaseTrouble(), servers.database().hostAndPort(), false));
@@ -88,19 +88,21 @@ final class Glance implements StatusView, ServiceHealth, AutoCloseable {
             part.audit().ifPresent(trail -> states.add(ServiceStates.audit(trail.status())));
         });
         pipelineStatuses.forEach(status -> states.add(ServiceStates.pipeline(status)));
-        generator.ifPresent(part -> states.add(ServiceStates.generator(part.runs().statuses())));
+        generator.ifPresent(
+                part -> states.add(ServiceStates.generator(part.runs().statuses())));
         return states;
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed.countDown();
-        thread.join(TimeUnit.SECONDS.toMillis(10));
+        Joining.join(thread, Duration.ofSeconds(10));
     }
 
     private AuditView audit() {
         return delivery.flatMap(DeliveryPart::audit)
-                .map(trail -> new AuditView(trail.status().events(), trail.status().totalLag()))
+                .map(trail ->
+                        new AuditView(trail.status().events(), trail.status().totalLag()))
                 .orElse(new AuditView(0, 0));
     }
 

@@ -28,13 +28,15 @@ record PipelinePart(Map<String, PipelineRunner> pipelines, StateMemory memory) i
      *
      * @param instance a name that stays the same over restarts; null where several instances run
      */
-    static PipelinePart start(LoadedFile loaded, KafkaAccess kafka, Path folder, @Nullable String instance, Clock clock) {
-        var settings = new ProcessorSettings(
-                kafka.bootstrapServers(), folder, 1, COMMIT, CACHE, instance, kafka.properties());
+    static PipelinePart start(
+            LoadedFile loaded, KafkaAccess kafka, Path folder, @Nullable String instance, Clock clock) {
+        var settings =
+                new ProcessorSettings(kafka.bootstrapServers(), folder, 1, COMMIT, CACHE, instance, kafka.properties());
         var part = new PipelinePart(new ConcurrentHashMap<>(), new StateMemory(DataSize.parse("128MiB")));
         try {
-            loaded.plans().forEach((name, plan) ->
-                    part.pipelines.put(name, PipelineRunner.start(plan, settings, part.memory, clock)));
+            loaded.plans()
+                    .forEach((name, plan) ->
+                            part.pipelines.put(name, PipelineRunner.start(plan, settings, part.memory, clock)));
             return part;
         } catch (RuntimeException e) {
             part.close();

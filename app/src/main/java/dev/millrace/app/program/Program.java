@@ -95,7 +95,8 @@ public final class Program implements AutoCloseable {
     }
 
     private static void provideTopics(LoadedFile loaded, Servers servers) {
-        try (var admin = Admin.create(servers.kafka().with(Map.of("default.api.timeout.ms", 15_000, "request.timeout.ms", 5_000)))) {
+        try (var admin = Admin.create(
+                servers.kafka().with(Map.of("default.api.timeout.ms", 15_000, "request.timeout.ms", 5_000)))) {
             new TopicProvisioner(admin).provide(loaded.topics());
         } catch (KafkaNotReachable e) {
             throw new KafkaNotReachable("Kafka at " + servers.kafka() + ": " + e.getMessage(), e);

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param instance a name that stays the same over restarts, by which a restart takes up its work at once; null where
  *                 several instances share the work
  */
-public record ProgramSettings(Set<Role> roles, DataFolder folder, @Nullable Integer port, String version, @Nullable String instance) {
+public record ProgramSettings(
+        Set<Role> roles,
+        DataFolder folder,
+        @Nullable Integer port,
+        String version,
+        @Nullable String instance) {
     public ProgramSettings {
         roles = Set.copyOf(roles);
     }

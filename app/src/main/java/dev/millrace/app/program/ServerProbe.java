@@ -2,6 +2,7 @@ package dev.millrace.app.program;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -49,10 +50,10 @@ final class ServerProbe implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed.countDown();
-        thread.join(TimeUnit.SECONDS.toMillis(3L * PATIENCE_SECONDS));
-        admin.close();
+        Joining.join(thread, Duration.ofSeconds(3L * PATIENCE_SECONDS));
+        admin.close(Duration.ofSeconds(PATIENCE_SECONDS));
     }
 
     private void run() {
@@ -71,7 +72,7 @@ final class ServerProbe implements AutoCloseable {
             admin.describeCluster().nodes().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             return Optional.empty();
         } catch (ExecutionException e) {
-            return Optional.of(String.valueOf(e.getCause().getMessage()));
+            return Optional.of(String.valueOf(e.getMessage()));
         } catch (TimeoutException e) {
             return Optional.of("does not answer");
         }

@@ -42,7 +42,8 @@ final class Servers implements AutoCloseable {
         var kafkaPort = PortNote.choose("kafka", KAFKA_PORT);
         var postgresPort = PortNote.choose("postgresql", POSTGRES_PORT);
         var startingKafka = file.kafka() == null
-                ? inBackground(() -> EmbeddedKafka.start(new KafkaSettings(folder.kafka(), kafkaPort.actual(), Map.of())))
+                ? inBackground(
+                        () -> EmbeddedKafka.start(new KafkaSettings(folder.kafka(), kafkaPort.actual(), Map.of())))
                 : null;
         var startingPostgres = file.postgres() == null
                 ? inBackground(() -> EmbeddedPostgres.start(

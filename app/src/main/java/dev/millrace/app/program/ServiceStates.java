@@ -17,7 +17,8 @@ final class ServiceStates {
     private ServiceStates() {}
 
     static ServiceState server(String name, Optional<String> trouble, String address, boolean essential) {
-        return new ServiceState(name, trouble.isPresent() ? State.DOWN : State.UP, trouble.orElse(""), address, essential);
+        return new ServiceState(
+                name, trouble.isPresent() ? State.DOWN : State.UP, trouble.orElse(""), address, essential);
     }
 
     static ServiceState ledger(FollowerState state) {

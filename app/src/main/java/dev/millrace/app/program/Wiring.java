@@ -13,6 +13,7 @@ import dev.millrace.gateway.port.EventIntake;
 import dev.millrace.gateway.port.LedgerView;
 import dev.millrace.gateway.port.RunControl;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -27,7 +28,7 @@ final class Wiring {
      * @param open takes what is started, to close it in reverse
      */
     static Parts start(LoadedFile loaded, ProgramSettings settings, Servers servers, int port, CloseStack open) {
-        var clock = Clock.systemDefaultZone();
+        var clock = Clock.system(ZoneId.systemDefault());
         var roles = settings.roles();
         var kafka = servers.kafka();
         var file = loaded.file();
@@ -53,11 +54,12 @@ final class Wiring {
         EventIntake intake = generator
                 .<EventIntake>map(part -> new IntakeFit(part.bodies(), file.sources()))
                 .orElseGet(NoGenerator::new);
-        LedgerView ledger = delivery
-                .<LedgerView>map(part -> new LedgerFit(
+        LedgerView ledger = delivery.<LedgerView>map(part -> new LedgerFit(
                         part.verifier(),
                         part::auditRows,
-                        (run, source) -> generator.map(made -> made.targetRate(run, source)).orElse(0.0)))
+                        (run, source) -> generator
+                                .map(made -> made.targetRate(run, source))
+                                .orElse(0.0)))
                 .orElseGet(NoLedger::new);
         var glance = open.add(
                 "glance", new Glance(settings.version(), servers, probe, runs, pipelines, delivery, generator, clock));
@@ -69,7 +71,11 @@ final class Wiring {
                         Gateway.start(
                                 file.gateway().withPort(port),
                                 new GatewayPorts(runs, intake, ledger, glance, glance),
-                                Meters.of(generator.map(GeneratorPart::runs), ledger, glance, file.sources().keySet()))))
+                                Meters.of(
+                                        generator.map(GeneratorPart::runs),
+                                        ledger,
+                                        glance,
+                                        file.sources().keySet()))))
                 : Optional.<Gateway>empty();
         generator.ifPresent(part -> part.runs().resume());
         return new Parts(generator, pipelines, delivery, ledger, glance, gateway);

@@ -40,7 +40,8 @@ public enum TailFormat {
             out.ascii("{\"topic\":").string(record.topic());
             out.ascii(",\"partition\":").number(record.partition());
             out.ascii(",\"offset\":").number(record.offset());
-            out.ascii(",\"timestamp\":").string(Instant.ofEpochMilli(record.timestamp()).toString());
+            out.ascii(",\"timestamp\":")
+                    .string(Instant.ofEpochMilli(record.timestamp()).toString());
             out.ascii(",\"headers\":{");
             var comma = "";
             for (var header : record.headers()) {
@@ -61,7 +62,8 @@ public enum TailFormat {
     public abstract String format(ConsumerRecord<byte[], byte[]> record);
 
     private static String line(Event event) {
-        return event.time() + "  " + (event.key() == null ? "-" : event.key()) + "  " + event.type() + "  " + event.data();
+        return event.time() + "  " + (event.key() == null ? "-" : event.key()) + "  " + event.type() + "  "
+                + event.data();
     }
 
     private static String place(ConsumerRecord<byte[], byte[]> record) {
@@ -71,7 +73,10 @@ public enum TailFormat {
     private static String headers(ConsumerRecord<byte[], byte[]> record) {
         var headers = new StringBuilder();
         for (Header header : record.headers()) {
-            headers.append("  ").append(header.key()).append('=').append(text(header.value()).lines().findFirst().orElse(""));
+            headers.append("  ")
+                    .append(header.key())
+                    .append('=')
+                    .append(text(header.value()).lines().findFirst().orElse(""));
         }
         return headers.toString();
     }

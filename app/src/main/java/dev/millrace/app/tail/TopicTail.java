@@ -44,10 +44,14 @@ public final class TopicTail implements AutoCloseable {
     public static TopicTail open(KafkaAccess kafka, TailRequest request) {
         var consumer = new KafkaConsumer<>(
                 kafka.with(Map.of(
-                        "isolation.level", "read_committed",
-                        "enable.auto.commit", false,
-                        "allow.auto.create.topics", false,
-                        "default.api.timeout.ms", Math.toIntExact(PATIENCE.toMillis()))),
+                        "isolation.level",
+                        "read_committed",
+                        "enable.auto.commit",
+                        false,
+                        "allow.auto.create.topics",
+                        false,
+                        "default.api.timeout.ms",
+                        Math.toIntExact(PATIENCE.toMillis()))),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         try {
@@ -89,7 +93,10 @@ public final class TopicTail implements AutoCloseable {
         starts.forEach(consumer::seek);
         var found = read(ends);
         int surplus = Math.max(0, found.size() - request.count());
-        ready.addAll(request.from() == null ? found.subList(surplus, found.size()) : found.subList(0, found.size() - surplus));
+        ready.addAll(
+                request.from() == null
+                        ? found.subList(surplus, found.size())
+                        : found.subList(0, found.size() - surplus));
         if (follow && request.from() != null) {
             ready.addAll(found.subList(found.size() - surplus, found.size()));
         }
@@ -101,8 +108,9 @@ public final class TopicTail implements AutoCloseable {
         if (request.from() != null) {
             var wanted = new HashMap<TopicPartition, Long>();
             partitions.forEach(partition -> wanted.put(partition, request.from().toEpochMilli()));
-            consumer.offsetsForTimes(wanted).forEach((partition, found) ->
-                    starts.put(partition, found == null ? ends.getOrDefault(partition, 0L) : found.offset()));
+            consumer.offsetsForTimes(wanted)
+                    .forEach((partition, found) ->
+                            starts.put(partition, found == null ? ends.getOrDefault(partition, 0L) : found.offset()));
             return starts;
         }
         var beginnings = consumer.beginningOffsets(partitions);

@@ -14,7 +14,8 @@ public final class TopicMismatch extends RuntimeException {
      *
      * @param setting what differs: {@code partitions}, {@code replication} or one of Kafka's names
      */
-    public record Difference(String topic, String setting, String wanted, String found) implements java.io.Serializable {
+    public record Difference(String topic, String setting, String wanted, String found)
+            implements java.io.Serializable {
         @Override
         public String toString() {
             return "topic '" + topic + "' has " + setting + " " + found + ", the file wants " + wanted;

@@ -77,6 +77,7 @@ public final class TopicPlan {
     }
 
     private static TopicSpec deadLetters(String name) {
-        return new TopicSpec(name, 1, null, Map.of("max.message.bytes", DEAD_LETTER_BYTES, "retention.ms", "-1"), false);
+        return new TopicSpec(
+                name, 1, null, Map.of("max.message.bytes", DEAD_LETTER_BYTES, "retention.ms", "-1"), false);
     }
 }

@@ -35,11 +35,14 @@ public final class TopicProvisioner {
                 .filter(spec -> !there.contains(spec.name()))
                 .toList();
         create(missing);
-        compare(byName.values().stream().filter(spec -> there.contains(spec.name())).toList());
+        compare(byName.values().stream()
+                .filter(spec -> there.contains(spec.name()))
+                .toList());
     }
 
     private void create(List<TopicSpec> missing) {
-        var created = admin.createTopics(missing.stream().map(TopicProvisioner::newTopic).toList());
+        var created = admin.createTopics(
+                missing.stream().map(TopicProvisioner::newTopic).toList());
         created.values().forEach((name, future) -> {
             try {
                 get(future);
@@ -61,7 +64,8 @@ public final class TopicProvisioner {
         var resources = names.stream()
                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                 .toList();
-        Map<ConfigResource, Config> configs = get(admin.describeConfigs(resources).all());
+        Map<ConfigResource, Config> configs =
+                get(admin.describeConfigs(resources).all());
         var differences = new ArrayList<TopicMismatch.Difference>();
         for (var spec : present) {
             var description = descriptions.get(spec.name());
@@ -106,7 +110,9 @@ public final class TopicProvisioner {
     }
 
     private static boolean isAtLeast(String value, String wanted) {
-        return value.matches("\\d{1,18}") && wanted.matches("\\d{1,18}") && Long.parseLong(value) >= Long.parseLong(wanted);
+        return value.matches("\\d{1,18}")
+                && wanted.matches("\\d{1,18}")
+                && Long.parseLong(value) >= Long.parseLong(wanted);
     }
 
     private static TopicMismatch.Difference difference(TopicSpec spec, String setting, Object wanted, Object found) {
@@ -128,7 +134,8 @@ public final class TopicProvisioner {
             Thread.currentThread().interrupt();
             throw new KafkaNotReachable("interrupted while asking Kafka about topics", e);
         } catch (ExecutionException e) {
-            throw new KafkaNotReachable("Kafka did not do it: " + e.getCause().getMessage(), e.getCause());
+            var cause = e.getCause() == null ? e : e.getCause();
+            throw new KafkaNotReachable("Kafka did not do it: " + cause.getMessage(), cause);
         }
     }
 }

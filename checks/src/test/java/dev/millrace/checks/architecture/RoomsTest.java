@@ -30,16 +30,7 @@ class RoomsTest {
             "delivery", List.of("settings", "event"),
             "ledger", List.of("settings", "event"),
             "gateway", List.of("settings", "event"),
-            "app",
-                    List.of(
-                            "settings",
-                            "event",
-                            "embedded",
-                            "generator",
-                            "processor",
-                            "delivery",
-                            "ledger",
-                            "gateway"));
+            "app", List.of("settings", "event", "embedded", "generator", "processor", "delivery", "ledger", "gateway"));
 
     /** What may be touched only in certain packages. */
     private static final Map<String, List<String>> ONLY_THERE = Map.ofEntries(
@@ -66,38 +57,46 @@ class RoomsTest {
     @Test
     void everyRoomIsLookedAt() {
         var found = new TreeSet<String>();
-        CLASSES.forEach(type -> found.add(type.getPackageName().substring(OURS.length()).split("\\.")[0]));
+        CLASSES.forEach(
+                type -> found.add(type.getPackageName().substring(OURS.length()).split("\\.")[0]));
         found.remove("checks");
         Assertions.assertThat(found).isEqualTo(new TreeSet<>(ROOMS.keySet()));
     }
 
     @TestFactory
     Stream<DynamicTest> roomsImportOnlyWhatTheyMay() {
-        return ROOMS.entrySet().stream().map(room -> DynamicTest.dynamicTest(room.getKey(), () -> {
-            var forbidden = ROOMS.keySet().stream()
-                    .filter(other -> !other.equals(room.getKey()) && !room.getValue().contains(other))
-                    .map(other -> OURS + other + "..")
-                    .toArray(String[]::new);
-            noClasses()
-                    .that()
-                    .resideInAPackage(OURS + room.getKey() + "..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(forbidden)
-                    .allowEmptyShould(true)
-                    .check(CLASSES);
-        }));
+        return ROOMS.entrySet().stream()
+                .map(room -> DynamicTest.dynamicTest(room.getKey(), () -> {
+                    var forbidden = ROOMS.keySet().stream()
+                            .filter(other -> !other.equals(room.getKey())
+                                    && !room.getValue().contains(other))
+                            .map(other -> OURS + other + "..")
+                            .toArray(String[]::new);
+                    noClasses()
+                            .that()
+                            .resideInAPackage(OURS + room.getKey() + "..")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(forbidden)
+                            .allowEmptyShould(true)
+                            .check(CLASSES);
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> librariesAreTouchedOnlyWhereTheyBelong() {
-        return ONLY_THERE.entrySet().stream().map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> noClasses()
-                .that()
-                .resideOutsideOfPackages(rule.getValue().stream().map(there -> OURS + there).toArray(String[]::new))
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage(rule.getKey())
-                .check(CLASSES)));
+        return ONLY_THERE.entrySet().stream()
+                .map(rule -> DynamicTest.dynamicTest(
+                        rule.getKey(),
+                        () -> noClasses()
+                                .that()
+                                .resideOutsideOfPackages(rule.getValue().stream()
+                                        .map(there -> OURS + there)
+                                        .toArray(String[]::new))
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage(rule.getKey())
+                                .check(CLASSES)));
     }
 
     @Test

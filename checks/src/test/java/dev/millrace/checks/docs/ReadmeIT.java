@@ -45,7 +45,8 @@ class ReadmeIT {
 
     @Test
     void theCommandsToTryWorkAsTheyStand() throws Exception {
-        var commands = new ArrayList<>(blocks().get(2).lines().map(ReadmeIT::withoutComment).toList());
+        var commands = new ArrayList<>(
+                blocks().get(2).lines().map(ReadmeIT::withoutComment).toList());
         assertThat(commands).hasSizeGreaterThan(8);
         try {
             for (var command : commands) {
@@ -63,7 +64,9 @@ class ReadmeIT {
         var takesData = !command.contains("check") && !command.contains("sample");
         var process = shell(command + (takesData ? data : "") + (command.contains("--detach") ? " --port 0" : ""), out);
         assertThat(process.waitFor(180, TimeUnit.SECONDS)).as(command).isTrue();
-        assertThat(process.exitValue()).as(command + "\n" + Files.readString(out)).isZero();
+        assertThat(process.exitValue())
+                .as(command + "\n" + Files.readString(out))
+                .isZero();
     }
 
     private static Process shell(String command, Path out) throws IOException {

@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a user does wrong, and what the program says to it: where, what, and what would be right. */
 class BadInputIT {
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             name: test
             sources:
               orders:
@@ -36,10 +35,7 @@ class BadInputIT {
     Path folder;
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     unknown field      | rate: 10/s            | rte: 10/s               | bad.yaml:5:5: | did you mean 'rate'
                     wrong type         | rate: 10/s            | rate: quickly           | bad.yaml:5:   | 5000/s
                     duplicate key      | key: id               | topic: t.two            | bad.yaml:6:   | topic
@@ -53,7 +49,8 @@ class BadInputIT {
     void aBadFileIsRefusedWithThePlace(String what, String good, String bad, String place, String hint)
             throws IOException {
         assertThat(GOOD).contains(good);
-        Files.writeString(folder.resolve("bad.yaml"), GOOD.replaceFirst(Pattern.quote(good), Matcher.quoteReplacement(bad)));
+        Files.writeString(
+                folder.resolve("bad.yaml"), GOOD.replaceFirst(Pattern.quote(good), Matcher.quoteReplacement(bad)));
 
         var check = MillraceProcess.run(folder, "check", "-f", "bad.yaml");
 
@@ -63,10 +60,7 @@ class BadInputIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     a file that is not there  | check -f nowhere.yaml      | 2 | nowhere.yaml
                     an unknown command        | upp                        | 2 | up
                     an unknown option         | up --fro 3s                | 2 | --fo

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** An access log that a real web server wrote, sent through standard input, and counted by Kafka's own consumer. */
 class IngestIT {
     private static final int VISITS = 250;
-    private static final List<String> MALFORMED = List.of("this is no log line", "127.0.0.1 - - [not a time] \"GET /\" 200 1");
+    private static final List<String> MALFORMED =
+            List.of("this is no log line", "127.0.0.1 - - [not a time] \"GET /\" 200 1");
 
     @TempDir
     Path folder;
@@ -25,9 +26,7 @@ class IngestIT {
     void everyLineIsOnTheTopicOrOnItsDeadLetterTopicWithTheReason() throws Exception {
         assumeTrue(Nginx.isInstalled(), "nginx is not installed; on Debian: apt-get install nginx-light");
         var log = accessLog();
-        Files.writeString(
-                folder.resolve("millrace.yaml"),
-                """
+        Files.writeString(folder.resolve("millrace.yaml"), """
                 name: ingest
                 sources:
                   partners: {topic: partner.events, http: {}}
@@ -39,7 +38,13 @@ class IngestIT {
             var ingest = MillraceProcess.start(
                     folder,
                     ProcessBuilder.Redirect.from(log.toFile()),
-                    "ingest", "--data", "data", "--topic", "web.access", "--format", "combined");
+                    "ingest",
+                    "--data",
+                    "data",
+                    "--topic",
+                    "web.access",
+                    "--format",
+                    "combined");
 
             assertThat(ingest.await()).as(ingest.err()).isZero();
             assertThat(consumed(kafka, "web.access")).hasSize(VISITS);

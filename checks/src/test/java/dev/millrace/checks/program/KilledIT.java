@@ -38,11 +38,14 @@ class KilledIT {
                     program.awaitReady(data);
                 }
                 var moment = Duration.ofMillis(random.nextLong(200, 5_000));
-                assertThat(program.endsWithin(moment)).as("it ended by itself:\n" + program.err()).isFalse();
+                assertThat(program.endsWithin(moment))
+                        .as("it ended by itself:\n" + program.err())
+                        .isFalse();
                 program.kill();
             }
         }
-        var last = MillraceProcess.run(folder, "up", "--data", "data", "--port", "0", "--for", "3s", "--output", "json");
+        var last =
+                MillraceProcess.run(folder, "up", "--data", "data", "--port", "0", "--for", "3s", "--output", "json");
         assertThat(last.await()).as(last.out() + last.err()).isZero();
         var account = last.json();
         assertThat(account.path("verdict").asString()).as(account.toString()).isEqualTo("complete");

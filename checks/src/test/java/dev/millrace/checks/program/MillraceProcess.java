@@ -16,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The program as a user runs it: a process of its own, with what it prints. Closing it kills it. */
 public final class MillraceProcess implements AutoCloseable {
     /** The checkout. */
-    public static final Path HOME = Path.of(System.getProperty("millrace.checkout")).toAbsolutePath().normalize();
+    public static final Path HOME =
+            Path.of(System.getProperty("millrace.checkout")).toAbsolutePath().normalize();
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -90,7 +91,8 @@ public final class MillraceProcess implements AutoCloseable {
                 })
                 .until(
                         () -> instance(data),
-                        node -> node.path("ready").asBoolean() && node.path("pid").asLong() == process.pid());
+                        node -> node.path("ready").asBoolean()
+                                && node.path("pid").asLong() == process.pid());
     }
 
     /** Whether it ends by itself within this time. */

@@ -35,9 +35,7 @@ final class Nginx implements AutoCloseable {
     static Nginx start(Path folder, int port) throws IOException {
         var home = Files.createDirectories(folder.resolve("nginx"));
         Files.writeString(Files.createDirectories(home.resolve("www")).resolve("index.html"), "hello");
-        Files.writeString(
-                home.resolve("nginx.conf"),
-                """
+        Files.writeString(home.resolve("nginx.conf"), """
                 daemon off; pid %1$s/pid; error_log %1$s/error.log;
                 events {}
                 http {
@@ -46,10 +44,10 @@ final class Nginx implements AutoCloseable {
                   uwsgi_temp_path %1$s/t4; scgi_temp_path %1$s/t5;
                   server { listen 127.0.0.1:%2$d; root %1$s/www; }
                 }
-                """
-                        .formatted(home, port));
+                """.formatted(home, port));
         var nginx = PLACES.stream().filter(Files::isExecutable).findFirst().orElseThrow();
-        var process = new ProcessBuilder(nginx.toString(), "-c", home.resolve("nginx.conf").toString())
+        var process = new ProcessBuilder(
+                        nginx.toString(), "-c", home.resolve("nginx.conf").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("out.txt").toFile())
                 .start();
@@ -61,12 +59,15 @@ final class Nginx implements AutoCloseable {
         var agents = List.of("Mozilla/5.0 (X11; Linux x86_64)", "curl/8.14.1", "a \"quoted\" bot", "");
         try (var http = HttpClient.newHttpClient()) {
             for (int i = 0; i < times; i++) {
-                var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/page%20" + i + "?q=" + i))
+                var request = HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:" + port + "/page%20" + i + "?q=" + i))
                         .header("User-Agent", agents.get(i % agents.size()))
                         .build();
                 await().atMost(Duration.ofSeconds(20))
                         .ignoreException(ConnectException.class)
-                        .until(() -> http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() > 0);
+                        .until(() -> http.send(request, HttpResponse.BodyHandlers.discarding())
+                                        .statusCode()
+                                > 0);
             }
         }
     }

@@ -34,8 +34,12 @@ class UpIT {
         assertThat(later.path("verdict").asString()).as(later.toString()).isEqualTo("complete");
         assertThat(later.at("/events/generated").asLong())
                 .isGreaterThan(account.at("/events/generated").asLong());
-        assertThat(later.at("/events/ingested").asLong()).as("the log is not read twice").isEqualTo(400);
-        assertThat(later.path("runs").size()).as("the same runs go on").isEqualTo(account.path("runs").size());
+        assertThat(later.at("/events/ingested").asLong())
+                .as("the log is not read twice")
+                .isEqualTo(400);
+        assertThat(later.path("runs").size())
+                .as("the same runs go on")
+                .isEqualTo(account.path("runs").size());
     }
 
     private MillraceProcess up(String... more) {

@@ -2,8 +2,8 @@ package dev.millrace.checks.proof;
 
 import dev.millrace.embedded.testing.SharedKafka;
 import dev.millrace.embedded.testing.SharedPostgres;
-import dev.millrace.event.json.HeadlineReader;
 import dev.millrace.event.UnreadableEvent;
+import dev.millrace.event.json.HeadlineReader;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.generator.channel.ChannelFactory;
@@ -70,8 +70,7 @@ final class FaultySending {
         pool.setUser(database.user());
         pool.setPassword(database.password());
         var client = kafka.with(Map.of());
-        try (var follower =
-                new LedgerFollower(client, pool, "test", LedgerSettings.defaults(), Clock.systemUTC())) {
+        try (var follower = new LedgerFollower(client, pool, "test", LedgerSettings.defaults(), Clock.systemUTC())) {
             follower.start();
             try (var verifier = new Verifier(follower, client, Clock.systemUTC())) {
                 return verifier.verify(run, PATIENCE);
@@ -136,7 +135,9 @@ final class FaultySending {
         try (var admin = Admin.create(kafka.with(Map.of()))) {
             for (var name : List.of(Progress.TOPIC, topic + ".dlq")) {
                 try {
-                    admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get();
+                    admin.createTopics(List.of(new NewTopic(name, 1, (short) 1)))
+                            .all()
+                            .get();
                 } catch (ExecutionException e) {
                     if (!(e.getCause() instanceof TopicExistsException)) {
                         throw e;

@@ -31,10 +31,12 @@ public final class LedgerController {
      */
     @GetMapping("/api/v1/ledger")
     LedgerAnswer ledger(
-            @RequestParam(defaultValue = "false") String verify, @RequestParam(defaultValue = "30s") String patience,
+            @RequestParam(defaultValue = "false") String verify,
+            @RequestParam(defaultValue = "30s") String patience,
             @RequestParam(required = false) @Nullable String run) {
         try {
-            return LedgerAnswer.of(isTrue(verify) ? ledger.verify(Optional.ofNullable(run), duration(patience)) : ledger.report());
+            return LedgerAnswer.of(
+                    isTrue(verify) ? ledger.verify(Optional.ofNullable(run), duration(patience)) : ledger.report());
         } catch (InvalidSetting e) {
             throw InvalidField.of(e).toException();
         }
