@@ -26,12 +26,16 @@ public record Setting(String key, String component, Supplier<Shape> shape, Need 
         /** It is null. */
         record Absent() implements Need {}
 
-        /** It is this, written as it would stand in the file. */
-        record Otherwise(String text) implements Need {
-            /** The default as a node; throws {@link IllegalArgumentException} if it is not YAML. */
-            public YamlNode node() {
+        /**
+         * It is this.
+         *
+         * @param node the default, as if it stood in the file
+         */
+        record Otherwise(YamlNode node) implements Need {
+            /** Reads a default; throws {@link IllegalArgumentException} if it is not YAML. */
+            static Otherwise of(String text, String where) {
                 try {
-                    return YamlText.read(text, Variables.untouched(), new Problems("@Default"));
+                    return new Otherwise(YamlText.read(text, Variables.untouched(), new Problems(where)));
                 } catch (InvalidFile e) {
                     throw new IllegalArgumentException(e.getMessage(), e);
                 }

@@ -148,11 +148,8 @@ public final class Shapes {
         if (nullable && otherwise != null) {
             throw new IllegalArgumentException(where + ": has a default, and so is never null");
         }
-        if (nullable && component.getType().isPrimitive()) {
-            throw new IllegalArgumentException(where + ": a primitive is never null");
-        }
         if (otherwise != null) {
-            return new Setting.Need.Otherwise(otherwise.value());
+            return Setting.Need.Otherwise.of(otherwise.value(), "@Default of " + where);
         }
         return nullable ? new Setting.Need.Absent() : new Setting.Need.Required();
     }
