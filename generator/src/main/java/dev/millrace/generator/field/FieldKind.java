@@ -44,6 +44,9 @@ public sealed interface FieldKind {
             if (!(constant instanceof String || constant instanceof Number || constant instanceof Boolean)) {
                 throw new InvalidSetting("constant", "must be a text, a number, true or false");
             }
+            if (constant instanceof Double number && !Double.isFinite(number)) {
+                throw new InvalidSetting("constant", "must be a number JSON can write, was " + number);
+            }
         }
     }
 
@@ -87,6 +90,10 @@ public sealed interface FieldKind {
             @Doc("Digits behind the point.") @Default("2") int decimals) implements FieldKind {
         public Uniform {
             Decimals.check(decimals);
+            if (Decimals.stepsFrom(uniform.min(), decimals) >= Decimals.stepsFrom(uniform.max(), decimals)) {
+                throw new InvalidSetting(
+                        "decimals", "no number with " + decimals + " decimals lies from min to below max");
+            }
         }
     }
 
