@@ -1,6 +1,8 @@
 package dev.millrace.generator.field;
 
 import dev.millrace.settings.InvalidSetting;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** Numbers with a fixed count of decimals, kept as whole multiples of the smallest step. */
 final class Decimals {
@@ -21,5 +23,13 @@ final class Decimals {
             scale *= 10;
         }
         return scale;
+    }
+
+    /** The first whole number of steps that is not below {@code value}, worked out in decimal: 1.1 is 110 hundredths. */
+    static long stepsFrom(double value, int decimals) {
+        return BigDecimal.valueOf(value)
+                .movePointRight(decimals)
+                .setScale(0, RoundingMode.CEILING)
+                .longValueExact();
     }
 }

@@ -28,8 +28,7 @@ public final class FieldCompiler {
             case FieldKind.Constant(var value) -> constant(value);
             case FieldKind.Choice(var weights) -> new ChoiceWriter(weights, seed);
             case FieldKind.Integers(var range) -> integers(range, seed);
-            case FieldKind.Uniform(var range, var decimals) ->
-                decimal(Distribution.uniform(range.min(), range.max()), decimals, seed);
+            case FieldKind.Uniform(var range, var decimals) -> uniform(range, decimals, seed);
             case FieldKind.Lognormal(var shape, var decimals) ->
                 decimal(Distribution.lognormal(shape.median(), shape.sigma()), decimals, seed);
             case FieldKind.Flag(var share) -> flag(share.fraction(), seed);
@@ -66,6 +65,12 @@ public final class FieldCompiler {
         long min = range.min();
         long count = range.max() - min + 1;
         return (NumberWriter) (index, due, out) -> out.number(min + Draw.below(count, seed, index));
+    }
+
+    private static FieldWriter uniform(FieldKind.Range range, int decimals, long seed) {
+        long first = Decimals.stepsFrom(range.min(), decimals);
+        long count = Decimals.stepsFrom(range.max(), decimals) - first;
+        return (NumberWriter) (index, due, out) -> out.decimal(first + Draw.below(count, seed, index), decimals);
     }
 
     private static FieldWriter decimal(Distribution distribution, int decimals, long seed) {

@@ -83,6 +83,10 @@ public sealed interface FieldKind {
             @Doc("Digits behind the point.") @Default("2") int decimals) implements FieldKind {
         public Uniform {
             Decimals.check(decimals);
+            if (Decimals.stepsFrom(uniform.min(), decimals) >= Decimals.stepsFrom(uniform.max(), decimals)) {
+                throw new InvalidSetting(
+                        "decimals", "no number with " + decimals + " decimals lies from min to below max");
+            }
         }
     }
 

@@ -16,8 +16,14 @@ public record Literal(String text, boolean json) {
         return new Literal(text, BARE.matcher(text).matches());
     }
 
+    /** A text, whatever it reads as. */
+    public static Literal text(String text) {
+        return new Literal(text, false);
+    }
+
+    /** As it stands in JSON, so that a text and a number that read the same are told apart. */
     @Override
     public String toString() {
-        return text;
+        return json ? text : '"' + text + '"';
     }
 }

@@ -6,14 +6,13 @@ public interface Distribution {
     /** The value of draw {@code index} under {@code seed}. */
     double sample(long seed, long index);
 
-    /** Evenly over {@code [min, max)}. */
-    static Distribution uniform(double min, double max) {
-        return (seed, index) -> min + Draw.unit(seed, index) * (max - min);
-    }
-
     /** Log-normal: {@code median · e^(sigma · z)} with {@code z} standard normal. */
     static Distribution lognormal(double median, double sigma) {
-        // Half a step up keeps the draw off zero, where the quantile has no value.
-        return (seed, index) -> median * StrictMath.exp(sigma * NormalQuantile.of(Draw.unit(seed, index) + 0x1.0p-54));
+        return (seed, index) -> median * StrictMath.exp(sigma * NormalQuantile.of(inside(Draw.unit(seed, index))));
+    }
+
+    /** Half a step up keeps a draw off zero, and the cap off one, where the quantile has no value. */
+    private static double inside(double unit) {
+        return Math.min(unit + 0x1.0p-54, 1 - 0x1.0p-53);
     }
 }

@@ -3,7 +3,6 @@ package dev.millrace.generator.render;
 import dev.millrace.event.json.JsonBuffer;
 import dev.millrace.event.json.TimestampWriter;
 import dev.millrace.generator.random.Draw;
-import java.nio.charset.StandardCharsets;
 
 /**
  * What stands around the data of a source's events, with all that does not change written ahead.
@@ -21,8 +20,11 @@ final class EventFrameText {
     private final byte[] untilData = ascii("-01\",\"data\":{");
 
     EventFrameText(String run, String source, String type) {
-        var idStart = new JsonBuffer().escaped(run + '.' + source + '.').toString();
-        untilId = ascii("{\"specversion\":\"1.0\",\"id\":\"" + idStart);
+        var idStart = new JsonBuffer().escaped(run + '.' + source + '.').toBytes();
+        untilId = new JsonBuffer()
+                .ascii("{\"specversion\":\"1.0\",\"id\":\"")
+                .raw(idStart)
+                .toBytes();
         untilTime = new JsonBuffer()
                 .ascii("\",\"source\":")
                 .string(source)
@@ -35,10 +37,8 @@ final class EventFrameText {
                 .string(run)
                 .ascii(",\"index\":\"")
                 .toBytes();
-        untilCorrelation = new JsonBuffer()
-                .ascii(",\"correlationid\":\"")
-                .raw(idStart.getBytes(StandardCharsets.UTF_8))
-                .toBytes();
+        untilCorrelation =
+                new JsonBuffer().ascii(",\"correlationid\":\"").raw(idStart).toBytes();
         withoutKey = new JsonBuffer().ascii('"').raw(untilCorrelation).toBytes();
     }
 

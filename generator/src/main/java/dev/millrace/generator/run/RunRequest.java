@@ -18,8 +18,11 @@ public record RunRequest(
         @Nullable Rate rate,
         @Nullable Long count,
         @Nullable Duration duration) {
+    private static final Duration LONGEST = Duration.ofDays(100 * 365);
+
     public RunRequest {
-        sources = List.copyOf(sources);
+        // A source named twice is the same wish twice: two loops of one source in one run would shut each other out.
+        sources = sources.stream().distinct().toList();
         if (sources.isEmpty()) {
             throw new InvalidRunRequest("name at least one source");
         }
@@ -28,6 +31,9 @@ public record RunRequest(
         }
         if (duration != null && !duration.isPositive()) {
             throw new InvalidRunRequest("the duration must be positive, was " + duration);
+        }
+        if (duration != null && duration.compareTo(LONGEST) > 0) {
+            throw new InvalidRunRequest("the duration must be at most " + LONGEST.toDays() + " days, was " + duration);
         }
     }
 }

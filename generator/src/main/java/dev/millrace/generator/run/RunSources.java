@@ -14,10 +14,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The sources of a file, and what becomes of them under the orders of a run. Immutable. */
 public final class RunSources {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private final Map<String, SourceDefinition> definitions;
     private final long seed;
 
@@ -70,14 +74,15 @@ public final class RunSources {
         return effective;
     }
 
-    /** A text that changes when what the sources generate would change. */
+    /** A text that changes when what the sources generate would change; their order in the file does not matter. */
     String fingerprint() {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update((seed + "\n").getBytes(StandardCharsets.UTF_8));
-            definitions.forEach((name, definition) -> {
+            new TreeMap<>(definitions).forEach((name, definition) -> {
                 if (definition.isGenerated()) {
-                    digest.update((name + '=' + definition + '\n').getBytes(StandardCharsets.UTF_8));
+                    // As JSON, which tells the text "1" from the number 1.
+                    digest.update(JSON.writeValueAsBytes(Map.entry(name, definition)));
                 }
             });
             return HexFormat.of().formatHex(digest.digest(), 0, 8);

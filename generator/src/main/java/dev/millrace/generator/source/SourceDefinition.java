@@ -38,9 +38,12 @@ public record SourceDefinition(
         @Doc("Take events over HTTP.") @Nullable HttpInput http) {
 
     public SourceDefinition {
-        if (!topic.matches("[a-zA-Z0-9._-]{1,240}")) {
+        if (!topic.matches("[a-zA-Z0-9._-]{1,240}") || topic.equals(".") || topic.equals("..")) {
             throw new InvalidSetting(
                     "topic", "'" + topic + "' is no topic name: letters, digits, '.', '_' and '-', up to 240");
+        }
+        if (type != null && type.isBlank()) {
+            throw new InvalidSetting("type", "must not be blank; leave it out to take the source's name");
         }
         if (Stream.of(fields == null, file == null, http == null)
                         .filter(none -> !none)

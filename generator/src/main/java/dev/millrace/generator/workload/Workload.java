@@ -35,11 +35,13 @@ public sealed interface Workload {
             if (nanos < 0) {
                 return 0;
             }
-            long guess = (long) (nanos * (constant.perSecond() / NANOS)) + 1;
-            while (guess > 0 && offsetNanos(guess - 1) > nanos) {
+            // Later due times than a long can hold all read as the greatest long, so none may count as reached.
+            long until = Math.min(nanos, Long.MAX_VALUE - 1);
+            long guess = (long) (until * (constant.perSecond() / NANOS)) + 1;
+            while (guess > 0 && offsetNanos(guess - 1) > until) {
                 guess--;
             }
-            while (offsetNanos(guess) <= nanos) {
+            while (offsetNanos(guess) <= until) {
                 guess++;
             }
             return guess;

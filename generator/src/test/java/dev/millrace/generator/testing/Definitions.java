@@ -1,0 +1,53 @@
+package dev.millrace.generator.testing;
+
+import dev.millrace.generator.field.FieldKind;
+import dev.millrace.generator.source.HttpInput;
+import dev.millrace.generator.source.SourceDefinition;
+import dev.millrace.generator.workload.Workload;
+import dev.millrace.settings.Rate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Sources as tests need them. */
+public final class Definitions {
+    private Definitions() {}
+
+    /** A generated source whose events have the given fields; pairs of name and kind. */
+    public static SourceDefinition generated(
+            String topic, @Nullable String key, double perSecond, @Nullable Long count, Object... namesAndKinds) {
+        var fields = new LinkedHashMap<String, FieldKind>();
+        for (int i = 0; i < namesAndKinds.length; i += 2) {
+            fields.put((String) namesAndKinds[i], (FieldKind) namesAndKinds[i + 1]);
+        }
+        return new SourceDefinition(topic, null, key, rate(perSecond), count, fields, null, null);
+    }
+
+    /** A generated source whose events say their number, under one of {@code keys} keys. */
+    public static SourceDefinition numbered(String topic, double perSecond, @Nullable Long count, long keys) {
+        return generated(
+                topic,
+                "shelf",
+                perSecond,
+                count,
+                "number",
+                new FieldKind.Sequence("%d", null),
+                "shelf",
+                new FieldKind.Sequence("shelf-%03d", keys));
+    }
+
+    /** A source that takes events in over HTTP. */
+    public static SourceDefinition http(String topic, int queue) {
+        return new SourceDefinition(topic, null, null, null, null, null, null, new HttpInput(queue));
+    }
+
+    /** The same source with other fields. */
+    public static SourceDefinition withFields(SourceDefinition source, Map<String, FieldKind> fields) {
+        return new SourceDefinition(
+                source.topic(), source.type(), source.key(), source.rate(), source.count(), fields, null, null);
+    }
+
+    public static Workload rate(double perSecond) {
+        return new Workload.Constant(new Rate(perSecond));
+    }
+}
