@@ -20,8 +20,6 @@ import java.time.Instant;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads events written as CloudEvents 1.0 in structured JSON mode. Thread-safe.
@@ -30,18 +28,17 @@ import tools.jackson.core.json.JsonFactory;
  * are kept as {@linkplain Event#extensions() extensions}.
  */
 public final class CloudEventReader {
-    private static final JsonFactory JSON = new JsonFactory();
-
     /**
      * Reads one event.
      *
      * @param bytes    the whole of a record's value
      * @param received the time to take for an event that has none, such as the record's timestamp
-     * @throws UnreadableEvent if the bytes are not JSON, not a CloudEvent, or name an attribute twice
+     * @throws UnreadableEvent if the bytes are not UTF-8, not JSON, not a CloudEvent, or name an attribute twice
      */
     public Event read(byte[] bytes, Instant received) throws UnreadableEvent {
+        EventJson.requireUtf8(bytes);
         var draft = new EventDraft();
-        try (var parser = JSON.createParser(ObjectReadContext.empty(), bytes)) {
+        try (var parser = EventJson.parser(bytes)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new UnreadableEvent("not a JSON object");
             }
@@ -52,7 +49,7 @@ public final class CloudEventReader {
                 throw new UnreadableEvent("more text after the event's closing brace");
             }
         } catch (JacksonException e) {
-            throw new UnreadableEvent("not JSON: " + e.getOriginalMessage() + where(e), e);
+            throw EventJson.notJson(e);
         }
         return draft.finish(received);
     }
@@ -60,6 +57,10 @@ public final class CloudEventReader {
     private static void attribute(JsonParser parser, byte[] bytes, EventDraft draft) throws UnreadableEvent {
         var name = parser.currentName();
         var token = parser.nextToken();
+        // CloudEvents: an attribute that is null is the same as one that is absent.
+        if (token == JsonToken.VALUE_NULL && !name.equals(DATA)) {
+            return;
+        }
         switch (name) {
             case DATA -> draft.data(data(parser, bytes));
             case DATA_BASE64 -> throw new UnreadableEvent("binary data (data_base64) is not supported; send JSON data");
@@ -73,12 +74,7 @@ public final class CloudEventReader {
             case TRACEPARENT -> draft.traceparent(text(name, parser, token));
             case RUN -> draft.run(text(name, parser, token));
             case INDEX -> draft.index(text(name, parser, token));
-            default -> {
-                // CloudEvents: a null attribute is the same as an absent one.
-                if (token != JsonToken.VALUE_NULL) {
-                    draft.extension(name, text(name, parser, token));
-                }
-            }
+            default -> draft.extension(name, text(name, parser, token));
         }
     }
 
@@ -95,10 +91,5 @@ public final class CloudEventReader {
             case VALUE_STRING, VALUE_NUMBER_INT, VALUE_TRUE, VALUE_FALSE -> parser.getString();
             default -> throw new UnreadableEvent("attribute '" + name + "' must be a string");
         };
-    }
-
-    private static String where(JacksonException e) {
-        var location = e.getLocation();
-        return location == null ? "" : " at byte " + location.getByteOffset();
     }
 }

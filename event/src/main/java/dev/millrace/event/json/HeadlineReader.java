@@ -5,16 +5,12 @@ import dev.millrace.event.UnreadableEvent;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads the {@link Headline} of a CloudEvent and stops as soon as it has it. Thread-safe. What follows in the
  * record is not looked at, so that a readable headline is no proof of a readable event.
  */
 public final class HeadlineReader {
-    private static final JsonFactory JSON = new JsonFactory();
-
     /**
      * Reads a headline.
      *
@@ -25,7 +21,7 @@ public final class HeadlineReader {
         String run = null;
         String index = null;
         String time = null;
-        try (var parser = JSON.createParser(ObjectReadContext.empty(), bytes)) {
+        try (var parser = EventJson.parser(bytes)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new UnreadableEvent("not a JSON object");
             }
@@ -38,11 +34,13 @@ public final class HeadlineReader {
                     case CloudEventAttribute.RUN -> run = parser.getValueAsString();
                     case CloudEventAttribute.INDEX -> index = parser.getValueAsString();
                     case CloudEventAttribute.TIME -> time = parser.getValueAsString();
-                    default -> parser.skipChildren();
+                    default -> {}
                 }
+                // Where an attribute holds an object, the names inside it are not the event's.
+                parser.skipChildren();
             }
         } catch (JacksonException e) {
-            throw new UnreadableEvent("not JSON: " + e.getOriginalMessage(), e);
+            throw EventJson.notJson(e);
         }
         if (source == null) {
             throw new UnreadableEvent("not a CloudEvent: attribute 'source' is missing");

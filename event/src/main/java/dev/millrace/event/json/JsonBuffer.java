@@ -148,8 +148,11 @@ public final class JsonBuffer {
         return number(value);
     }
 
-    /** The number {@code unscaled / 10^decimals}, with exactly that many decimals. */
+    /** The number {@code unscaled / 10^decimals}, with exactly that many decimals, from 0 to 18. */
     public JsonBuffer decimal(long unscaled, int decimals) {
+        if (decimals < 0 || decimals > 18) {
+            throw new IllegalArgumentException("decimals must be from 0 to 18, were " + decimals);
+        }
         if (decimals == 0) {
             return number(unscaled);
         }

@@ -6,15 +6,25 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 
-/** Reads RFC 3339 times; the form {@link TimestampWriter} writes is read without the general parser. */
+/** Reads RFC 3339 times of the years 1 to 9999; the form {@link TimestampWriter} writes is read without the general parser. */
 final class TimestampReader {
     private static final int OWN_LENGTH = "2026-11-21T20:59:23.123456Z".length();
+
+    // What lies beyond could be read, but not written again, nor stored by a database.
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     private TimestampReader() {}
 
     static Instant read(String text) throws UnreadableEvent {
         try {
-            return hasOwnForm(text) ? readOwn(text) : OffsetDateTime.parse(text).toInstant();
+            var time = hasOwnForm(text)
+                    ? readOwn(text)
+                    : OffsetDateTime.parse(text).toInstant();
+            if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+                throw new UnreadableEvent("time '" + text + "' is not within the years 1 to 9999");
+            }
+            return time;
         } catch (DateTimeException e) {
             throw new UnreadableEvent("time '" + text + "' is not an RFC 3339 time", e);
         }

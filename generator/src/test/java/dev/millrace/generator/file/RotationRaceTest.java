@@ -1,0 +1,88 @@
+package dev.millrace.generator.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.settings.DataSize;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Reads while files are renamed and compressed under the reader's hands, as fast as they can be. */
+@Timeout(120)
+class RotationRaceTest {
+    private static final int LINES = 30_000;
+    private static final Patience SHORT = new Patience(Duration.ofMillis(1), Duration.ofSeconds(30));
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2})
+    void noLineIsLostRepeatedOrOutOfOrder(long seed) throws IOException {
+        var random = new SplittableRandom(seed);
+        var live = folder.resolve("app.log");
+        Files.writeString(live, "0\n");
+        var settings = new FileSettings(live, true, StartAt.START, DataSize.parse("1KiB"));
+        var read = new ArrayList<String>();
+        var lines = new Lines();
+        var reader = FollowedFile.open(settings, Map.of(), SHORT, System::nanoTime);
+        var writer = CompletableFuture.runAsync(() -> write(live, random.split()));
+        try {
+            while (read.size() < LINES && !writer.isCompletedExceptionally()) {
+                reader.poll(lines, 1 + random.nextInt(2_000));
+                var position = reader.position();
+                read.addAll(lines.taken());
+                if (random.nextInt(50) == 0) {
+                    reader.poll(lines, 1 + random.nextInt(100));
+                    // Killed before the last lines counted.
+                    lines.taken();
+                    reader.close();
+                    reader = FollowedFile.open(settings, position, SHORT, System::nanoTime);
+                }
+            }
+        } finally {
+            writer.join();
+        }
+
+        reader.poll(lines, LINES);
+        assertThat(reader.gaps()).isZero();
+        reader.close();
+        assertThat(lines.taken()).isEmpty();
+        for (int i = 0; i < LINES; i++) {
+            assertThat(read.get(i)).isEqualTo(Integer.toString(i));
+        }
+    }
+
+    private static void write(Path live, SplittableRandom random) {
+        try {
+            int line = 1;
+            while (line < LINES) {
+                try (var out = Files.newOutputStream(live, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                    for (int end = Math.min(LINES, line + random.nextInt(1, 1_500)); line < end; line++) {
+                        out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+                    }
+                }
+                if (line < LINES) {
+                    new Rotation(live).rename();
+                    var old = live.resolveSibling("app.log.3");
+                    if (Files.exists(old) && random.nextBoolean()) {
+                        Rotation.compress(old);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new AssertionError("the writer failed", e);
+        }
+    }
+}
