@@ -1,11 +1,17 @@
 package dev.millrace.generator.channel;
 
+import dev.millrace.event.progress.SourceKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens channels. Thread-safe. */
 public final class ChannelFactory {
+    private static final Logger log = LoggerFactory.getLogger(ChannelFactory.class);
+
     private final KafkaAccess kafka;
     private final ProducerFactory producers;
     private final ChannelSettings settings;
@@ -33,15 +39,38 @@ public final class ChannelFactory {
      * @throws ChannelRefused if it never will
      */
     public SourceChannel open(ChannelKey key) throws ChannelLost {
-        var producer = producers.create(kafka.with(properties(key)));
+        var doing = "Opening the channel of source " + key.source();
+        var producer = ChannelFailures.guard(doing, () -> producers.create(kafka.with(properties(key))));
         try {
-            return ChannelFailures.guard("Opening the channel of source " + key.source(), () -> {
+            return ChannelFailures.guard(doing, () -> {
                 producer.initTransactions();
                 return new SourceChannel(key, producer, progress.read(key).orElse(null), settings, clock);
             });
         } catch (ChannelLost | RuntimeException e) {
             producer.close(Duration.ZERO);
             throw e;
+        }
+    }
+
+    /**
+     * Ends the transaction that a sender which died may have left open for a source that will not be gone on with,
+     * so that readers need not wait until the broker gives it up. Where this fails, they do.
+     */
+    public void abandon(String run, String source) {
+        var key = new ChannelKey(run, source, SourceKind.GENERATED, "");
+        try {
+            var producer = producers.create(kafka.with(properties(key)));
+            try {
+                producer.initTransactions();
+            } finally {
+                producer.close(Duration.ZERO);
+            }
+        } catch (KafkaException e) {
+            log.warn(
+                    "A transaction may stay open until it times out: source={} run={} reason={}",
+                    source,
+                    run,
+                    e.getMessage());
         }
     }
 

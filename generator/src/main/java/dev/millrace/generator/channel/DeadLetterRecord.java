@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the record of an event that its source had to put aside. */
 final class DeadLetterRecord {
+    /** Longer keys are left out, so that the letter is sure to fit into a request. */
+    private static final int LONGEST_KEY = 32 << 10;
+
     private DeadLetterRecord() {}
 
     static ProducerRecord<byte[], byte[]> of(
@@ -19,6 +22,10 @@ final class DeadLetterRecord {
         boolean whole = value.length <= ChannelSettings.LARGEST_DEAD_LETTER;
         var kept = whole ? value : Arrays.copyOf(value, ChannelSettings.LARGEST_DEAD_LETTER);
         var told = whole ? reason : reason + "; kept are the first " + kept.length + " of " + value.length + " bytes";
+        if (key != null && key.length > LONGEST_KEY) {
+            told += "; its key of " + key.length + " bytes is left out";
+            key = null;
+        }
         List<Header> headers = List.of(
                 header(DeadLetter.REASON, told),
                 header(DeadLetter.STAGE, DeadLetter.STAGE_SOURCE),

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
@@ -23,6 +24,10 @@ import org.slf4j.LoggerFactory;
 public final class ProgressReader {
     private static final Logger log = LoggerFactory.getLogger(ProgressReader.class);
     private static final Duration POLL = Duration.ofMillis(100);
+    /** A sender that died leaves a transaction open until the broker gives it up, 25 s at worst by default. */
+    private static final Duration PATIENCE_FOR_ALL = Duration.ofSeconds(60);
+    /** Short, for a source that opens its channel is deaf to a stop meanwhile, and tries again anyway. */
+    private static final Duration PATIENCE_FOR_ONE = Duration.ofSeconds(8);
 
     private final KafkaAccess kafka;
 
@@ -30,14 +35,14 @@ public final class ProgressReader {
         this.kafka = kafka;
     }
 
-    /** The last committed progress of every source of every run. */
+    /**
+     * The last committed progress of every source of every run.
+     *
+     * @throws org.apache.kafka.common.KafkaException if Kafka does not answer, or the topic is not there
+     */
     public Map<String, Progress> readAll() {
         try (var consumer = consumer(false)) {
-            return read(
-                    consumer,
-                    consumer.partitionsFor(Progress.TOPIC).stream()
-                            .map(ProgressReader::partition)
-                            .toList());
+            return read(consumer, partitions(consumer), PATIENCE_FOR_ALL);
         }
     }
 
@@ -47,24 +52,32 @@ public final class ProgressReader {
      */
     Optional<Progress> read(ChannelKey key) {
         try (var consumer = consumer(false)) {
-            int count = consumer.partitionsFor(Progress.TOPIC).size();
+            int count = partitions(consumer).size();
             var keyBytes = key.progressKey().getBytes(StandardCharsets.UTF_8);
             var partition = new TopicPartition(Progress.TOPIC, Utils.toPositive(Utils.murmur2(keyBytes)) % count);
-            return Optional.ofNullable(read(consumer, List.of(partition)).get(key.progressKey()));
+            return Optional.ofNullable(
+                    read(consumer, List.of(partition), PATIENCE_FOR_ONE).get(key.progressKey()));
         }
     }
 
-    private Map<String, Progress> read(Consumer<byte[], byte[]> committed, Collection<TopicPartition> partitions) {
+    private Map<String, Progress> read(
+            Consumer<byte[], byte[]> committed, Collection<TopicPartition> partitions, Duration patience) {
         // The end that counts is that of all records, not only of settled transactions: a commit of ours may lie
         // above an open transaction of another source.
         Map<TopicPartition, Long> ends;
         try (var uncommitted = consumer(true)) {
+            uncommitted.assign(partitions);
             ends = uncommitted.endOffsets(partitions);
         }
         committed.assign(partitions);
         committed.seekToBeginning(partitions);
         var latest = new HashMap<String, Progress>();
+        long since = System.nanoTime();
         while (ends.entrySet().stream().anyMatch(end -> committed.position(end.getKey()) < end.getValue())) {
+            if (System.nanoTime() - since > patience.toNanos()) {
+                throw new TimeoutException("topic " + Progress.TOPIC + " could not be read to its end within "
+                        + patience.toSeconds() + " s: Kafka does not answer, or another sender's transaction is open");
+            }
             for (var record : committed.poll(POLL)) {
                 if (record.value() == null) {
                     latest.remove(new String(record.key(), StandardCharsets.UTF_8));
@@ -95,13 +108,24 @@ public final class ProgressReader {
                         false,
                         "auto.offset.reset",
                         "earliest",
+                        // One empty partition must not hold up the others' records by Kafka's half second.
+                        "fetch.max.wait.ms",
+                        20,
+                        "default.api.timeout.ms",
+                        10_000,
                         "allow.auto.create.topics",
                         false)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
 
-    private static TopicPartition partition(PartitionInfo info) {
-        return new TopicPartition(info.topic(), info.partition());
+    private static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
+        var partitions = consumer.partitionsFor(Progress.TOPIC).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        if (partitions.isEmpty()) {
+            throw new UnknownTopicOrPartitionException("there is no topic " + Progress.TOPIC);
+        }
+        return partitions;
     }
 }

@@ -3,6 +3,7 @@ package dev.millrace.generator.channel;
 import dev.millrace.event.json.CloudEventWriter;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.event.progress.ProgressJson;
+import dev.millrace.settings.Durations;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +40,7 @@ public final class SourceChannel implements AutoCloseable {
     private long next;
     private long deadLettered;
     private boolean inTransaction;
+    private long begunAt;
 
     SourceChannel(
             ChannelKey key,
@@ -161,13 +163,26 @@ public final class SourceChannel implements AutoCloseable {
     }
 
     private void transact(String doing, Runnable call) throws ChannelLost {
-        ChannelFailures.guard(doing, () -> {
-            if (!inTransaction) {
-                producer.beginTransaction();
-                inTransaction = true;
+        try {
+            ChannelFailures.guard(doing, () -> {
+                if (!inTransaction) {
+                    begunAt = clock.millis();
+                    producer.beginTransaction();
+                    inTransaction = true;
+                }
+                call.run();
+                return true;
+            });
+        } catch (ChannelRefused e) {
+            // To Kafka, a sender that overslept its transaction and one that was replaced are the same. The first
+            // may come back: if it was replaced as well, it shuts out the other, which then learns that it was.
+            if (clock.millis() - begunAt >= settings.transactionTimeout().toMillis()) {
+                throw new ChannelLost(
+                        doing + " took longer than the transaction timeout of "
+                                + Durations.format(settings.transactionTimeout()),
+                        e);
             }
-            call.run();
-            return true;
-        });
+            throw e;
+        }
     }
 }

@@ -56,10 +56,12 @@ public final class IntakeBody implements SourceBody {
 
     @Override
     public void finished() {
-        var reason = new IntakeUnavailable(IntakeUnavailable.Cause.STOPPING, "the source has stopped");
-        intake.close(reason);
+        intake.close(new IntakeUnavailable(IntakeUnavailable.Cause.STOPPING, "the source has stopped"));
         // Nobody is left to find out what became of these; their senders learn it from the ledger.
-        inDoubt.forEach(posting -> posting.fail(reason));
+        var doubt = new IntakeUnavailable(
+                IntakeUnavailable.Cause.UNCERTAIN, "the source has stopped before Kafka's answer was known");
+        inDoubt.forEach(posting -> posting.fail(doubt));
+        inDoubt = List.of();
     }
 
     private void write(SourceChannel channel, List<Posting> postings) throws ChannelLost {

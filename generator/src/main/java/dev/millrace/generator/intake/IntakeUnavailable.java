@@ -1,6 +1,9 @@
 package dev.millrace.generator.intake;
 
-/** Events could not be taken in: none of them was stored, and they may be sent again. */
+/**
+ * Events could not be taken in: none of them was stored, and they may be sent again. With
+ * {@link Cause#UNCERTAIN} alone this is not known.
+ */
 public final class IntakeUnavailable extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +16,9 @@ public final class IntakeUnavailable extends Exception {
         /** More is waiting than the source's queue holds. */
         QUEUE_FULL,
         /** The program is coming to an end. */
-        STOPPING
+        STOPPING,
+        /** Kafka's answer to the commit was lost, and the source stopped before it could find out. */
+        UNCERTAIN
     }
 
     public IntakeUnavailable(Cause why, String message) {

@@ -29,6 +29,7 @@ public final class SourceTask implements AutoCloseable {
     private volatile SourceState state = new SourceState.Starting();
     private volatile Tally tally = Tally.NONE;
     private volatile @Nullable SourceChannel channel;
+    private boolean troubled;
 
     private SourceTask(ChannelKey key, ChannelFactory channels, SourceBody body) {
         this.key = key;
@@ -114,26 +115,14 @@ public final class SourceTask implements AutoCloseable {
     private boolean attempt() {
         try (var opened = channels.open(key)) {
             channel = opened;
-            backoff.reset();
             state = new SourceState.Sending();
             if (!opened.ended()) {
-                body.pump(opened, stop);
+                pump(opened);
             }
             state = opened.ended() ? new SourceState.Ended() : new SourceState.Stopped();
             return true;
         } catch (ChannelLost e) {
-            var message = String.valueOf(e.getMessage());
-            if (state instanceof SourceState.Waiting) {
-                log.debug("Still waiting: source={} run={}", key.source(), key.run(), e);
-            } else {
-                log.warn(
-                        "A source cannot send and tries again: source={} run={} reason={}",
-                        key.source(),
-                        key.run(),
-                        message);
-            }
-            state = new SourceState.Waiting(message);
-            body.stalled(message);
+            lost(e);
             return false;
         } finally {
             var closed = channel;
@@ -142,6 +131,38 @@ public final class SourceTask implements AutoCloseable {
             }
             channel = null;
         }
+    }
+
+    private void pump(SourceChannel opened) throws ChannelLost {
+        try {
+            body.pump(opened, stop);
+        } catch (ChannelLost e) {
+            // Told before the channel is closed, for that takes seconds while Kafka is away.
+            body.stalled(String.valueOf(e.getMessage()));
+            throw e;
+        }
+    }
+
+    private void lost(ChannelLost e) {
+        var lost = channel;
+        if (lost != null && lost.tally().events() > tally.events()) {
+            // It did get somewhere, so that this is a new failure and not the last one again.
+            backoff.reset();
+            troubled = false;
+        }
+        var message = String.valueOf(e.getMessage());
+        if (troubled) {
+            log.debug("Still waiting: source={} run={}", key.source(), key.run(), e);
+        } else {
+            log.warn(
+                    "A source cannot send and tries again: source={} run={} reason={}",
+                    key.source(),
+                    key.run(),
+                    message);
+        }
+        troubled = true;
+        state = new SourceState.Waiting(message);
+        body.stalled(message);
     }
 
     private void fail(Throwable e) {

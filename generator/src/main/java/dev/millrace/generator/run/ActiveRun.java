@@ -3,6 +3,7 @@ package dev.millrace.generator.run;
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.generator.channel.ChannelFactory;
 import dev.millrace.generator.channel.ChannelKey;
+import dev.millrace.generator.loop.SourceBody;
 import dev.millrace.generator.loop.SourceState;
 import dev.millrace.generator.loop.SourceTask;
 import dev.millrace.generator.source.SourceDefinition;
@@ -24,16 +25,19 @@ final class ActiveRun {
     /** Starts a loop for each source of the run that the file still has. */
     static ActiveRun start(Run run, RunSources sources, SourceBodies bodies, ChannelFactory channels) {
         var definitions = sources.under(run.sources());
-        var active = new ActiveRun(run, definitions);
+        var ready = new LinkedHashMap<ChannelKey, SourceBody>();
         for (var order : run.sources()) {
             var definition = definitions.get(order.source());
             if (definition != null) {
                 var kind = definition.isGenerated() ? SourceKind.GENERATED : SourceKind.INGESTED;
-                var key = new ChannelKey(run.id(), order.source(), kind, definition.topic());
-                var body = bodies.create(run.id(), order.source(), definitions, sources.seed());
-                active.tasks.put(order.source(), SourceTask.start(key, channels, body));
+                ready.put(
+                        new ChannelKey(run.id(), order.source(), kind, definition.topic()),
+                        bodies.create(run.id(), order.source(), definitions, sources.seed()));
             }
         }
+        // Started only when all are there: where one cannot be made, none is left running.
+        var active = new ActiveRun(run, definitions);
+        ready.forEach((key, body) -> active.tasks.put(key.source(), SourceTask.start(key, channels, body)));
         return active;
     }
 

@@ -27,6 +27,7 @@ public final class RunLog implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long WRITE_SECONDS = 15;
+    private static final long READ_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final KafkaAccess kafka;
     private final Producer<byte[], byte[]> producer;
@@ -48,19 +49,33 @@ public final class RunLog implements AutoCloseable {
                 5_000)));
     }
 
-    /** All runs, in the order they were first written. */
+    /**
+     * All runs, in the order they were first written.
+     *
+     * @throws KafkaException    if Kafka does not answer
+     * @throws RunLogUnavailable if it ceases to
+     */
     public Map<String, Run> read() {
         var runs = new LinkedHashMap<String, Run>();
         try (var consumer = new KafkaConsumer<>(
-                kafka.with(Map.of("enable.auto.commit", false, "auto.offset.reset", "earliest")),
+                kafka.with(
+                        Map.of("enable.auto.commit", false, "auto.offset.reset", "earliest", "fetch.max.wait.ms", 20)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             var partitions = List.of(new TopicPartition(Run.TOPIC, 0));
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             long end = consumer.endOffsets(partitions).values().iterator().next();
+            long since = System.nanoTime();
             while (consumer.position(partitions.getFirst()) < end) {
+                if (System.nanoTime() - since > READ_NANOS) {
+                    throw new RunLogUnavailable("topic " + Run.TOPIC + " could not be read to its end");
+                }
                 for (var record : consumer.poll(POLL)) {
+                    if (record.value() == null) {
+                        runs.remove(new String(record.key(), StandardCharsets.UTF_8));
+                        continue;
+                    }
                     try {
                         var run = JSON.readValue(record.value(), Run.class);
                         runs.put(run.id(), run);
@@ -86,7 +101,7 @@ public final class RunLog implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RunLogUnavailable("interrupted while writing run " + run.id(), e);
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
+        } catch (ExecutionException | TimeoutException | KafkaException | IllegalStateException e) {
             throw new RunLogUnavailable("Kafka did not take run " + run.id() + ": " + e.getMessage(), e);
         }
     }

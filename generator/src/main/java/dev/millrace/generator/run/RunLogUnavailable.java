@@ -4,6 +4,10 @@ package dev.millrace.generator.run;
 public final class RunLogUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    public RunLogUnavailable(String message) {
+        super(message);
+    }
+
     public RunLogUnavailable(String message, Throwable cause) {
         super(message, cause);
     }

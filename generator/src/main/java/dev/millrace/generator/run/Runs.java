@@ -3,12 +3,10 @@ package dev.millrace.generator.run;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.generator.channel.ChannelFactory;
 import dev.millrace.generator.channel.ProgressReader;
-import dev.millrace.generator.channel.Tally;
-import dev.millrace.generator.loop.SourceState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +23,9 @@ import org.slf4j.LoggerFactory;
 public final class Runs implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Runs.class);
     private static final Duration LOOK_AROUND = Duration.ofMillis(200);
+    private static final Comparator<RunStatus> OLDEST_FIRST = Comparator.comparing(
+                    (RunStatus status) -> status.run().startedAt())
+            .thenComparing(status -> status.run().id());
 
     private final String program;
     private final RunSources sources;
@@ -65,6 +66,9 @@ public final class Runs implements AutoCloseable {
     /**
      * Goes on with the runs of an earlier program on the same Kafka, and starts those of the file that are not
      * there yet. A run whose sources have since been changed in the file is ended, and a new one started.
+     *
+     * @throws RunLogUnavailable if Kafka cannot be written to
+     * @throws org.apache.kafka.common.KafkaException if it cannot be read
      */
     public void resume() {
         lock.lock();
@@ -72,17 +76,21 @@ public final class Runs implements AutoCloseable {
             var known = runLog.read().values().stream()
                     .filter(run -> run.program().equals(program))
                     .toList();
-            var reached = progress.readAll().values();
+            var over = new ArrayList<Run>();
             for (var run : known) {
-                if (run.state() == RunState.RUNNING && stillFits(run)) {
+                if (run.state() != RunState.RUNNING) {
+                    over.add(run);
+                } else if (stillFits(run)) {
                     begin(run);
                 } else {
-                    past.put(
-                            run.id(),
-                            pastStatus(
-                                    run.state() == RunState.RUNNING ? write(run.in(RunState.STOPPED)) : run, reached));
+                    run.sources().forEach(order -> channels.abandon(run.id(), order.source()));
+                    over.add(write(run.in(RunState.STOPPED)));
                 }
             }
+            // Only now, for progress is read up to the first transaction that a program which died has left open.
+            var reached =
+                    over.isEmpty() ? List.<Progress>of() : progress.readAll().values();
+            over.forEach(run -> past.put(run.id(), RunStatus.past(run, reached)));
             beginMissing(RunOrigin.FILE, sources.ordersForAll(true));
             beginMissing(RunOrigin.INTAKE, sources.ordersForAll(false));
             watcher.start();
@@ -98,17 +106,20 @@ public final class Runs implements AutoCloseable {
      * @throws RunLogUnavailable if Kafka cannot be written to
      */
     public RunStatus start(RunRequest request) {
+        requireOpen();
+        // Written outside the lock: while Kafka is away this takes its time, and statuses must not wait for it.
+        var run = write(newRun(RunOrigin.REQUEST, sources.orders(request)));
         lock.lock();
         try {
-            if (closed) {
-                throw new InvalidRunRequest("the program is stopping");
+            if (!closed) {
+                begin(run);
+                return status(run.id()).orElseThrow();
             }
-            var run = write(newRun(RunOrigin.REQUEST, sources.orders(request)));
-            begin(run);
-            return status(run.id()).orElseThrow();
         } finally {
             lock.unlock();
         }
+        write(run.in(RunState.STOPPED));
+        throw stopping();
     }
 
     /**
@@ -116,6 +127,8 @@ public final class Runs implements AutoCloseable {
      * changes nothing. Empty if there is no such run.
      *
      * @throws InvalidRunRequest if it is the run of the sources that take events in
+     * @throws RunLogUnavailable if Kafka cannot be written to: the sources have stopped, but will go on with the next
+     *     program unless this is called again
      */
     public Optional<RunStatus> stop(String id) {
         ActiveRun stopping;
@@ -144,12 +157,13 @@ public final class Runs implements AutoCloseable {
                 .findFirst();
     }
 
-    /** All runs as they stand, oldest first. */
+    /** All runs as they stand, oldest first. Never waits for Kafka once {@link #resume()} is through. */
     public List<RunStatus> statuses() {
         lock.lock();
         try {
             var all = new ArrayList<>(past.values());
             active.values().forEach(run -> all.add(new RunStatus(run.run(), run.statuses())));
+            all.sort(OLDEST_FIRST);
             return all;
         } finally {
             lock.unlock();
@@ -170,7 +184,22 @@ public final class Runs implements AutoCloseable {
         }
         stopping.forEach(ActiveRun::stop);
         stopping.forEach(ActiveRun::awaitStopped);
-        stopping.stream().filter(Runs::isOver).forEach(run -> retire(run, RunState.ENDED));
+        stopping.stream().filter(Runs::isOver).forEach(this::tryToEnd);
+    }
+
+    private void requireOpen() {
+        lock.lock();
+        try {
+            if (closed) {
+                throw stopping();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static InvalidRunRequest stopping() {
+        return new InvalidRunRequest("the program is stopping");
     }
 
     private boolean stillFits(Run run) {
@@ -218,7 +247,10 @@ public final class Runs implements AutoCloseable {
             List<ActiveRun> over;
             lock.lock();
             try {
-                if (closed || (closing.awaitNanos(LOOK_AROUND.toNanos()) > 0 && closed)) {
+                if (!closed) {
+                    closing.awaitNanos(LOOK_AROUND.toNanos());
+                }
+                if (closed) {
                     return;
                 }
                 over = active.values().stream().filter(Runs::isOver).toList();
@@ -228,7 +260,7 @@ public final class Runs implements AutoCloseable {
             } finally {
                 lock.unlock();
             }
-            over.forEach(run -> retire(run, RunState.ENDED));
+            over.forEach(this::tryToEnd);
         }
     }
 
@@ -236,36 +268,28 @@ public final class Runs implements AutoCloseable {
         return run.run().origin() != RunOrigin.INTAKE && run.ended();
     }
 
-    private void retire(ActiveRun run, RunState state) {
-        lock.lock();
+    private void tryToEnd(ActiveRun run) {
         try {
-            if (active.get(run.run().id()) == run) {
-                var ended = write(run.run().in(state));
-                active.remove(ended.id());
-                past.put(ended.id(), new RunStatus(ended, run.statuses()));
-                log.info("A run has ended: run={}", ended.id());
-            }
+            retire(run, RunState.ENDED);
         } catch (RunLogUnavailable e) {
             log.warn(
                     "The end of a run could not be written and is tried again: run={} reason={}",
                     run.run().id(),
                     e.getMessage());
-        } finally {
-            lock.unlock();
         }
     }
 
-    private static RunStatus pastStatus(Run run, Collection<Progress> reached) {
-        var statuses = reached.stream()
-                .filter(progress -> progress.run().equals(run.id()))
-                .map(progress -> new SourceStatus(
-                        progress.source(),
-                        progress.kind(),
-                        progress.topic(),
-                        null,
-                        new Tally(progress.next(), progress.deadLettered(), progress.active()),
-                        progress.ended() ? new SourceState.Ended() : new SourceState.Stopped()))
-                .toList();
-        return new RunStatus(run, statuses);
+    /** Writes that a run is over; two who do so at once write the same. */
+    private void retire(ActiveRun run, RunState state) {
+        var retired = write(run.run().in(state));
+        lock.lock();
+        try {
+            if (active.remove(retired.id(), run)) {
+                past.put(retired.id(), new RunStatus(retired, run.statuses()));
+                log.info("A run is over: run={} state={}", retired.id(), state);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 }

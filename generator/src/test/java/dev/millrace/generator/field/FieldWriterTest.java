@@ -26,9 +26,9 @@ class FieldWriterTest {
                 new FieldKind.Sequence("customer-%08d", null),
                 new FieldKind.Sequence("%d", 3L),
                 new FieldKind.Uuid(FieldKind.UuidVersion.V4),
-                new FieldKind.Constant("text"),
-                new FieldKind.Constant(4.5),
-                new FieldKind.Constant(true),
+                new FieldKind.Constant(Literal.text("text")),
+                new FieldKind.Constant(Literal.parse("4.5")),
+                new FieldKind.Constant(Literal.parse("true")),
                 choice("a", 1, "b", 2),
                 new FieldKind.Integers(new FieldKind.WholeRange(-5, 5)),
                 new FieldKind.Uniform(new FieldKind.Range(-1, 1), 3),
@@ -94,7 +94,7 @@ class FieldWriterTest {
     @ParameterizedTest
     @MethodSource("hostile")
     void shouldKeepHostileTextsWhole(String text) {
-        var constant = Written.by(new FieldKind.Constant(text), 1);
+        var constant = Written.by(new FieldKind.Constant(Literal.text(text)), 1);
         var chosen = Written.by(choice(text, 1), 1);
         var sequence = Written.by(new FieldKind.Sequence(text + "%d" + text, null), 1);
 
@@ -120,11 +120,11 @@ class FieldWriterTest {
 
     @Test
     void shouldKeepConstantsOfTheirKind() {
-        assertThat(Written.by(new FieldKind.Constant("1"), 1).rawJson(0)).isEqualTo("\"1\"");
-        assertThat(Written.by(new FieldKind.Constant(1), 1).rawJson(0)).isEqualTo("1");
-        assertThat(Written.by(new FieldKind.Constant(1e300), 1).json(0).doubleValue())
+        assertThat(Written.by(new FieldKind.Constant(Literal.text("1")), 1).rawJson(0)).isEqualTo("\"1\"");
+        assertThat(Written.by(new FieldKind.Constant(Literal.parse("1")), 1).rawJson(0)).isEqualTo("1");
+        assertThat(Written.by(new FieldKind.Constant(Literal.parse("1e300")), 1).json(0).doubleValue())
                 .isEqualTo(1e300);
-        assertThat(Written.by(new FieldKind.Constant(false), 1).rawJson(0)).isEqualTo("false");
+        assertThat(Written.by(new FieldKind.Constant(Literal.parse("false")), 1).rawJson(0)).isEqualTo("false");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.millrace.event.json.CloudEventReader;
 import dev.millrace.event.json.CloudEventWriter;
 import dev.millrace.event.json.HeadlineReader;
 import dev.millrace.generator.field.FieldKind;
+import dev.millrace.generator.field.Literal;
 import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.generator.testing.Definitions;
 import dev.millrace.settings.Share;
@@ -197,11 +198,11 @@ class SourceRendererTest {
                 "uuid",
                 new FieldKind.Uuid(FieldKind.UuidVersion.V4),
                 "text \"x\"",
-                new FieldKind.Constant("a\tb"),
+                new FieldKind.Constant(Literal.text("a\tb")),
                 "empty",
-                new FieldKind.Constant(""),
+                new FieldKind.Constant(Literal.text("")),
                 "number",
-                new FieldKind.Constant(-4.5),
+                new FieldKind.Constant(Literal.parse("-4.5")),
                 "tier",
                 new FieldKind.Choice(choice),
                 "whole",

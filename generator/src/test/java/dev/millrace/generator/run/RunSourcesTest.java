@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.millrace.generator.field.FieldKind;
+import dev.millrace.generator.field.Literal;
 import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.settings.Rate;
 import java.time.Duration;
@@ -166,8 +167,8 @@ class RunSourcesTest {
 
         @Test
         void shouldTellATextFromTheNumberThatLooksTheSame() {
-            assertThat(of(new FieldKind.Constant("1"))).isNotEqualTo(of(new FieldKind.Constant(1)));
-            assertThat(of(new FieldKind.Constant("true"))).isNotEqualTo(of(new FieldKind.Constant(true)));
+            assertThat(of(new FieldKind.Constant(Literal.text("1")))).isNotEqualTo(of(new FieldKind.Constant(Literal.parse("1"))));
+            assertThat(of(new FieldKind.Constant(Literal.text("true")))).isNotEqualTo(of(new FieldKind.Constant(Literal.parse("true"))));
         }
 
         @Test
@@ -179,8 +180,8 @@ class RunSourcesTest {
             assertThat(of(choice("x", "y"))).isNotEqualTo(of(choice("y", "x")));
         }
 
-        private static final FieldKind A = new FieldKind.Constant("a");
-        private static final FieldKind B = new FieldKind.Constant("b");
+        private static final FieldKind A = new FieldKind.Constant(Literal.text("a"));
+        private static final FieldKind B = new FieldKind.Constant(Literal.text("b"));
 
         private static String of(FieldKind kind) {
             return sources("s", generated("t", null, 1, null, "f", kind)).fingerprint();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.millrace.generator.field.FieldKind;
+import dev.millrace.generator.field.Literal;
 import dev.millrace.generator.file.StartAt;
 import dev.millrace.generator.line.LineFormat;
 import dev.millrace.generator.testing.Definitions;
@@ -43,7 +44,7 @@ class SourceDefinitionTest {
     void shouldKeepTheOrderOfItsFieldsWhateverBecomesOfTheGivenMap() {
         var fields = new LinkedHashMap<String, FieldKind>();
         for (var name : new String[] {"z", "a", "m"}) {
-            fields.put(name, new FieldKind.Constant(name));
+            fields.put(name, new FieldKind.Constant(Literal.text(name)));
         }
         var source = source("t", null, RATE, null, fields, null, null);
         fields.clear();

@@ -1,0 +1,229 @@
+package dev.millrace.generator.channel;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.millrace.event.DeadLetter;
+import dev.millrace.event.json.CloudEventWriter;
+import dev.millrace.event.progress.Progress;
+import dev.millrace.event.progress.SourceKind;
+import dev.millrace.generator.testing.CommittedRecord;
+import dev.millrace.generator.testing.TestKafka;
+import dev.millrace.settings.DataSize;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SourceChannelIT {
+    private static final long MAX_EVENT = 1024;
+    private static final ChannelSettings SETTINGS =
+            new ChannelSettings(Duration.ofMillis(10), Duration.ofSeconds(60), new DataSize(MAX_EVENT));
+
+    private final TestKafka kafka = TestKafka.shared();
+    private final String topic = kafka.newTopic("channel", 1);
+    private final String letters = DeadLetter.topicFor(topic);
+    private final ChannelKey key = new ChannelKey(TestKafka.newName("run"), "orders", SourceKind.INGESTED, topic);
+
+    @Test
+    void shouldMakeEventsAndProgressVisibleTogetherAndNotBefore() throws Exception {
+        try (var channel = open()) {
+            channel.send(bytes("k"), bytes("1"), 1_000);
+            channel.send(null, bytes("2"), 2_000);
+            assertThat(kafka.readNow(topic)).isEmpty();
+            assertThat(channel.uncommitted()).isTrue();
+            assertThat(channel.next()).isEqualTo(2);
+            assertThat(channel.tally().events()).isZero();
+
+            channel.commit(Map.of("offset", "17"), false);
+
+            assertThat(kafka.read(topic)).extracting(CommittedRecord::text).containsExactly("1", "2");
+            assertThat(channel.uncommitted()).isFalse();
+            assertThat(channel.tally().events()).isEqualTo(2);
+            var progress = progress();
+            assertThat(progress.next()).isEqualTo(2);
+            assertThat(progress.position()).containsOnly(Map.entry("offset", "17"));
+            assertThat(progress.kind()).isEqualTo(SourceKind.INGESTED);
+            assertThat(progress.topic()).isEqualTo(topic);
+            assertThat(progress.ended()).isFalse();
+        }
+    }
+
+    @Test
+    void shouldSendRecordsThatSayWhatTheyAre() throws Exception {
+        try (var channel = open()) {
+            channel.send(bytes("größe"), bytes("{}"), 1_234);
+            channel.commit(Map.of(), false);
+        }
+        assertThat(kafka.read(topic)).singleElement().satisfies(record -> {
+            assertThat(record.key()).isEqualTo("größe");
+            assertThat(record.timestamp()).isEqualTo(1_234);
+            assertThat(record.headers()).containsOnly(Map.entry("content-type", CloudEventWriter.CONTENT_TYPE));
+        });
+    }
+
+    @Test
+    void shouldLeaveNothingBehindWhenClosedWithoutACommit() throws Exception {
+        try (var channel = open()) {
+            channel.send(null, bytes("kept"), 1);
+            channel.commit(Map.of(), false);
+            channel.send(null, bytes("given up"), 1);
+        }
+        assertThat(kafka.read(topic)).extracting(CommittedRecord::text).containsExactly("kept");
+        try (var channel = open()) {
+            assertThat(channel.next()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldGoOnWhereTheLastOneStopped() throws Exception {
+        try (var channel = open()) {
+            channel.send(null, bytes("1"), 1);
+            channel.deadLetter(null, bytes("2"), "bad");
+            channel.commit(Map.of("file", "a.log"), false);
+        }
+        try (var channel = open()) {
+            assertThat(channel.next()).isEqualTo(2);
+            assertThat(channel.position()).containsOnly(Map.entry("file", "a.log"));
+            assertThat(channel.ended()).isFalse();
+            assertThat(channel.tally().deadLettered()).isEqualTo(1);
+            channel.commit(Map.of("file", "b.log"), true);
+        }
+        try (var channel = open()) {
+            assertThat(channel.next()).isEqualTo(2);
+            assertThat(channel.position()).containsOnly(Map.entry("file", "b.log"));
+            assertThat(channel.ended()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldKeepAnAccountForEveryRunAndSource() throws Exception {
+        var other = new ChannelKey(key.run(), "customers", SourceKind.INGESTED, topic);
+        try (var orders = open();
+                var customers = factory().open(other)) {
+            orders.send(null, bytes("1"), 1);
+            orders.commit(Map.of(), false);
+            customers.send(null, bytes("2"), 1);
+            customers.send(null, bytes("3"), 1);
+            customers.commit(Map.of(), false);
+        }
+        assertThat(progress().next()).isEqualTo(1);
+        assertThat(new ProgressReader(kafka.access()).read(other).orElseThrow().next())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void shouldPutAsideWithItsStoryWhatIsNoEvent() throws Exception {
+        var before = Instant.now();
+        try (var channel = open()) {
+            channel.send(null, bytes("fine"), 1);
+            channel.deadLetter(bytes("k"), bytes("not json\n"), "größte Mühe");
+            channel.commit(Map.of(), false);
+        }
+        assertThat(kafka.read(letters)).singleElement().satisfies(letter -> {
+            assertThat(letter.key()).isEqualTo("k");
+            assertThat(letter.text()).isEqualTo("not json\n");
+            assertThat(letter.headers())
+                    .containsEntry(DeadLetter.REASON, "größte Mühe")
+                    .containsEntry(DeadLetter.STAGE, DeadLetter.STAGE_SOURCE)
+                    .containsEntry(DeadLetter.TOPIC, topic)
+                    .containsEntry(DeadLetter.SOURCE, "orders")
+                    .containsEntry(DeadLetter.RUN, key.run())
+                    .containsEntry(DeadLetter.INDEX, "1")
+                    .doesNotContainKeys(DeadLetter.PARTITION, DeadLetter.OFFSET, DeadLetter.STACK);
+            assertThat(Instant.parse(letter.headers().get(DeadLetter.TIME))).isBetween(before, Instant.now());
+        });
+        assertThat(progress().next()).isEqualTo(2);
+        assertThat(progress().deadLettered()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldPutAsideAnEventThatIsTooLargeAndGoOn() throws Exception {
+        var largest = "x".repeat((int) MAX_EVENT - 1);
+        try (var channel = open()) {
+            channel.send(bytes("k"), bytes(largest), 1);
+            channel.send(bytes("kk"), bytes(largest), 1);
+            channel.send(null, bytes("small"), 1);
+            channel.commit(Map.of(), false);
+        }
+        assertThat(kafka.read(topic)).extracting(CommittedRecord::text).containsExactly(largest, "small");
+        assertThat(kafka.read(letters)).singleElement().satisfies(letter -> {
+            assertThat(letter.text()).isEqualTo(largest);
+            assertThat(letter.key()).isEqualTo("kk");
+            assertThat(letter.headers())
+                    .containsEntry(DeadLetter.REASON, "the event has 1025 bytes, more than the 1KiB allowed")
+                    .containsEntry(DeadLetter.INDEX, "1");
+        });
+    }
+
+    @Test
+    void shouldCutADeadLetterThatNoRequestCouldCarryAndSaySo() throws Exception {
+        var huge = new byte[ChannelSettings.LARGEST_DEAD_LETTER + 1];
+        var longKey = new byte[4 << 20];
+        try (var channel = open()) {
+            channel.send(longKey, huge, 1);
+            channel.commit(Map.of(), false);
+        }
+        assertThat(kafka.read(letters)).singleElement().satisfies(letter -> {
+            assertThat(letter.value().size()).isEqualTo(ChannelSettings.LARGEST_DEAD_LETTER);
+            assertThat(letter.key()).isNull();
+            assertThat(letter.headers().get(DeadLetter.REASON))
+                    .contains("kept are the first 9437184 of 9437185 bytes")
+                    .contains("its key of 4194304 bytes is left out");
+        });
+    }
+
+    @Test
+    void shouldShutOutASenderThatWasReplaced() throws Exception {
+        try (var first = open()) {
+            first.send(null, bytes("committed by the first"), 1);
+            first.commit(Map.of(), false);
+            first.send(null, bytes("never to be seen"), 1);
+            try (var second = open()) {
+                assertThat(second.next()).isEqualTo(1);
+                second.send(null, bytes("sent by the second"), 1);
+
+                assertThatExceptionOfType(ChannelRefused.class)
+                        .isThrownBy(() -> {
+                            first.send(null, bytes("nor this"), 1);
+                            first.commit(Map.of(), false);
+                        })
+                        .withMessageContaining("another instance has taken over this source");
+                second.commit(Map.of(), false);
+            }
+        }
+        assertThat(kafka.read(topic))
+                .extracting(CommittedRecord::text)
+                .containsExactly("committed by the first", "sent by the second");
+        assertThat(progress().next()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldEndWhatADeadSenderLeftOpenSoThatReadersNeedNotWait() throws Exception {
+        var died = open();
+        died.send(null, bytes("half done"), 1);
+
+        factory().abandon(key.run(), key.source());
+
+        assertThat(kafka.read(topic)).isEmpty();
+        died.close();
+    }
+
+    private SourceChannel open() throws ChannelLost {
+        return factory().open(key);
+    }
+
+    private ChannelFactory factory() {
+        return new ChannelFactory(kafka.access(), ProducerFactory.kafka(), SETTINGS, Clock.systemUTC());
+    }
+
+    private Progress progress() {
+        return new ProgressReader(kafka.access()).read(key).orElseThrow();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.millrace.generator.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class BackoffTest {
+    private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1), new Random(20_261_121));
+
+    @Test
+    void shouldDoubleUpToTheLongestAndShortenEachByUpToHalf() {
+        for (int longest : new int[] {100, 200, 400, 800, 1_000, 1_000, 1_000}) {
+            assertThat(backoff.next()).isBetween(Duration.ofMillis(longest / 2), Duration.ofMillis(longest));
+        }
+    }
+
+    @Test
+    void shouldBeginAnewAfterAReset() {
+        backoff.next();
+        backoff.next();
+        backoff.reset();
+
+        assertThat(backoff.next()).isBetween(Duration.ofMillis(50), Duration.ofMillis(100));
+    }
+
+    @Test
+    void shouldNotSendManyBackAtTheSameMoment() {
+        var other = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1), new Random(7));
+
+        assertThat(backoff.next()).isNotEqualTo(other.next());
+    }
+}

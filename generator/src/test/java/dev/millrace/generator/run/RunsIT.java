@@ -1,0 +1,292 @@
+package dev.millrace.generator.run;
+
+import static dev.millrace.generator.testing.Definitions.http;
+import static dev.millrace.generator.testing.Definitions.numbered;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.millrace.event.DeadLetter;
+import dev.millrace.event.progress.SourceKind;
+import dev.millrace.generator.channel.ChannelFactory;
+import dev.millrace.generator.channel.ChannelKey;
+import dev.millrace.generator.channel.ProducerFactory;
+import dev.millrace.generator.loop.SourceState;
+import dev.millrace.generator.source.SourceDefinition;
+import dev.millrace.generator.testing.Account;
+import dev.millrace.generator.testing.TestKafka;
+import dev.millrace.generator.testing.TestProgram;
+import dev.millrace.settings.Rate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunsIT {
+    private final TestKafka kafka = TestKafka.shared();
+    private final String program = TestKafka.newName("program");
+    private final String topic = kafka.newTopic("runs", 3);
+
+    @Test
+    void shouldSendEveryEventOfACountedSourceOnce() {
+        var sources = Map.of("orders", numbered(topic, 200_000, 20_000L, 100));
+        try (var running = TestProgram.start(kafka, program, sources)) {
+            awaitState(running, RunState.ENDED);
+            var run = running.newest(RunOrigin.FILE);
+
+            var account = Account.of(kafka, run.run().id(), "orders");
+            assertThat(account.findings()).isEmpty();
+            assertThat(account.progress().next()).isEqualTo(20_000);
+            assertThat(account.progress().ended()).isTrue();
+            assertThat(run.sources()).singleElement().satisfies(source -> {
+                assertThat(source.state()).isInstanceOf(SourceState.Ended.class);
+                assertThat(source.tally().events()).isEqualTo(20_000);
+            });
+        }
+    }
+
+    @Test
+    void shouldGoOnAtTheNextIndexOfTheSameRun() {
+        var sources = Map.of("orders", numbered(topic, 20_000, null, 100));
+        String id;
+        long first;
+        try (var running = TestProgram.start(kafka, program, sources)) {
+            awaitEvents(running, 500);
+            id = running.newest(RunOrigin.FILE).run().id();
+        }
+        first = Account.of(kafka, id, "orders").progress().next();
+        try (var running = TestProgram.start(kafka, program, sources)) {
+            assertThat(running.newest(RunOrigin.FILE).run().id()).isEqualTo(id);
+            awaitEvents(running, first + 500);
+        }
+
+        var account = Account.of(kafka, id, "orders");
+        assertThat(account.findings()).isEmpty();
+        assertThat(account.progress().next()).isGreaterThan(first);
+        assertThat(account.progress().ended()).isFalse();
+    }
+
+    @Test
+    void shouldStartANewRunAndEndTheOldWhereTheFileHasChanged() {
+        String old;
+        try (var running = TestProgram.start(kafka, program, Map.of("orders", numbered(topic, 1_000, null, 10)))) {
+            awaitEvents(running, 10);
+            old = running.newest(RunOrigin.FILE).run().id();
+        }
+        try (var running = TestProgram.start(kafka, program, Map.of("orders", numbered(topic, 2_000, null, 10)))) {
+            awaitEvents(running, 10);
+
+            assertThat(running.runs().statuses())
+                    .extracting(status -> status.run().state())
+                    .containsExactly(RunState.STOPPED, RunState.RUNNING);
+            assertThat(running.newest(RunOrigin.FILE).run().id()).isNotEqualTo(old);
+            assertThat(running.runs().status(old).orElseThrow().sources())
+                    .singleElement()
+                    .satisfies(source -> assertThat(source.tally().events()).isGreaterThanOrEqualTo(10));
+        }
+    }
+
+    @Test
+    void shouldNotRepeatAFileThatIsFinished() {
+        var sources = Map.of("orders", numbered(topic, 10_000, 50L, 10));
+        String id;
+        try (var running = TestProgram.start(kafka, program, sources)) {
+            awaitState(running, RunState.ENDED);
+            id = running.newest(RunOrigin.FILE).run().id();
+        }
+        try (var running = TestProgram.start(kafka, program, sources)) {
+            assertThat(running.runs().statuses()).singleElement().satisfies(status -> {
+                assertThat(status.run().id()).isEqualTo(id);
+                assertThat(status.run().state()).isEqualTo(RunState.ENDED);
+                assertThat(status.sources()).singleElement().satisfies(source -> {
+                    assertThat(source.state()).isInstanceOf(SourceState.Ended.class);
+                    assertThat(source.tally().events()).isEqualTo(50);
+                });
+            });
+        }
+        assertThat(kafka.read(topic)).hasSize(50);
+    }
+
+    @Test
+    void shouldRunWhatIsAskedForAtTheRateAndCountAskedFor() {
+        var sources = Map.of("orders", numbered(topic, 0.01, null, 10));
+        try (var running = TestProgram.start(kafka, program, sources)) {
+            var started = running.runs().start(new RunRequest(List.of("orders"), new Rate(5_000), 300L, null));
+
+            await().untilAsserted(() ->
+                    assertThat(status(running, started).run().state()).isEqualTo(RunState.ENDED));
+            assertThat(started.sources())
+                    .singleElement()
+                    .satisfies(source -> assertThat(source.targetRate()).isEqualTo(5_000));
+            var account = Account.of(kafka, started.run().id(), "orders");
+            assertThat(account.findings()).isEmpty();
+            assertThat(account.progress().next()).isEqualTo(300);
+        }
+    }
+
+    @Test
+    void shouldRunForAsLongAsAskedFor() {
+        var sources = Map.of("orders", numbered(topic, 0.01, null, 10));
+        try (var running = TestProgram.start(kafka, program, sources)) {
+            var started = running.runs()
+                    .start(new RunRequest(List.of("orders"), new Rate(1_000), null, Duration.ofMillis(500)));
+
+            await().untilAsserted(() ->
+                    assertThat(status(running, started).run().state()).isEqualTo(RunState.ENDED));
+            var events = kafka.read(topic).stream()
+                    .map(record -> record.event())
+                    .filter(event -> event.knownOrigin()
+                            .orElseThrow()
+                            .run()
+                            .equals(started.run().id()))
+                    .toList();
+            assertThat(events).hasSize(500);
+            assertThat(Duration.between(
+                            events.getFirst().time(), events.getLast().time()))
+                    .isLessThan(Duration.ofMillis(500));
+        }
+    }
+
+    @Test
+    void shouldStopARunForGood() {
+        var sources = Map.of("orders", numbered(topic, 0.01, null, 10));
+        String id;
+        try (var running = TestProgram.start(kafka, program, sources)) {
+            var started = running.runs().start(new RunRequest(List.of("orders"), new Rate(20_000), null, null));
+            id = started.run().id();
+            await().until(() ->
+                    status(running, started).sources().getFirst().tally().events() > 100);
+
+            var stopped = running.runs().stop(id).orElseThrow();
+
+            assertThat(stopped.run().state()).isEqualTo(RunState.STOPPED);
+            var account = Account.of(kafka, id, "orders");
+            assertThat(account.findings()).isEmpty();
+            assertThat(account.progress().next())
+                    .isEqualTo(stopped.sources().getFirst().tally().events());
+            assertThat(running.runs().stop(id)).contains(stopped);
+        }
+        try (var running = TestProgram.start(kafka, program, sources)) {
+            assertThat(running.runs().status(id).orElseThrow().run().state()).isEqualTo(RunState.STOPPED);
+        }
+    }
+
+    @Test
+    void shouldGoOnWithARunThatWasAskedFor() {
+        var sources = Map.of("orders", numbered(topic, 0.01, null, 10));
+        String id;
+        try (var running = TestProgram.start(kafka, program, sources)) {
+            var request = new RunRequest(List.of("orders"), new Rate(2_000), 1_000L, null);
+            id = running.runs().start(request).run().id();
+        }
+        try (var running = TestProgram.start(kafka, program, sources)) {
+            await().untilAsserted(() -> assertThat(
+                            running.runs().status(id).orElseThrow().run().state())
+                    .isEqualTo(RunState.ENDED));
+        }
+        var account = Account.of(kafka, id, "orders");
+        assertThat(account.findings()).isEmpty();
+        assertThat(account.progress().next()).isEqualTo(1_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1_000, 2_000})
+    void shouldNotBeHeldUpByWhatADeadProgramLeftOpen(double newRate) throws Exception {
+        var sources = Map.of("orders", numbered(topic, 1_000, null, 10));
+        String id;
+        try (var running = TestProgram.start(kafka, program, sources)) {
+            awaitEvents(running, 10);
+            id = running.newest(RunOrigin.FILE).run().id();
+        }
+        var channels =
+                new ChannelFactory(kafka.access(), ProducerFactory.kafka(), TestProgram.QUICK, Clock.systemUTC());
+        try (var died = channels.open(new ChannelKey(id, "orders", SourceKind.GENERATED, topic))) {
+            died.deadLetter(null, new byte[0], "never committed");
+            await().until(() -> kafka.size(DeadLetter.topicFor(topic)) > 0);
+            long since = System.nanoTime();
+
+            try (var running =
+                    TestProgram.start(kafka, program, Map.of("orders", numbered(topic, newRate, null, 10)))) {
+                // Kafka would take its ten seconds to give up the transaction, and up to ten more to notice.
+                assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofSeconds(5));
+                assertThat(running.runs().status(id).orElseThrow().run().state())
+                        .isEqualTo(newRate == 1_000 ? RunState.RUNNING : RunState.STOPPED);
+                assertThat(kafka.read(DeadLetter.topicFor(topic))).isEmpty();
+            }
+        }
+        assertThat(Account.of(kafka, id, "orders").findings()).isEmpty();
+    }
+
+    @Test
+    void shouldListRunsFromTheOldestToTheNewest() {
+        var sources = Map.of("orders", numbered(topic, 0.01, null, 10));
+        try (var running = TestProgram.start(kafka, program, sources)) {
+            var first = running.runs().start(new RunRequest(List.of("orders"), null, null, null));
+            var second = running.runs().start(new RunRequest(List.of("orders"), null, null, null));
+
+            running.runs().stop(second.run().id());
+
+            assertThat(running.runs().statuses())
+                    .extracting(status -> status.run().id())
+                    .endsWith(first.run().id(), second.run().id())
+                    .hasSize(3);
+        }
+    }
+
+    @Test
+    void shouldRefuseASourceThatIsNotThereAndStartNothing() {
+        try (var running = TestProgram.start(kafka, program, Map.of("orders", numbered(topic, 1, 1L, 10)))) {
+            assertThatExceptionOfType(InvalidRunRequest.class)
+                    .isThrownBy(() -> running.runs().start(new RunRequest(List.of("order"), null, null, null)))
+                    .withMessageContaining("'order'");
+            assertThat(running.runs().statuses()).hasSize(1);
+            assertThat(running.runs().stop("r000000-000000")).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldKeepTheRunOfSourcesThatTakeEventsIn() {
+        Map<String, SourceDefinition> sources = Map.of("partners", http(topic, 100));
+        String id;
+        try (var running = TestProgram.start(kafka, program, sources)) {
+            id = running.newest(RunOrigin.INTAKE).run().id();
+
+            assertThatExceptionOfType(InvalidRunRequest.class)
+                    .isThrownBy(() -> running.runs().stop(id))
+                    .withMessageContaining("takes events in");
+        }
+        try (var running = TestProgram.start(kafka, program, Map.of("others", http(topic, 100)))) {
+            var intake = running.newest(RunOrigin.INTAKE);
+            assertThat(intake.run().id()).isEqualTo(id);
+            assertThat(intake.sources()).extracting(SourceStatus::source).containsExactly("others");
+        }
+    }
+
+    @Test
+    void shouldStartNothingOnceItIsClosed() {
+        var running = TestProgram.start(kafka, program, Map.of("orders", numbered(topic, 1, 1L, 10)));
+        running.close();
+
+        assertThatExceptionOfType(InvalidRunRequest.class)
+                .isThrownBy(() -> running.runs().start(new RunRequest(List.of("orders"), null, null, null)))
+                .withMessageContaining("stopping");
+        running.runs().close();
+    }
+
+    private static void awaitEvents(TestProgram running, long events) {
+        await().until(() ->
+                running.newest(RunOrigin.FILE).sources().getFirst().tally().events() >= events);
+    }
+
+    private static void awaitState(TestProgram running, RunState state) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> running.newest(RunOrigin.FILE).run().state() == state);
+    }
+
+    private static RunStatus status(TestProgram running, RunStatus started) {
+        return running.runs().status(started.run().id()).orElseThrow();
+    }
+}

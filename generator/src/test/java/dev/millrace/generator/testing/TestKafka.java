@@ -1,0 +1,105 @@
+package dev.millrace.generator.testing;
+
+import dev.millrace.embedded.testing.SharedKafka;
+import dev.millrace.event.DeadLetter;
+import dev.millrace.event.progress.Progress;
+import dev.millrace.generator.channel.KafkaAccess;
+import dev.millrace.generator.run.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** A broker with the topics a program has on it. Thread-safe. */
+public record TestKafka(KafkaAccess access) {
+    private static final AtomicInteger NAMES = new AtomicInteger();
+    private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
+    /** Dead letters may be larger than what Kafka takes by default. */
+    private static final Map<String, String> LARGE = Map.of("max.message.bytes", Integer.toString(10 << 20));
+
+    /** The broker all tests of this JVM share. */
+    public static TestKafka shared() {
+        return Holder.SHARED;
+    }
+
+    /** The broker at the given address, with the topics of a program made on it. */
+    public static TestKafka at(String bootstrapServers) {
+        var kafka = new TestKafka(new KafkaAccess(bootstrapServers, Map.of()));
+        kafka.make(Progress.TOPIC, 4, COMPACTED);
+        kafka.make(Run.TOPIC, 1, COMPACTED);
+        return kafka;
+    }
+
+    /** A name that nothing else in this JVM has. */
+    public static String newName(String prefix) {
+        return prefix
+                + '-'
+                + NAMES.incrementAndGet()
+                + '-'
+                + ProcessHandle.current().pid();
+    }
+
+    /** Makes a topic of its own for a test, and its dead-letter topic. */
+    public String newTopic(String prefix, int partitions) {
+        var topic = newName(prefix);
+        make(topic, partitions, Map.of());
+        make(DeadLetter.topicFor(topic), 1, LARGE);
+        return topic;
+    }
+
+    /** Makes a topic unless it is there. */
+    public void make(String topic, int partitions, Map<String, String> config) {
+        try (var admin = Admin.create(access.with(Map.of()))) {
+            var wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(config);
+            admin.createTopics(List.of(wanted)).all().get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while topic " + topic + " was made", e);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new IllegalStateException("topic " + topic + " could not be made", e.getCause());
+            }
+        }
+    }
+
+    /** All committed records of some topics; waits for transactions that are open now. */
+    public List<CommittedRecord> read(String... topics) {
+        var records = new ArrayList<CommittedRecord>();
+        for (var topic : topics) {
+            records.addAll(CommittedRecord.readAll(access, topic, "read_uncommitted"));
+        }
+        return records;
+    }
+
+    /** What readers see of a topic now, whatever transactions are open. */
+    public List<CommittedRecord> readNow(String topic) {
+        return CommittedRecord.readAll(access, topic, "read_committed");
+    }
+
+    /** How many records the topic's first partition holds, with those that nobody sees and the marks of transactions. */
+    public long size(String topic) {
+        var partition = new TopicPartition(topic, 0);
+        try (var admin = Admin.create(access.with(Map.of()))) {
+            return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                    .partitionResult(partition)
+                    .get()
+                    .offset();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while topic " + topic + " was measured", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("topic " + topic + " could not be measured", e.getCause());
+        }
+    }
+
+    private static final class Holder {
+        static final TestKafka SHARED = at(SharedKafka.bootstrapServers());
+    }
+}
