@@ -102,7 +102,7 @@ public final class LedgerFollower implements AutoCloseable {
     /**
      * Waits until partitions are read up to the given offsets and everything before them is in the account.
      *
-     * @return false if the time was up before
+     * @return false if the time was up, or the follower stopped, before
      */
     public boolean awaitPositions(Map<TopicPartition, Long> targets, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
@@ -193,6 +193,11 @@ public final class LedgerFollower implements AutoCloseable {
     private synchronized void end(FollowerState.Stopped state) {
         if (ended == null) {
             ended = state;
+        }
+        opened.countDown();
+        var shared = account;
+        if (shared != null) {
+            shared.end();
         }
     }
 }

@@ -20,6 +20,7 @@ final class SharedAccount {
     private long folded;
     private long stated;
     private boolean torn;
+    private boolean ended;
     private Statement latest;
 
     SharedAccount(Account account, LatencyLog latencies) {
@@ -84,13 +85,24 @@ final class SharedAccount {
         }
     }
 
-    /** Waits until every partition is read up to its target; false if the time was up before. */
+    /** Nothing more will come: nobody needs to wait any longer. */
+    void end() {
+        lock.lock();
+        try {
+            ended = true;
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until every partition is read up to its target; false if time was up, or reading ended, before. */
     boolean awaitPositions(Map<TopicPartition, Long> targets, Duration patience) throws InterruptedException {
         lock.lock();
         try {
             long left = patience.toNanos();
             while (!targets.entrySet().stream().allMatch(target -> isRead(target.getKey(), target.getValue()))) {
-                if (left <= 0) {
+                if (left <= 0 || ended) {
                     return false;
                 }
                 left = moved.awaitNanos(left);

@@ -55,7 +55,18 @@ final class Trouble {
         return Optional.ofNullable(latest);
     }
 
+    /** The failure in words, with what is at the bottom of it: libraries tend to wrap what a person needs to know. */
     private static String reason(Throwable failure) {
+        var bottom = failure;
+        while (bottom.getCause() != null) {
+            bottom = bottom.getCause();
+        }
+        var message = message(failure);
+        var deepest = message(bottom);
+        return message.contains(deepest) ? message : message + ": " + deepest;
+    }
+
+    private static String message(Throwable failure) {
         var message = failure.getMessage();
         return message == null ? failure.getClass().getSimpleName() : message;
     }

@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,8 @@ final class StatementReader {
                                 IntervalCodec.decode(row.getBytes("delivered")),
                                 Arrays.asList((Long[]) row.getArray("highest").getArray()),
                                 row.getBoolean("replaced"))));
+        // In the order the account gives them; the database's own depends on its locale.
+        lanes.values().forEach(list -> list.sort(Comparator.comparing(LaneStatement::topic)));
         return lanes;
     }
 

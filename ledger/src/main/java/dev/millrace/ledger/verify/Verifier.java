@@ -58,22 +58,21 @@ public final class Verifier implements AutoCloseable {
     /** The account as it is now, without waiting: what has not arrived is in flight until it is known to be lost. */
     public Verification account() {
         return state(
-                follower.statement(),
-                Scope.EVERYTHING,
-                notFollowing().map(List::of).orElse(List.of()));
+                follower.statement(), Scope.EVERYTHING, notFollowing().stream().toList());
     }
 
     private Verification verify(Scope scope, Duration patience) throws InterruptedException {
         var deadline = Deadline.in(patience);
         // Returns once the account is open, which at the start may take a moment.
         follower.awaitPositions(Map.of(), deadline.left());
-        var problem = notFollowing();
-        if (problem.isPresent()) {
-            return state(follower.statement(), scope, List.of(problem.get()));
-        }
         try {
-            var settled = settlement.settle(scope, deadline);
-            return verification(settled.statement(), settled.horizon(), scope);
+            if (notFollowing().isEmpty()) {
+                var settled = settlement.settle(scope, deadline);
+                if (notFollowing().isEmpty()) {
+                    return verification(settled.statement(), settled.horizon(), scope);
+                }
+            }
+            return state(follower.statement(), scope, notFollowing().stream().toList());
         } catch (KafkaException e) {
             return state(follower.statement(), scope, List.of("Kafka cannot be asked: " + e.getMessage()));
         }

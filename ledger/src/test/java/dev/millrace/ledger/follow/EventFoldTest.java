@@ -1,0 +1,130 @@
+package dev.millrace.ledger.follow;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.event.Event;
+import dev.millrace.event.EventData;
+import dev.millrace.event.Origin;
+import dev.millrace.event.json.CloudEventWriter;
+import dev.millrace.ledger.account.Account;
+import dev.millrace.ledger.account.SourceKey;
+import dev.millrace.ledger.account.Statement;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventFoldTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T20:59:23Z");
+
+    private final CloudEventWriter writer = new CloudEventWriter();
+    private final Account account = new Account(Statement.EMPTY);
+    private final LatencyLog latencies =
+            new LatencyLog(Clock.fixed(NOW, ZoneOffset.UTC), Map.of(new TopicPartition("t", 1), 10L));
+    private final EventFold fold = new EventFold(account, "t", latencies);
+
+    /** The same random records, taken down by the simplest program that does it. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void shouldAgreeWithTheSimplestAccount(long seed) {
+        var random = new Random(seed);
+        var delivered = new HashMap<SourceKey, Set<Long>>();
+        var repeated = new HashMap<SourceKey, Long>();
+        var disordered = new HashMap<SourceKey, Long>();
+        var highest = new HashMap<String, Long>();
+        long unreadable = 0;
+        long foreign = 0;
+        long offset = 0;
+        for (int batch = 0; batch < 100; batch++) {
+            int partition = random.nextInt(3);
+            var records = new ArrayList<ConsumerRecord<Void, ByteBuffer>>();
+            for (int i = random.nextInt(50); i > 0; i--) {
+                int kind = random.nextInt(20);
+                if (kind == 0) {
+                    records.add(record(partition, offset++, "broken".getBytes(UTF_8)));
+                    unreadable++;
+                    continue;
+                }
+                var key = new SourceKey("r" + random.nextInt(2), "s" + random.nextInt(3));
+                var origin = kind == 1 ? null : new Origin(key.run(), random.nextInt(9_000));
+                records.add(record(partition, offset++, event(key.source(), origin, NOW)));
+                if (origin == null) {
+                    foreign++;
+                } else if (!delivered.computeIfAbsent(key, k -> new HashSet<>()).add(origin.index())) {
+                    repeated.merge(key, 1L, Long::sum);
+                } else if (highest.getOrDefault(key + "/" + partition, -1L) > origin.index()) {
+                    disordered.merge(key, 1L, Long::sum);
+                } else {
+                    highest.put(key + "/" + partition, origin.index());
+                }
+            }
+            fold.fold(partition, records);
+        }
+
+        var statement = account.statement();
+
+        assertThat(statement.topics().get("t").unreadable()).isEqualTo(unreadable);
+        assertThat(statement.topics().get("t").foreign()).isEqualTo(foreign);
+        assertThat(statement.sources().keySet()).isEqualTo(delivered.keySet());
+        statement.sources().forEach((key, source) -> {
+            var indices = source.lanes().getFirst().delivered();
+            assertThat(indices.count()).isEqualTo(delivered.get(key).size());
+            assertThat(delivered.get(key)).allMatch(indices::contains);
+            assertThat(source.repeated().count()).isEqualTo(repeated.getOrDefault(key, 0L));
+            assertThat(source.disordered().count()).isEqualTo(disordered.getOrDefault(key, 0L));
+        });
+    }
+
+    @Test
+    void shouldMeasureFromTheDueTime() {
+        var origin = new Origin("r", 0);
+        fold.fold(0, List.of(record(0, 0, event("s", origin, NOW.minusMillis(250)))));
+
+        var latency = latencies.of(key -> key.source().equals("s"));
+
+        assertThat(latency.events()).isEqualTo(1);
+        assertThat(latency.max()).isBetween(Duration.ofMillis(249), Duration.ofMillis(251));
+        assertThat(latencies.of(key -> false).events()).isZero();
+    }
+
+    @Test
+    void shouldNotMeasureWhatWasThereBefore() {
+        fold.fold(
+                1,
+                List.of(
+                        record(1, 9, event("s", new Origin("r", 0), NOW.minusSeconds(60))),
+                        record(1, 10, event("s", new Origin("r", 1), NOW.minusSeconds(1)))));
+
+        assertThat(latencies.of(key -> true).events()).isEqualTo(1);
+        assertThat(latencies.of(key -> true).max()).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void shouldTakeAnEventFromTheFutureForOneOfNow() {
+        fold.fold(0, List.of(record(0, 0, event("s", new Origin("r", 0), NOW.plusSeconds(60)))));
+
+        assertThat(latencies.of(key -> true).max()).isZero();
+    }
+
+    private byte[] event(String source, Origin origin, Instant due) {
+        return writer.toBytes(new Event("id", source, "type", due, null, "id", null, origin, Map.of(), EventData.NULL));
+    }
+
+    private static ConsumerRecord<Void, ByteBuffer> record(int partition, long offset, byte[] value) {
+        return new ConsumerRecord<>("t", partition, offset, null, ByteBuffer.wrap(value));
+    }
+}
