@@ -120,11 +120,16 @@ class FieldWriterTest {
 
     @Test
     void shouldKeepConstantsOfTheirKind() {
-        assertThat(Written.by(new FieldKind.Constant(Literal.text("1")), 1).rawJson(0)).isEqualTo("\"1\"");
-        assertThat(Written.by(new FieldKind.Constant(Literal.parse("1")), 1).rawJson(0)).isEqualTo("1");
-        assertThat(Written.by(new FieldKind.Constant(Literal.parse("1e300")), 1).json(0).doubleValue())
+        assertThat(Written.by(new FieldKind.Constant(Literal.text("1")), 1).rawJson(0))
+                .isEqualTo("\"1\"");
+        assertThat(Written.by(new FieldKind.Constant(Literal.parse("1")), 1).rawJson(0))
+                .isEqualTo("1");
+        assertThat(Written.by(new FieldKind.Constant(Literal.parse("1e300")), 1)
+                        .json(0)
+                        .doubleValue())
                 .isEqualTo(1e300);
-        assertThat(Written.by(new FieldKind.Constant(Literal.parse("false")), 1).rawJson(0)).isEqualTo("false");
+        assertThat(Written.by(new FieldKind.Constant(Literal.parse("false")), 1).rawJson(0))
+                .isEqualTo("false");
     }
 
     @Test

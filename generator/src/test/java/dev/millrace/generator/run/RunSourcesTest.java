@@ -167,8 +167,10 @@ class RunSourcesTest {
 
         @Test
         void shouldTellATextFromTheNumberThatLooksTheSame() {
-            assertThat(of(new FieldKind.Constant(Literal.text("1")))).isNotEqualTo(of(new FieldKind.Constant(Literal.parse("1"))));
-            assertThat(of(new FieldKind.Constant(Literal.text("true")))).isNotEqualTo(of(new FieldKind.Constant(Literal.parse("true"))));
+            assertThat(of(new FieldKind.Constant(Literal.text("1"))))
+                    .isNotEqualTo(of(new FieldKind.Constant(Literal.parse("1"))));
+            assertThat(of(new FieldKind.Constant(Literal.text("true"))))
+                    .isNotEqualTo(of(new FieldKind.Constant(Literal.parse("true"))));
         }
 
         @Test
