@@ -67,6 +67,8 @@ public final class RunControlFit implements RunControl {
             return runs.stop(id).map(RunControlFit::view).orElseThrow(() -> new Refusal.UnknownRun(id));
         } catch (InvalidRunRequest e) {
             throw new Refusal.Conflict(String.valueOf(e.getMessage()));
+        } catch (RunLogUnavailable e) {
+            throw new Refusal.Unavailable("kafka", String.valueOf(e.getMessage()), RETRY_AFTER, e);
         }
     }
 

@@ -27,6 +27,7 @@ public interface RunControl {
      *
      * @throws Refusal.UnknownRun if there is no such run
      * @throws Refusal.RunEnded   if it has ended already
+     * @throws Refusal.Unavailable if it cannot be noted down now that it is to stop
      */
     RunView stop(String id);
 }
