@@ -233,7 +233,7 @@ class DeadLettersTest {
             assertThat(pipeline.read("in.dlq"))
                     .singleElement()
                     .satisfies(letter ->
-                            assertThat(header(letter, DeadLetter.REASON)).contains("outside of the years"));
+                            assertThat(header(letter, DeadLetter.REASON)).contains("not within the years"));
         }
     }
 }
