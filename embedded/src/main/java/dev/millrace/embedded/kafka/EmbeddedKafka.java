@@ -1,95 +1,56 @@
 package dev.millrace.embedded.kafka;
 
-import dev.millrace.embedded.ports.Ports;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Properties;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.raft.DynamicVoters;
-import org.apache.kafka.server.common.MetadataVersion;
+import dev.millrace.embedded.FolderInUse;
+import dev.millrace.embedded.FolderUnusable;
+import dev.millrace.embedded.ForeignFolder;
+import dev.millrace.embedded.PortTaken;
+import dev.millrace.embedded.ServerFailed;
+import dev.millrace.embedded.parts.OpenParts;
+import java.util.concurrent.CompletionStage;
 
 /**
- * A real Kafka broker in this JVM: one node that is broker and controller at once, on the loopback address only.
- * Its log stays in the folder; the next start there goes on with it, after an orderly end or none.
+ * A real Kafka broker in this JVM: one KRaft node, broker and controller at once, that listens on 127.0.0.1 only and
+ * asks no one for a password.
+ *
+ * <p>Its log stays in the folder, and the next start there goes on with it, also after this JVM was killed: what was
+ * acknowledged is there. (Kafka hands records to the operating system without waiting for the disk, so a machine that
+ * loses power may lose the last ones; the override {@code log.flush.interval.messages=1} changes that, at a price.)
+ *
+ * <p>A broker that can't go on by itself, because its disk is full or broken, says so in {@link #failure()} and leaves
+ * the program running. Several brokers can run in one JVM. Safe for use by several threads.
  */
 public final class EmbeddedKafka implements AutoCloseable {
-    private static final int NODE = 1;
-
-    private final KafkaRaftServer server;
+    private final OpenParts parts;
     private final int port;
+    private final KraftNode node;
 
-    private EmbeddedKafka(KafkaRaftServer server, int port) {
-        this.server = server;
+    private EmbeddedKafka(OpenParts parts, int port, KraftNode node) {
+        this.parts = parts;
         this.port = port;
+        this.node = node;
     }
 
-    /** Starts a broker and returns when it takes records. */
+    /**
+     * Starts a broker, and returns when it takes records.
+     *
+     * @throws FolderInUse    if another broker works in the folder
+     * @throws ForeignFolder  if the folder holds something else, or the log of a newer Kafka
+     * @throws FolderUnusable if this account cannot use the folder
+     * @throws PortTaken      if the port is another program's
+     * @throws ServerFailed   if Kafka itself gives up
+     */
     public static EmbeddedKafka start(KafkaSettings settings) {
-        var port = settings.port() == 0 ? Ports.free() : settings.port();
-        var properties = properties(settings, port, Ports.free());
-        var config = new KafkaConfig(properties);
+        var parts = new OpenParts();
         try {
-            Files.createDirectories(settings.folder());
-            format(settings.folder(), properties.getProperty("controller.quorum.bootstrap.servers"));
-            var server = new KafkaRaftServer(config, Time.SYSTEM);
-            server.startup();
-            return new EmbeddedKafka(server, port);
+            var folder = parts.add(LogFolder.open(settings.folder()));
+            var listeners = parts.add(BrokerListeners.bind(settings.port()));
+            folder.format(listeners);
+            var config = BrokerProperties.of(folder, listeners, settings.overrides());
+            var node = parts.add(KraftNode.start(config, listeners));
+            return new EmbeddedKafka(parts, listeners.clientPort(), node);
         } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new EmbeddedKafkaException("the broker in " + settings.folder() + " did not start", e);
+            throw parts.closeAfter(e);
         }
-    }
-
-    private static void format(Path folder, String controller) throws Exception {
-        var formatter = new Formatter()
-                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                .setNodeId(NODE)
-                .setClusterId(Uuid.randomUuid().toString())
-                .setControllerListenerName("CONTROLLER")
-                .setMetadataLogDirectory(folder.toString())
-                .addDirectory(folder.toString())
-                .setReleaseVersion(MetadataVersion.latestProduction())
-                .setHasDynamicQuorum(true)
-                .setInitialControllers(DynamicVoters.parse(NODE + "@" + controller + ":" + Uuid.randomUuid()))
-                .setIgnoreFormatted(true);
-        if (!Files.exists(folder.resolve("meta.properties"))) {
-            formatter.run();
-        }
-    }
-
-    private static Properties properties(KafkaSettings settings, int port, int controllerPort) {
-        var properties = new Properties();
-        properties.put("process.roles", "broker,controller");
-        properties.put("node.id", Integer.toString(NODE));
-        properties.put("log.dirs", settings.folder().toString());
-        properties.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        properties.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
-        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        properties.put("inter.broker.listener.name", "PLAINTEXT");
-        properties.put("controller.listener.names", "CONTROLLER");
-        properties.put("controller.quorum.bootstrap.servers", "127.0.0.1:" + controllerPort);
-        properties.put("broker.session.timeout.ms", "4000");
-        properties.put("broker.heartbeat.interval.ms", "1000");
-        properties.put("auto.create.topics.enable", "false");
-        properties.put("offsets.topic.replication.factor", "1");
-        properties.put("offsets.topic.num.partitions", "4");
-        properties.put("transaction.state.log.replication.factor", "1");
-        properties.put("transaction.state.log.min.isr", "1");
-        properties.put("transaction.state.log.num.partitions", "4");
-        properties.put("share.coordinator.state.topic.replication.factor", "1");
-        properties.put("share.coordinator.state.topic.min.isr", "1");
-        properties.put("share.coordinator.state.topic.num.partitions", "1");
-        properties.put("group.initial.rebalance.delay.ms", "0");
-        properties.putAll(settings.overrides());
-        return properties;
     }
 
     /** What a client's {@code bootstrap.servers} takes. */
@@ -102,9 +63,21 @@ public final class EmbeddedKafka implements AutoCloseable {
         return port;
     }
 
+    /**
+     * Completes, exceptionally and with the reason, when the broker cannot go on; never if it ends by {@link #close}.
+     * It takes no more records then: close it, mend the cause, and start it again on the same folder.
+     */
+    public CompletionStage<Void> failure() {
+        return node.failure();
+    }
+
+    /**
+     * Ends the broker in order, so that the next start has nothing to recover. Closing again does nothing.
+     *
+     * @throws ServerFailed if it has not ended within {@link KraftNode#TIME_TO_END}
+     */
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
+        parts.close();
     }
 }

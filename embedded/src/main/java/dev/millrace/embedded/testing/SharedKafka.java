@@ -2,6 +2,7 @@ package dev.millrace.embedded.testing;
 
 import dev.millrace.embedded.kafka.EmbeddedKafka;
 import dev.millrace.embedded.kafka.KafkaSettings;
+import dev.millrace.embedded.parts.OpenParts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.admin.NewTopic;
  * it, so each makes topics of its own with {@link #newTopic}. Safe for use by several threads.
  */
 public final class SharedKafka {
+    private static final String FOLDERS = "millrace-kafka-";
     private static final AtomicInteger TOPICS = new AtomicInteger();
 
     private SharedKafka() {}
@@ -26,14 +28,14 @@ public final class SharedKafka {
                 Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, BROKER.bootstrapServers()));
 
         static EmbeddedKafka start() {
-            var folder = TemporaryFolder.make("millrace-kafka-");
-            var broker = EmbeddedKafka.start(new KafkaSettings(folder, 0));
+            TemporaryFolder.removeAbandoned(FOLDERS, folder -> {});
+            var parts = new OpenParts();
+            var folder = parts.add(TemporaryFolder.make(FOLDERS));
+            var broker = EmbeddedKafka.start(new KafkaSettings(folder.path(), 0));
+            parts.add(broker::close);
             Runtime.getRuntime()
                     .addShutdownHook(
-                            Thread.ofPlatform().name("shared-kafka-end").unstarted(() -> {
-                                broker.close();
-                                TemporaryFolder.remove(folder);
-                            }));
+                            Thread.ofPlatform().name("shared-kafka-end").unstarted(parts::close));
             return broker;
         }
     }

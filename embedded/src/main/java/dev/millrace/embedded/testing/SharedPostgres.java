@@ -1,5 +1,6 @@
 package dev.millrace.embedded.testing;
 
+import dev.millrace.embedded.parts.OpenParts;
 import dev.millrace.embedded.postgres.EmbeddedPostgres;
 import dev.millrace.embedded.postgres.PostgresSettings;
 import java.sql.DriverManager;
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Tests share it, so each makes a database of its own. Safe for use by several threads.
  */
 public final class SharedPostgres {
+    private static final String FOLDERS = "millrace-postgres-";
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private SharedPostgres() {}
@@ -19,14 +21,14 @@ public final class SharedPostgres {
         static final EmbeddedPostgres SERVER = start();
 
         static EmbeddedPostgres start() {
-            var folder = TemporaryFolder.make("millrace-postgres-");
-            var server = EmbeddedPostgres.start(new PostgresSettings(folder, 0, "millrace"));
+            TemporaryFolder.removeAbandoned(FOLDERS, EmbeddedPostgres::stopLeftOver);
+            var parts = new OpenParts();
+            var folder = parts.add(TemporaryFolder.make(FOLDERS));
+            var server = EmbeddedPostgres.start(new PostgresSettings(folder.path(), 0, "millrace"));
+            parts.add(server::close);
             Runtime.getRuntime()
                     .addShutdownHook(
-                            Thread.ofPlatform().name("shared-postgres-end").unstarted(() -> {
-                                server.close();
-                                TemporaryFolder.remove(folder);
-                            }));
+                            Thread.ofPlatform().name("shared-postgres-end").unstarted(parts::close));
             return server;
         }
     }
