@@ -28,6 +28,11 @@ public final class SourceCatalog {
         this.seed = seed;
     }
 
+    /** {@linkplain #check(String) Checks} all sources; the first that is wrong is told. */
+    public void check() {
+        sources.keySet().forEach(this::check);
+    }
+
     /**
      * Compiles a source once if it is generated, so that what is wrong with it is known before anything starts.
      *
