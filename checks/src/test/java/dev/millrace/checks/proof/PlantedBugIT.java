@@ -7,7 +7,6 @@ import dev.millrace.ledger.interval.IndexRange;
 import dev.millrace.ledger.verify.SourceReckoning;
 import dev.millrace.ledger.verify.Verdict;
 import dev.millrace.ledger.verify.Verification;
-import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
 
 /** A sender that loses one event in a million, and one that sends one twice: {@code verify} finds both, by index. */
@@ -15,12 +14,10 @@ class PlantedBugIT {
     private static final long EVENTS = 1_000_000;
     private static final long HONEST = 50_000;
     private static final long VICTIM = 654_321;
-    private static final LongPredicate NONE = index -> false;
-    private static final LongPredicate THE_VICTIM = index -> index == VICTIM;
 
     @Test
     void honestEventsAreComplete() throws Exception {
-        var verification = new FaultySending(HONEST, NONE, NONE).verify();
+        var verification = new FaultySending(HONEST, PlantedBugIT::none, PlantedBugIT::none).verify();
 
         assertThat(verification.verdict()).isInstanceOf(Verdict.Complete.class);
         assertThat(verification.totals().generated()).isEqualTo(HONEST);
@@ -29,7 +26,7 @@ class PlantedBugIT {
 
     @Test
     void oneLostEventInAMillionIsFound() throws Exception {
-        var verification = new FaultySending(EVENTS, THE_VICTIM, NONE).verify();
+        var verification = new FaultySending(EVENTS, PlantedBugIT::theVictim, PlantedBugIT::none).verify();
 
         assertThat(verification.verdict()).isInstanceOf(Verdict.Incomplete.class);
         assertThat(verification.totals().lost()).isEqualTo(1);
@@ -39,7 +36,7 @@ class PlantedBugIT {
 
     @Test
     void oneEventSentTwiceIsFound() throws Exception {
-        var verification = new FaultySending(EVENTS, NONE, THE_VICTIM).verify();
+        var verification = new FaultySending(EVENTS, PlantedBugIT::none, PlantedBugIT::theVictim).verify();
 
         assertThat(verification.verdict()).isInstanceOf(Verdict.Incomplete.class);
         assertThat(verification.totals().duplicated()).isEqualTo(1);
@@ -48,6 +45,14 @@ class PlantedBugIT {
         assertThat(onlySource(verification).evidence().duplicated())
                 .extracting(Sighting::index)
                 .containsExactly(VICTIM);
+    }
+
+    private static boolean none(long index) {
+        return false;
+    }
+
+    private static boolean theVictim(long index) {
+        return index == VICTIM;
     }
 
     private static SourceReckoning onlySource(Verification verification) {
