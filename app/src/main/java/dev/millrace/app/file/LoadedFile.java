@@ -1,6 +1,5 @@
 package dev.millrace.app.file;
 
-import dev.millrace.app.topics.TopicPlan;
 import dev.millrace.app.topics.TopicSpec;
 import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.processor.plan.Plan;

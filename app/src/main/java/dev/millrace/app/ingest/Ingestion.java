@@ -1,6 +1,6 @@
 package dev.millrace.app.ingest;
 
-import dev.millrace.app.topics.TopicPlan;
+import dev.millrace.app.file.TopicPlan;
 import dev.millrace.app.topics.TopicProvisioner;
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.generator.channel.ChannelFactory;

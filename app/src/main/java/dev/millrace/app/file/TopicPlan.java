@@ -1,7 +1,6 @@
-package dev.millrace.app.topics;
+package dev.millrace.app.file;
 
-import dev.millrace.app.file.MillraceFile;
-import dev.millrace.app.file.TopicSection;
+import dev.millrace.app.topics.TopicSpec;
 import dev.millrace.event.DeadLetter;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.generator.run.Run;
