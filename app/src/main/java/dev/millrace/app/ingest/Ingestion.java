@@ -55,7 +55,8 @@ public final class Ingestion {
     }
 
     private static void provide(KafkaAccess kafka, String topic) {
-        try (var admin = Admin.create(kafka.with(Map.of("default.api.timeout.ms", 15_000)))) {
+        try (var admin =
+                Admin.create(kafka.with(Map.of("default.api.timeout.ms", 15_000, "request.timeout.ms", 5_000)))) {
             var specs = new ArrayList<>(TopicPlan.system());
             specs.addAll(TopicPlan.withDeadLetters(topic, Map.of()));
             new TopicProvisioner(admin).provide(specs);
