@@ -63,7 +63,7 @@ class BadInputIT {
     @CsvSource(delimiter = '|', textBlock = """
                     a file that is not there  | check -f nowhere.yaml      | 2 | nowhere.yaml
                     an unknown command        | upp                        | 2 | up
-                    an unknown option         | up --fro 3s                | 2 | --fo
+                    an unknown option         | up --fro 3s                | 2 | --fro
                     nothing runs              | status                     | 3 | millrace up
                     an impossible duration    | up --for soon              | 2 | --for
                     no such source            | sample nothing -f good.yaml| 2 | orders
