@@ -282,7 +282,7 @@ class RunsIT {
     }
 
     private static void awaitState(TestProgram running, RunState state) {
-        await().atMost(Duration.ofSeconds(30))
+        await()
                 .until(() -> running.newest(RunOrigin.FILE).run().state() == state);
     }
 
