@@ -77,9 +77,8 @@ public final class IntakeFit implements EventIntake {
         return switch (unavailable.why()) {
             case QUEUE_FULL -> new Refusal.Overloaded(detail, RETRY_AFTER);
             case KAFKA -> new Refusal.Unavailable("kafka", detail, RETRY_AFTER, unavailable);
+            case UNCERTAIN -> new Refusal.Unconfirmed(detail);
             case STOPPING -> new Refusal.Unavailable("generator", detail, RETRY_AFTER, unavailable);
-            // No refusal, for that would promise that none of the events was kept.
-            case UNCERTAIN -> unavailable;
         };
     }
 }

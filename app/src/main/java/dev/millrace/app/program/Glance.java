@@ -116,7 +116,8 @@ final class Glance implements StatusView, ServiceHealth, AutoCloseable {
         }
     }
 
-    private void look() {
+    /** Looks now. */
+    void look() {
         try {
             pipelineStatuses = pipelines.map(PipelinePart::statuses).orElse(List.of());
             deadLetters = delivery.map(part -> part.verifier().account().deadLetters().entrySet().stream()

@@ -2,7 +2,6 @@ package dev.millrace.app.program;
 
 import dev.millrace.gateway.Gateway;
 import dev.millrace.gateway.port.LedgerView;
-import dev.millrace.gateway.port.StatusView;
 import java.util.Optional;
 
 /**
@@ -12,7 +11,7 @@ import java.util.Optional;
  * @param pipelines the pipelines
  * @param delivery  the audit trail and the ledger
  * @param ledger    the account; one that knows nothing where the role is not played here
- * @param status    everything at a glance
+ * @param glance    everything at a glance
  * @param gateway   the HTTP door
  */
 record Parts(
@@ -20,5 +19,5 @@ record Parts(
         Optional<PipelinePart> pipelines,
         Optional<DeliveryPart> delivery,
         LedgerView ledger,
-        StatusView status,
+        Glance glance,
         Optional<Gateway> gateway) {}

@@ -11,17 +11,23 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The role {@code processor}: the file's pipelines and the memory they share. */
-record PipelinePart(Map<String, PipelineRunner> pipelines, StateMemory memory) implements AutoCloseable {
+/** The role {@code processor}: the file's pipelines and the memory they share. Thread-safe. */
+final class PipelinePart implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PipelinePart.class);
     private static final DataSize CACHE = DataSize.parse("32MiB");
+    private static final DataSize MEMORY = DataSize.parse("128MiB");
     private static final Duration COMMIT = Duration.ofMillis(100);
+
+    private final StateMemory memory = new StateMemory(MEMORY);
+    private final List<PipelineRunner> pipelines = new CopyOnWriteArrayList<>();
+    private volatile List<PipelineStatus> lastWords = List.of();
+
+    private PipelinePart() {}
 
     /**
      * Starts all pipelines.
@@ -32,11 +38,11 @@ record PipelinePart(Map<String, PipelineRunner> pipelines, StateMemory memory) i
             LoadedFile loaded, KafkaAccess kafka, Path folder, @Nullable String instance, Clock clock) {
         var settings =
                 new ProcessorSettings(kafka.bootstrapServers(), folder, 1, COMMIT, CACHE, instance, kafka.properties());
-        var part = new PipelinePart(new ConcurrentHashMap<>(), new StateMemory(DataSize.parse("128MiB")));
+        var part = new PipelinePart();
         try {
             loaded.plans()
-                    .forEach((name, plan) ->
-                            part.pipelines.put(name, PipelineRunner.start(plan, settings, part.memory, clock)));
+                    .values()
+                    .forEach(plan -> part.pipelines.add(PipelineRunner.start(plan, settings, part.memory, clock)));
             return part;
         } catch (RuntimeException e) {
             part.close();
@@ -44,31 +50,37 @@ record PipelinePart(Map<String, PipelineRunner> pipelines, StateMemory memory) i
         }
     }
 
-    /** How each of them is; takes a moment. */
+    /** How each of them is, or was when it ended; takes a moment. */
     List<PipelineStatus> statuses() {
-        return pipelines.values().stream().map(PipelineRunner::status).toList();
+        var open = List.copyOf(pipelines);
+        return open.isEmpty()
+                ? lastWords
+                : open.stream().map(PipelineRunner::status).toList();
     }
 
     /** Lets the pipelines work off what there is, then ends them. */
     void finish(Duration patience) {
-        pipelines.forEach((name, pipeline) -> {
+        for (var pipeline : pipelines) {
             if (!pipeline.awaitCaughtUp(patience)) {
-                log.warn("A pipeline is still behind and is left to the next start: pipeline={}", name);
+                log.warn(
+                        "A pipeline is still behind and is left to the next start: pipeline={}",
+                        pipeline.status().pipeline());
             }
-        });
-        close(pipelines);
+        }
+        lastWords = statuses();
+        end();
     }
 
     @Override
     public void close() {
-        close(pipelines);
+        end();
         memory.close();
     }
 
-    /** Those closed once are not closed again, nor asked how they are. */
-    private static void close(Map<String, PipelineRunner> open) {
-        var closing = List.copyOf(open.values());
-        open.clear();
-        closing.forEach(PipelineRunner::close);
+    /** Those ended once are not ended again, nor asked how they are. */
+    private void end() {
+        var ending = List.copyOf(pipelines);
+        pipelines.clear();
+        ending.forEach(PipelineRunner::close);
     }
 }

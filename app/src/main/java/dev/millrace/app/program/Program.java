@@ -70,7 +70,7 @@ public final class Program implements AutoCloseable {
 
     /** Everything at a glance. */
     public StatusReport status() {
-        return parts.status().status();
+        return parts.glance().status();
     }
 
     /**
@@ -81,6 +81,7 @@ public final class Program implements AutoCloseable {
         parts.generator().ifPresent(generator -> generator.runs().close());
         log.info("Sources have stopped");
         parts.pipelines().ifPresent(pipelines -> pipelines.finish(CATCH_UP));
+        parts.glance().look();
         log.info("Pipelines have stopped");
         parts.delivery().ifPresent(delivery -> delivery.catchUp(CATCH_UP));
         var report = parts.ledger().verify(Optional.empty(), CATCH_UP);

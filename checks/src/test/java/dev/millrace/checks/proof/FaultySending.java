@@ -98,6 +98,7 @@ final class FaultySending {
         }
     }
 
+    @SuppressWarnings("unchecked") // a proxy has no type arguments
     private Producer<byte[], byte[]> tampered(Map<String, Object> properties) {
         var real = ProducerFactory.kafka().create(properties);
         return (Producer<byte[], byte[]>) Proxy.newProxyInstance(

@@ -32,7 +32,7 @@ public final class AuditTrail implements AutoCloseable {
     private final DataSource database;
     private final Condition condition;
     private final Figures figures = new Figures();
-    private final Transactions transactions;
+    private final Transactions questions;
     private final TopicWatch topics;
     private final Lane lane;
     private final Intake intake;
@@ -43,7 +43,8 @@ public final class AuditTrail implements AutoCloseable {
         this.settings = settings;
         this.database = database;
         this.condition = new Condition(parts.clock());
-        this.transactions = new Transactions(database, settings.retry().answer());
+        var transactions = new Transactions(database, settings.retry().answer());
+        this.questions = new Transactions(database, settings.retry().answer());
         Supplier<Backoff> backoffs = () -> new Backoff(settings.retry(), parts.random());
         var consumer = new KafkaConsumer<>(
                 KafkaProperties.ofConsumer(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -59,7 +60,7 @@ public final class AuditTrail implements AutoCloseable {
         this.lane = new Lane(writer, new Placer(transactions, topics));
         var rows = new BatchRows(settings.batch().rows());
         var assembly = new Assembly(settings.batch(), rows, parts.clock(), parts.opening());
-        var copier = new Copier(assembly, rows, lane, figures, condition, backoffs);
+        var copier = new Copier(assembly, rows, lane, figures, condition, settings.retry(), backoffs);
         var look = new TopicLook(topics, settings.topics(), figures, condition);
         this.intake = new Intake(consumer, copier, look, condition, backoffs.get());
         this.preparation = new Preparation(new Schema(database), lane, condition, backoffs.get());
@@ -104,7 +105,7 @@ public final class AuditTrail implements AutoCloseable {
                     mark = CaughtUp.now(
                             topics, settings.topics(), Duration.ofNanos(Math.max(1, end - System.nanoTime())));
                 }
-                if (mark.isReached(transactions)) {
+                if (mark.isReached(questions)) {
                     return true;
                 }
             } catch (KafkaUnavailable | SQLException e) {

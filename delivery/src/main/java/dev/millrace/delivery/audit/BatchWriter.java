@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Writes batches, each in one database transaction: the offsets, which are the fence, the events, and the records that
@@ -26,11 +27,14 @@ import org.slf4j.LoggerFactory;
 final class BatchWriter {
     private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
 
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private final Transactions transactions;
     private final TopicWatch topics;
     private final AuditListener listener;
     private final InstantSource clock;
     private @Nullable LocalDate openDay;
+    private boolean listenerFailed;
 
     BatchWriter(Transactions transactions, TopicWatch topics, AuditListener listener, InstantSource clock) {
         this.transactions = transactions;
@@ -47,6 +51,9 @@ final class BatchWriter {
         } catch (SQLException e) {
             // Whatever it was, a partition that was dropped or never made is made before the next batch.
             openDay = null;
+            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                endStalled();
+            }
             outcome = failure(e);
         } catch (KafkaUnavailable e) {
             outcome = new Outcome.Unavailable(Kind.KAFKA, e.reason(), e);
@@ -55,6 +62,28 @@ final class BatchWriter {
             tell(batch, Duration.between(begun, clock.instant()));
         }
         return outcome;
+    }
+
+    /** Cuts off the batch that another thread is writing. */
+    void cut() {
+        try {
+            transactions.cut();
+        } catch (SQLException e) {
+            LOG.atDebug().setCause(e).log("connection could not be cut off");
+        }
+    }
+
+    private void endStalled() {
+        try {
+            int ended = transactions.endStalled();
+            if (ended > 0) {
+                LOG.atWarn()
+                        .addKeyValue("sessions", ended)
+                        .log("ended database sessions of audit trails that have stopped in the middle of a batch");
+            }
+        } catch (SQLException e) {
+            LOG.atDebug().setCause(e).log("could not look for sessions that have stopped");
+        }
     }
 
     private Outcome transact(Batch batch) throws SQLException, KafkaUnavailable, InterruptedException {
@@ -151,8 +180,12 @@ final class BatchWriter {
                     batch.rows().size(),
                     took,
                     batch.times().until(now)));
+            listenerFailed = false;
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("listener of the audit trail failed; the batch is committed all the same");
+            LOG.atLevel(listenerFailed ? Level.DEBUG : Level.WARN)
+                    .setCause(e)
+                    .log("listener of the audit trail failed; the batch is committed all the same");
+            listenerFailed = true;
         }
     }
 }

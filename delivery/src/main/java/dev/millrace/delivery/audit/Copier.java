@@ -34,6 +34,7 @@ final class Copier {
     private final Lane lane;
     private final Figures figures;
     private final Condition condition;
+    private final Duration tooLong;
     private final Backoff writingBackoff;
     private final Backoff placingBackoff;
 
@@ -50,12 +51,15 @@ final class Copier {
             Lane lane,
             Figures figures,
             Condition condition,
+            RetrySettings retry,
             Supplier<Backoff> backoffs) {
         this.assembly = assembly;
         this.rows = rows;
         this.lane = lane;
         this.figures = figures;
         this.condition = condition;
+        // A batch is several questions; each has its own time-out, unless the server stops taking what it is sent.
+        this.tooLong = retry.answer().multipliedBy(4);
         this.writingBackoff = backoffs.get();
         this.placingBackoff = backoffs.get();
     }
@@ -117,6 +121,9 @@ final class Copier {
         if (busy.compareTo(LONG) > 0) {
             condition.trouble(
                     Kind.WRITING, "PostgreSQL has been busy with one batch for " + busy.toSeconds() + " s", null);
+            if (busy.compareTo(tooLong) > 0) {
+                lane.cut();
+            }
         }
     }
 

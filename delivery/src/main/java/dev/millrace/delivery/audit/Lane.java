@@ -28,7 +28,9 @@ final class Lane implements AutoCloseable {
     private final Deque<Sent> sent = new ArrayDeque<>();
     private final AtomicLong endedSession = new AtomicLong(-1);
 
-    private record Sent(Batch batch, Future<Outcome> outcome, long at) {}
+    private long firstSince;
+
+    private record Sent(Batch batch, Future<Outcome> outcome) {}
 
     /** A batch and what came of it. */
     record Written(Batch batch, Outcome outcome) {}
@@ -50,15 +52,16 @@ final class Lane implements AutoCloseable {
         return sent.isEmpty();
     }
 
-    /** How long the oldest batch has been under way; zero if there is none. */
+    /** How long the batch that is being written has been; zero if there is none. */
     Duration busyFor() {
-        return sent.isEmpty()
-                ? Duration.ZERO
-                : Duration.ofNanos(System.nanoTime() - sent.getFirst().at());
+        return sent.isEmpty() ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - firstSince);
     }
 
     void send(Batch batch) {
-        sent.add(new Sent(batch, thread.submit(() -> write(batch)), System.nanoTime()));
+        if (sent.isEmpty()) {
+            firstSince = System.nanoTime();
+        }
+        sent.add(new Sent(batch, thread.submit(() -> write(batch))));
     }
 
     /** Ends a session: what is still waiting of it is not written. */
@@ -75,6 +78,11 @@ final class Lane implements AutoCloseable {
         return thread.submit(work);
     }
 
+    /** Cuts off the batch that is being written; it counts as failed then. */
+    void cut() {
+        writer.cut();
+    }
+
     /** The next batch that is done, in the order they were sent; null if it takes longer than {@code patience}. */
     @Nullable
     Written next(Duration patience) throws InterruptedException {
@@ -85,6 +93,7 @@ final class Lane implements AutoCloseable {
         try {
             var outcome = first.outcome().get(patience.toNanos(), TimeUnit.NANOSECONDS);
             sent.remove();
+            firstSince = System.nanoTime();
             return new Written(first.batch(), outcome);
         } catch (TimeoutException e) {
             return null;

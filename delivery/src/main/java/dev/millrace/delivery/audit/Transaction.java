@@ -6,10 +6,15 @@ import java.sql.SQLException;
 /** A database transaction that is undone when it is closed without having been committed. */
 final class Transaction implements AutoCloseable {
     private final Connection connection;
+    private final Runnable ended;
     private boolean committed;
 
-    Transaction(Connection connection) {
+    /**
+     * @param ended is run as the transaction ends
+     */
+    Transaction(Connection connection, Runnable ended) {
         this.connection = connection;
+        this.ended = ended;
     }
 
     Connection connection() {
@@ -23,6 +28,7 @@ final class Transaction implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        ended.run();
         try (connection) {
             if (!committed && !connection.isClosed()) {
                 connection.rollback();

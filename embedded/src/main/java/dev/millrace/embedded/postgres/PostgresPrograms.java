@@ -28,7 +28,10 @@ record PostgresPrograms(Path home, ServerAccount account) {
             try {
                 return new PostgresPrograms(cache.home(), account);
             } catch (IOException e) {
-                LOG.info("no cache for PostgreSQL's programs, they go to the data folder folder={}", cache.folder(), e);
+                LOG.info(
+                        "no cache for PostgreSQL's programs, they go to the data folder cache={} reason={}",
+                        cache.folder(),
+                        e.toString());
             }
         }
         var own = new BinariesCache(folder.root().resolve("binaries"));

@@ -13,47 +13,38 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** The account PostgreSQL's programs run as: they refuse to work for root. */
+/** The account PostgreSQL's programs run as: they refuse to work for root, and for one that has no name. */
 enum ServerAccount {
-    /** The one this program has, an ordinary one. */
+    /** The one this program has. */
     OWN {
         @Override
         List<String> commandPrefix() {
             return List.of();
         }
-
-        @Override
-        void give(Path file) {}
-
-        @Override
-        void openTheWayTo(Path folder) {}
     },
-    /** Root outside, nobody inside: a user namespace in which the server has its files, but no rights. */
+
+    /** The one this program has, seen from inside a user namespace as "nobody": with its files, but no rights. */
     NAMESPACE {
         @Override
         List<String> commandPrefix() {
             return List.of("unshare", "--user");
         }
-
-        @Override
-        void give(Path file) {
-            chown(file, 0);
-        }
-
-        @Override
-        void openTheWayTo(Path folder) {}
     },
+
     /** The account "nobody", for root where no namespaces are to be had, as in many containers. */
     NOBODY {
+        private static final int ID = 65534;
+
         @Override
         List<String> commandPrefix() {
-            return List.of("setpriv", "--reuid=" + Ids.NOBODY, "--regid=" + Ids.NOBODY, "--clear-groups");
+            return List.of("setpriv", "--reuid=" + ID, "--regid=" + ID, "--clear-groups");
         }
 
         @Override
-        void give(Path file) {
-            chown(file, Ids.NOBODY);
+        int id() {
+            return ID;
         }
 
         @Override
@@ -74,33 +65,29 @@ enum ServerAccount {
         }
     };
 
-    private static final class Ids {
-        static final int NOBODY = 65534;
-    }
-
     /** The one to take for a program that runs as this one does. */
     static ServerAccount choose() {
-        if (!isRoot()) {
+        var own = new UnixSystem();
+        var isRoot = own.getUid() == 0;
+        if (!isRoot && own.getUsername() != null) {
             return OWN;
         }
-        if (works(NAMESPACE)) {
-            return NAMESPACE;
-        }
-        if (works(NOBODY)) {
-            return NOBODY;
-        }
-        throw new ServerFailed("PostgreSQL does not run as root, and this system offers neither unshare nor setpriv to"
-                + " take root's rights away. Run as an ordinary account, or name a PostgreSQL of your own.");
+        return Stream.of(NAMESPACE, NOBODY)
+                .filter(account -> account == NAMESPACE || isRoot)
+                .filter(ServerAccount::works)
+                .findFirst()
+                .orElseThrow(() -> new ServerFailed((isRoot
+                                ? "PostgreSQL does not run as root"
+                                : "PostgreSQL does not run as an account without a name, such as " + own.getUid())
+                        + ", and this system offers no way around it (unshare, setpriv). Run as an ordinary"
+                        + " account, or name a PostgreSQL server of your own."));
     }
 
-    private static boolean isRoot() {
-        return new UnixSystem().getUid() == 0;
-    }
-
+    /** Whether a command can be run as this account, and the account then has a name. */
     private static boolean works(ServerAccount account) {
         try {
             var command = new ArrayList<>(account.commandPrefix());
-            command.add("true");
+            command.addAll(List.of("id", "-un"));
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -117,26 +104,29 @@ enum ServerAccount {
     /** What goes before a command to run it as this account. */
     abstract List<String> commandPrefix();
 
+    /** The account's number, as the owner of files. */
+    int id() {
+        return (int) new UnixSystem().getUid();
+    }
+
     /** Whether it can read what lies in the home folder of the account this program runs as. */
     boolean reachesHomeFolder() {
         return this != NOBODY;
     }
 
-    /** Makes it the owner of a file, or of a folder and all in it; does nothing if it is that already. */
-    abstract void give(Path file);
-
     /** Lets it pass to what is below the folder. */
-    abstract void openTheWayTo(Path folder);
+    void openTheWayTo(Path folder) {}
 
-    private static void chown(Path file, int id) {
+    /** Makes it the owner of a file, or of a folder and all in it; does nothing if it is that already. */
+    void give(Path file) {
         try {
-            if (Integer.valueOf(id).equals(Files.getAttribute(file, "unix:uid"))) {
+            if (Integer.valueOf(id()).equals(Files.getAttribute(file, "unix:uid"))) {
                 return;
             }
             try (var files = Files.walk(file)) {
-                for (var each : (Iterable<Path>) files::iterator) {
-                    Files.setAttribute(each, "unix:uid", id, LinkOption.NOFOLLOW_LINKS);
-                    Files.setAttribute(each, "unix:gid", id, LinkOption.NOFOLLOW_LINKS);
+                for (var each : files.toList()) {
+                    Files.setAttribute(each, "unix:uid", id(), LinkOption.NOFOLLOW_LINKS);
+                    Files.setAttribute(each, "unix:gid", id(), LinkOption.NOFOLLOW_LINKS);
                 }
             }
         } catch (IOException e) {

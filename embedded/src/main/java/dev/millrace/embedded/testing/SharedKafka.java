@@ -31,7 +31,8 @@ public final class SharedKafka {
             TemporaryFolder.removeAbandoned(FOLDERS, folder -> {});
             var parts = new OpenParts();
             var folder = parts.add(TemporaryFolder.make(FOLDERS));
-            var broker = EmbeddedKafka.start(new KafkaSettings(folder.path(), 0));
+            // Tests write events of any year; a broker that deletes old records would take them away under their hands.
+            var broker = EmbeddedKafka.start(new KafkaSettings(folder.path(), 0, Map.of("log.retention.ms", "-1")));
             parts.add(broker::close);
             Runtime.getRuntime()
                     .addShutdownHook(

@@ -50,6 +50,14 @@ public abstract sealed class Refusal extends RuntimeException {
         }
     }
 
+    /** It is not known whether the events were kept; sent again, they may be there twice. */
+    public static final class Unconfirmed extends Refusal {
+        /** @param detail why it is not known */
+        public Unconfirmed(String detail) {
+            super(detail, null);
+        }
+    }
+
     /** It cannot be done as things are. */
     public static final class Conflict extends Refusal {
         /** @param detail why not, and what to do instead */

@@ -10,6 +10,7 @@ final class RefusalProblems {
         return switch (refusal) {
             case Refusal.UnknownSource r -> Problem.of(ProblemType.UNKNOWN_SOURCE, r.detail());
             case Refusal.UnknownRun r -> Problem.of(ProblemType.UNKNOWN_RUN, r.detail());
+            case Refusal.Unconfirmed r -> Problem.of(ProblemType.UNCONFIRMED, r.detail());
             case Refusal.Conflict r -> Problem.of(ProblemType.CONFLICT, r.detail());
             case Refusal.RunEnded r -> Problem.of(ProblemType.RUN_ENDED, r.detail());
             case Refusal.EventTooLarge r ->

@@ -13,6 +13,8 @@ import java.time.Duration;
  *                 whole milliseconds
  * @param grace    how long after its end a window still takes events that come late, measured by the time of the
  *                 events that arrive; whole milliseconds
+ * @param ahead    how far ahead of the clock an event may be; one further ahead is dead-lettered, for it would close
+ *                 all windows before their time, and every honest event after it would be late
  * @param by       what events are gathered by: {@code key}, the key of the record that carries the event, or a
  *                 CEL expression, for which the events are partitioned anew
  */
@@ -23,6 +25,11 @@ public record WindowSpec(
 
         @Doc("How long after its end a window still takes events that come late.") @Default("0s")
         Duration grace,
+
+        @Doc(
+                "How far ahead of the clock an event's time may be; others are dead-lettered, lest they close all windows.")
+        @Default("1d")
+        Duration ahead,
 
         @Doc("What events are gathered by: key, or an expression (CEL) such as data.region.") @Default("key")
         String by) {
@@ -38,6 +45,9 @@ public record WindowSpec(
         if (grace.isNegative() || !isWholeMillis(grace)) {
             throw new InvalidSetting(
                     "grace", "must be zero or more, in whole milliseconds, was " + Durations.format(grace));
+        }
+        if (!ahead.isPositive()) {
+            throw new InvalidSetting("ahead", "must be longer than zero, was " + Durations.format(ahead));
         }
         if (by.isBlank()) {
             throw new InvalidSetting("by", "must be 'key' or an expression such as data.region");

@@ -35,9 +35,11 @@ public sealed interface Operation {
      * @param name         the window's name; also the state store's, and part of its results' ids and type
      * @param size         length of the windows
      * @param grace        how long after its end a window still takes late events
+     * @param ahead        how far ahead of the clock an event may be
      * @param aggregations what is computed
      */
-    record Gather(String step, String name, Duration size, Duration grace, List<Aggregation> aggregations)
+    record Gather(
+            String step, String name, Duration size, Duration grace, Duration ahead, List<Aggregation> aggregations)
             implements Operation {
         public Gather {
             aggregations = List.copyOf(aggregations);

@@ -22,7 +22,6 @@ public final class PipelineRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PipelineRunner.class);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
     private static final Duration PURGE_EVERY = Duration.ofSeconds(30);
-    private static final int NEEDED_TRANSACTION_VERSION = 2;
 
     private final Plan plan;
     private final PipelineCounters counters;
@@ -39,12 +38,13 @@ public final class PipelineRunner implements AutoCloseable {
     private PipelineRunner(Plan plan, ProcessorSettings settings, StateMemory memory, Clock clock, Broker broker) {
         this.plan = plan;
         this.broker = broker;
-        this.warnings = warnings(broker);
+        this.warnings = TransactionLevel.warnings(broker.transactionVersion());
+        warnings.forEach(LOG::warn);
         var topics = new TopicPreparation(broker, plan);
         this.partitions = topics.prepare();
         var limits = new TopicLimits(broker, topics.written());
         this.counters = new PipelineCounters();
-        this.guard = new ThreadGuard(plan.pipeline(), limits, clock);
+        this.guard = new ThreadGuard(plan.pipeline(), limits::refresh, clock);
         this.streams = new KafkaStreams(
                 PipelineTopology.of(plan, new StageTools(counters, limits, clock)),
                 StreamsSettings.of(plan, settings, memory));
@@ -162,17 +162,5 @@ public final class PipelineRunner implements AutoCloseable {
         var inputs = new HashMap<>(partitions);
         inputs.keySet().retainAll(plan.inputTopics());
         return inputs;
-    }
-
-    private static List<String> warnings(Broker broker) {
-        int version = broker.transactionVersion();
-        if (version >= NEEDED_TRANSACTION_VERSION) {
-            return List.of();
-        }
-        var warning = "Kafka runs on transaction.version " + version + "; below " + NEEDED_TRANSACTION_VERSION
-                + " a transaction that was given up can, rarely, leak into the next one. Raise it with:"
-                + " kafka-features.sh upgrade --feature transaction.version=" + NEEDED_TRANSACTION_VERSION;
-        LOG.warn(warning);
-        return List.of(warning);
     }
 }

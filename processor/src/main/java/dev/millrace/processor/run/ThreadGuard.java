@@ -22,14 +22,17 @@ final class ThreadGuard implements StreamsUncaughtExceptionHandler {
     private static final Duration WITHIN = Duration.ofMinutes(10);
 
     private final String pipeline;
-    private final TopicLimits limits;
+    private final Runnable onTooLarge;
     private final Clock clock;
     private final ArrayDeque<Instant> failures = new ArrayDeque<>();
     private @Nullable String problem;
 
-    ThreadGuard(String pipeline, TopicLimits limits, Clock clock) {
+    /**
+     * @param onTooLarge called when a topic has refused a record for its size: it takes less than it did before
+     */
+    ThreadGuard(String pipeline, Runnable onTooLarge, Clock clock) {
         this.pipeline = pipeline;
-        this.limits = limits;
+        this.onTooLarge = onTooLarge;
         this.clock = clock;
     }
 
@@ -53,18 +56,9 @@ final class ThreadGuard implements StreamsUncaughtExceptionHandler {
         }
         LOG.error("thread is replaced pipeline={} failures={}", pipeline, failures.size(), failure);
         if (cause(failure, RecordTooLargeException.class) != null) {
-            refreshLimits();
+            onTooLarge.run();
         }
         return StreamThreadExceptionResponse.REPLACE_THREAD;
-    }
-
-    /** A topic takes less than it did when the pipeline started; with the new limit the record is dead-lettered. */
-    private void refreshLimits() {
-        try {
-            limits.refresh();
-        } catch (KafkaUnavailable e) {
-            LOG.warn("limits of topics are not known anew pipeline={}", pipeline, e);
-        }
     }
 
     private void forget(Instant now) {

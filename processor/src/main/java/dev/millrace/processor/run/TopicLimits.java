@@ -4,9 +4,13 @@ import dev.millrace.processor.topology.SizeLimits;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How large records may be on the topics a pipeline writes to, as the broker says. Thread-safe. */
 final class TopicLimits implements SizeLimits {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicLimits.class);
+
     /** The largest record a producer is let prepare, uncompressed. */
     static final int MOST = 32 << 20;
 
@@ -30,8 +34,12 @@ final class TopicLimits implements SizeLimits {
         return MOST;
     }
 
-    /** Asks the broker again. */
+    /** Asks the broker again; what was known stays if it does not answer. */
     void refresh() {
-        limits = broker.maxMessageBytes(topics);
+        try {
+            limits = broker.maxMessageBytes(topics);
+        } catch (KafkaUnavailable e) {
+            LOG.warn("limits of topics could not be asked again topics={}", topics, e);
+        }
     }
 }

@@ -6,7 +6,7 @@ interface Link {
     void accept(InFlight event);
 
     /**
-     * Hears that time has come this far: no event that counts will be earlier, save late ones.
+     * Hears what time an event brings. Time only ever goes on: an earlier one than heard before changes nothing.
      *
      * @param time milliseconds since 1970
      */

@@ -13,19 +13,19 @@ final class LinkChain {
     private final String pipeline;
     private final Outlets outlets;
     private final DeadLetters deadLetters;
-    private final PipelineCounters counters;
+    private final StageTools tools;
 
     LinkChain(
             ProcessorContext<byte[], byte[]> context,
             String pipeline,
             Outlets outlets,
             DeadLetters deadLetters,
-            PipelineCounters counters) {
+            StageTools tools) {
         this.context = context;
         this.pipeline = pipeline;
         this.outlets = outlets;
         this.deadLetters = deadLetters;
-        this.counters = counters;
+        this.tools = tools;
     }
 
     /** The chain's first link. */
@@ -39,22 +39,22 @@ final class LinkChain {
 
     private Link last(Exit exit) {
         return switch (exit) {
-            case Exit.Deliver(var topic) -> new DeliverLink(topic, outlets, deadLetters, counters);
+            case Exit.Deliver(var topic) -> new DeliverLink(topic, outlets, deadLetters, tools.counters());
             case Exit.Regroup regroup -> new RegroupLink(regroup, outlets, deadLetters);
-            case Exit.Discard _ -> new DiscardLink(counters);
+            case Exit.Discard _ -> new DiscardLink(tools.counters());
         };
     }
 
     private Link before(Link next, Operation operation) {
         return switch (operation) {
-            case Operation.Keep keep -> new FilterLink(keep, deadLetters, counters, next);
-            case Operation.Divert divert -> new RouteLink(divert, outlets, deadLetters, counters, next);
+            case Operation.Keep keep -> new FilterLink(keep, deadLetters, tools.counters(), next);
+            case Operation.Divert divert -> new RouteLink(divert, outlets, deadLetters, tools.counters(), next);
             case Operation.Gather gather -> {
                 KeyValueStore<Bytes, byte[]> store = context.getStateStore(gather.name());
                 var open = new OpenWindows(store, gather, context.applicationId());
                 var results =
                         new WindowResults(pipeline, gather.name(), gather.size().toMillis());
-                yield new WindowLink(gather, open, results, deadLetters, counters, next);
+                yield new WindowLink(gather, open, results, deadLetters, tools, next);
             }
         };
     }

@@ -29,7 +29,7 @@ final class StageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         var outlets = new Outlets(context, tools.limits(), sinks);
         var home = plan.homeOfResults();
         var deadLetters = new DeadLetters(outlets, tools, plan.pipeline(), home.isEmpty() ? null : home.getFirst());
-        var chain = new LinkChain(context, plan.pipeline(), outlets, deadLetters, tools.counters());
+        var chain = new LinkChain(context, plan.pipeline(), outlets, deadLetters, tools);
         work = new Work(new Intake(context, stage), deadLetters, chain.of(stage), stage, tools.counters());
     }
 
@@ -49,7 +49,6 @@ final class StageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         private final boolean waitsForTime;
         private final boolean internal;
         private final PipelineCounters counters;
-        private long time = Long.MIN_VALUE;
 
         Work(Intake intake, DeadLetters deadLetters, Link first, Stage stage, PipelineCounters counters) {
             this.intake = intake;
@@ -81,11 +80,7 @@ final class StageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
                 return;
             }
             if (waitsForTime) {
-                long now = event.millis();
-                if (now > time) {
-                    time = now;
-                    first.advance(now);
-                }
+                first.advance(event.millis());
             }
             first.accept(event);
         }

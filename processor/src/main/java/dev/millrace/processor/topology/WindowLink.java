@@ -6,6 +6,8 @@ import dev.millrace.processor.plan.Operation.Gather;
 import dev.millrace.processor.window.Tumbling;
 import dev.millrace.processor.window.WindowKey;
 import dev.millrace.processor.window.WindowState;
+import dev.millrace.settings.Durations;
+import java.time.Clock;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -26,14 +28,19 @@ final class WindowLink implements Link {
     private final DeadLetters deadLetters;
     private final PipelineCounters counters;
     private final Link next;
+    private final Clock clock;
+    private final long ahead;
     private final Number[] values;
+
+    /** No event up to this time was too far ahead of the clock when it was last asked. */
+    private long believable = Long.MIN_VALUE;
 
     WindowLink(
             Gather operation,
             OpenWindows open,
             WindowResults results,
             DeadLetters deadLetters,
-            PipelineCounters counters,
+            StageTools tools,
             Link next) {
         this.operation = operation;
         this.windows = Tumbling.of(operation.size(), operation.grace());
@@ -41,7 +48,9 @@ final class WindowLink implements Link {
         this.open = open;
         this.results = results;
         this.deadLetters = deadLetters;
-        this.counters = counters;
+        this.counters = tools.counters();
+        this.clock = tools.clock();
+        this.ahead = operation.ahead().toMillis();
         this.next = next;
         this.values = new Number[operation.aggregations().size()];
     }
@@ -54,6 +63,14 @@ final class WindowLink implements Link {
                     event,
                     operation.step(),
                     "the record has no key to gather by; gather by an expression, such as by: data.customer");
+            return;
+        }
+        if (isAhead(event.millis())) {
+            deadLetters.failed(
+                    event,
+                    operation.step(),
+                    "its time, " + event.event().time() + ", is more than " + Durations.format(operation.ahead())
+                            + " ahead of the clock; it would close all windows (see 'ahead')");
             return;
         }
         long start = windows.start(event.millis());
@@ -84,6 +101,13 @@ final class WindowLink implements Link {
         return true;
     }
 
+    private boolean isAhead(long time) {
+        if (time > believable) {
+            believable = clock.millis() + ahead;
+        }
+        return time > believable;
+    }
+
     private void add(long start, byte[] group) {
         var key = Bytes.wrap(WindowKey.of(start, group));
         byte[] before = open.get(key);
@@ -96,7 +120,7 @@ final class WindowLink implements Link {
     @Override
     public void advance(long time) {
         long finalUpTo = windows.finalUpTo(time);
-        if (finalUpTo > open.finalUpTo()) {
+        if (finalUpTo > open.finalUpTo() && !isAhead(time)) {
             open.close(finalUpTo, (key, state) -> next.accept(results.of(key, layout, state)));
             next.advance(finalUpTo);
         }

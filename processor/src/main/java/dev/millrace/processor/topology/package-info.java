@@ -6,8 +6,9 @@
  * a sink for each topic. Whatever cannot be read, processed or written is forwarded to the dead-letter topic
  * instead, in the same transaction.
  *
- * <p>Time is the greatest event time a task has seen, dropped and diverted events included. A window that closes
- * tells the links after it that time has come as far as its last result, so windows can follow windows.
+ * <p>Time is the greatest event time a task has seen, dropped and diverted events included, save for events too far
+ * ahead of the clock to be true. A window that closes tells the links after it that time has come as far as its last
+ * result, so windows can follow windows.
  */
 @NullMarked
 package dev.millrace.processor.topology;

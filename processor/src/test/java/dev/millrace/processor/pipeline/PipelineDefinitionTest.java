@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PipelineDefinitionTest {
     private static final Filter FILTER = new Filter("data.a > 0");
+    private static final Duration DAY = Duration.ofDays(1);
     private static final To TO = new To("out");
     private static final Map<String, String> COUNT = Map.of("n", "count()");
 
@@ -98,11 +99,11 @@ class PipelineDefinitionTest {
                 "route",
                 "must have at least one branch, such as {when: condition, to: topic}");
         refuses(
-                () -> new WindowSpec(Duration.ofSeconds(1), Duration.ZERO, ""),
+                () -> new WindowSpec(Duration.ofSeconds(1), Duration.ZERO, DAY, ""),
                 "by",
                 "must be 'key' or an expression such as data.region");
         refuses(
-                () -> new WindowSpec(Duration.ofSeconds(1), Duration.ofMillis(-1), "key"),
+                () -> new WindowSpec(Duration.ofSeconds(1), Duration.ofMillis(-1), DAY, "key"),
                 "grace",
                 "must be zero or more, in whole milliseconds, was -1ms");
         refuses(
@@ -154,6 +155,7 @@ class PipelineDefinitionTest {
     void defaultsAreAsDocumented() {
         assertThat(defaultOf(Branch.class, "keep")).isEqualTo("false");
         assertThat(defaultOf(WindowSpec.class, "grace")).isEqualTo("0s");
+        assertThat(defaultOf(WindowSpec.class, "ahead")).isEqualTo("1d");
         assertThat(defaultOf(WindowSpec.class, "by")).isEqualTo(WindowSpec.KEY);
         assertThat(defaultOf(Window.class, "name")).isEqualTo("window");
     }
@@ -176,7 +178,7 @@ class PipelineDefinitionTest {
     }
 
     private static WindowSpec spec(String tumbling, String grace) {
-        return new WindowSpec(Durations.parse(tumbling), Durations.parse(grace), "key");
+        return new WindowSpec(Durations.parse(tumbling), Durations.parse(grace), DAY, "key");
     }
 
     private static void refuses(ThrowingCallable code, String field, String problem) {

@@ -155,7 +155,10 @@ class PlannerTest {
     }
 
     private static Window window(String by, Map<String, String> aggregate, String name) {
-        return new Window(new WindowSpec(Durations.parse("10s"), Durations.parse("5s"), by), aggregate, name);
+        return new Window(
+                new WindowSpec(Durations.parse("10s"), Durations.parse("5s"), Durations.parse("1d"), by),
+                aggregate,
+                name);
     }
 
     private static Map<String, String> count() {

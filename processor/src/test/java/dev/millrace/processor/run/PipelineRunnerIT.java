@@ -115,7 +115,7 @@ class PipelineRunnerIT {
     void gathersByAnotherKey() {
         var in = SharedKafka.newTopic("in", 2);
         var window = new Window(
-                new WindowSpec(Duration.ofSeconds(10), Duration.ofHours(1), "data.region"),
+                new WindowSpec(Duration.ofSeconds(10), Duration.ofHours(1), Duration.ofDays(1), "data.region"),
                 Map.of("n", "count()", "sum", "sum(data.amount)"),
                 "window");
         try (var runner = start(plan(in, window, new To(in + ".out")), state);

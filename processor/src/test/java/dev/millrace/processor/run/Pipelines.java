@@ -23,7 +23,7 @@ import java.util.Random;
 /** Pipelines to start and events to send. */
 final class Pipelines {
     static final Duration SOON = Duration.ofSeconds(60);
-    static final Instant TIME = Instant.parse("2026-11-21T20:00:00Z");
+    static final Instant TIME = Instant.parse("2024-03-01T20:00:00Z");
     static final StateMemory MEMORY = new StateMemory(DataSize.parse("64MiB"));
 
     private static final Planner PLANNER = new Planner();
@@ -45,7 +45,8 @@ final class Pipelines {
     }
 
     static Window count(Duration size) {
-        return new Window(new WindowSpec(size, Duration.ZERO, "key"), Map.of("n", "count()"), "window");
+        return new Window(
+                new WindowSpec(size, Duration.ZERO, Duration.ofDays(1), "key"), Map.of("n", "count()"), "window");
     }
 
     /** Sends events with amounts that follow their index, from {@code first} on. */

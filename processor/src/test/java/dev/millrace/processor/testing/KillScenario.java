@@ -24,7 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class KillScenario {
     private static final Duration SIZE = Duration.ofSeconds(10);
     private static final Duration GRACE = Duration.ofSeconds(5);
-    private static final Instant START = Instant.parse("2026-11-21T20:00:00Z");
+    private static final Instant START = Instant.parse("2024-03-01T20:00:00Z");
     private static final byte[] POISON = "poison".getBytes(StandardCharsets.UTF_8);
 
     private KillScenario() {}
@@ -41,7 +41,7 @@ public final class KillScenario {
         var steps = List.<Step>of(
                 new Filter("data.value > 1"),
                 new Route(List.of(new Branch("data.value > 900", large(in), true))),
-                new Window(new WindowSpec(SIZE, GRACE, "key"), aggregate, "window"),
+                new Window(new WindowSpec(SIZE, GRACE, Duration.ofDays(1), "key"), aggregate, "window"),
                 new To(out(in)));
         return new Planner().plan("kill-" + in, "p", new PipelineDefinition(List.of(in), steps));
     }

@@ -23,7 +23,11 @@ public final class Sender implements AutoCloseable {
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                 10 << 20,
                 ProducerConfig.LINGER_MS_CONFIG,
-                5));
+                5,
+                // With more, the first request to a topic just made may be refused and the second taken; the broker
+                // then refuses the first for good, as out of sequence.
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                1));
         if (transactionalId != null) {
             settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         }

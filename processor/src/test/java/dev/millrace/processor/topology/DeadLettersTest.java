@@ -97,7 +97,7 @@ class DeadLettersTest {
     @Test
     void anEventThatFailsAfterItWasPartitionedAnewStillTellsWhereItCameFrom() {
         var window = new Window(
-                new WindowSpec(Duration.ofSeconds(10), Duration.ZERO, "data.region"),
+                new WindowSpec(Duration.ofSeconds(10), Duration.ZERO, Duration.ofDays(1), "data.region"),
                 Map.of("sum", "sum(data.amount)"),
                 "window");
         try (var pipeline = PipelineDriver.of(window, new To("out"))) {
@@ -179,7 +179,9 @@ class DeadLettersTest {
     @Test
     void aWindowResultThatFailsGoesToTheLettersOfTheTopicItWasMeantFor() {
         var window = new Window(
-                new WindowSpec(Duration.ofSeconds(10), Duration.ZERO, "key"), Map.of("n", "count()"), "window");
+                new WindowSpec(Duration.ofSeconds(10), Duration.ZERO, Duration.ofDays(1), "key"),
+                Map.of("n", "count()"),
+                "window");
         try (var pipeline = PipelineDriver.of(window, new Filter("data.other > 0"), new To("out"))) {
             pipeline.send("k", TestEvents.order(0, TIME, "k", "{}"));
             pipeline.send("k", TestEvents.order(1, TIME.plusSeconds(20), "k", "{}"));
@@ -231,7 +233,7 @@ class DeadLettersTest {
             assertThat(pipeline.read("in.dlq"))
                     .singleElement()
                     .satisfies(letter ->
-                            assertThat(header(letter, DeadLetter.REASON)).contains("outside of the years"));
+                            assertThat(header(letter, DeadLetter.REASON)).contains("not within the years"));
         }
     }
 }

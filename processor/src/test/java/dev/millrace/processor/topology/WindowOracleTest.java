@@ -113,7 +113,7 @@ class WindowOracleTest {
         aggregate.put("max", "max(data.value)");
         return new Step[] {
             new Filter("data.amount > 0"),
-            new Window(new WindowSpec(size, grace, by), aggregate, "window"),
+            new Window(new WindowSpec(size, grace, Duration.ofDays(1), by), aggregate, "window"),
             new To("out")
         };
     }

@@ -92,7 +92,7 @@ class WindowStepTest {
             for (int i = 2_499; i >= 0; i--) {
                 pipeline.send("k" + i % 3, order("k" + i % 3, i, "{}"));
             }
-            pipeline.send("end", order("end", 100_000, "{}"));
+            pipeline.send("end", order("end", 80_000, "{}"));
 
             var starts = pipeline.read("out").stream()
                     .map(r -> WindowJson.event(r.value()).time())
@@ -104,7 +104,9 @@ class WindowStepTest {
     @Test
     void windowsCanFollowWindows() {
         var perMinute = new Window(
-                new WindowSpec(Duration.ofMinutes(1), Duration.ZERO, "key"), Map.of("n", "sum(data.n)"), "minutes");
+                new WindowSpec(Duration.ofMinutes(1), Duration.ZERO, Duration.ofDays(1), "key"),
+                Map.of("n", "sum(data.n)"),
+                "minutes");
         try (var pipeline = PipelineDriver.of(
                 window(count(), "10s", "0s", "key", "seconds"), new Filter("data.n > 1"), perMinute, new To("out"))) {
             for (int second : new int[] {1, 2, 11, 12, 21, 45, 46, 200, 400}) {
@@ -160,6 +162,23 @@ class WindowStepTest {
     }
 
     @Test
+    void anEventTooFarAheadOfTheClockIsPutAsideAndClosesNothing() {
+        try (var pipeline = PipelineDriver.of(window(count(), "10s", "0s", "key", "window"), new To("out"))) {
+            pipeline.send("k", order("k", 1, "{}"));
+            pipeline.send("k", TestEvents.order(9, PipelineDriver.NOW.plusSeconds(86_401), "k", "{}"));
+            pipeline.send("k", order("k", 2, "{}"));
+            pipeline.send("k", TestEvents.order(9, PipelineDriver.NOW.plusSeconds(86_399), "k", "{}"));
+
+            assertThat(counts(pipeline)).containsExactly("k 2");
+            assertThat(pipeline.counts().late()).isZero();
+            assertThat(pipeline.read("in.dlq"))
+                    .singleElement()
+                    .satisfies(letter -> assertThat(PipelineDriver.header(letter, "dlq.reason"))
+                            .contains("is more than 1d ahead of the clock"));
+        }
+    }
+
+    @Test
     void timesBefore1970HaveWindowsToo() {
         try (var pipeline = PipelineDriver.of(window(count(), "10s", "0s", "key", "window"), new To("out"))) {
             pipeline.send("k", TestEvents.order(1, Instant.parse("1969-12-31T23:59:55Z"), "k", "{}"));
@@ -178,7 +197,7 @@ class WindowStepTest {
     }
 
     private static Window window(Map<String, String> aggregate, String size, String grace, String by, String name) {
-        var spec = new WindowSpec(Durations.parse(size), Durations.parse(grace), by);
+        var spec = new WindowSpec(Durations.parse(size), Durations.parse(grace), Duration.ofDays(1), by);
         return new Window(spec, aggregate, name);
     }
 
