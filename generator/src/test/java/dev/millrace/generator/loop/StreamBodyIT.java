@@ -55,12 +55,7 @@ class StreamBodyIT {
 
     @Test
     void shouldSendWhatCameBeforeAStreamBrokeAndTellThatItDid() {
-        var body = body(new SequenceInputStream(new ByteArrayInputStream(lines(100)), new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("the pipe broke");
-            }
-        }));
+        var body = body(new SequenceInputStream(new ByteArrayInputStream(lines(100)), new BrokenPipe()));
         runToTheEnd(ProducerFactory.kafka(), body);
 
         assertThat(kafka.read(topic, DeadLetter.topicFor(topic))).hasSize(100);
@@ -86,5 +81,17 @@ class StreamBodyIT {
             text.append(NumberedLines.line(number)).append('\n');
         }
         return text.toString().getBytes(UTF_8);
+    }
+
+    private static final class BrokenPipe extends InputStream {
+        @Override
+        public int read() throws IOException {
+            throw new IOException("the pipe broke");
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            return read();
+        }
     }
 }
