@@ -32,12 +32,15 @@ class AuditKillIT {
                             .until(() -> offsets(stage) > before || !process.isAlive());
                     assertThat(process.isAlive()).as(() -> "see " + folder).isTrue();
                     // In the middle of one of the next batches.
-                    assertThat(process.waitFor(random.nextInt(150), TimeUnit.MILLISECONDS)).isFalse();
+                    assertThat(process.waitFor(random.nextInt(150), TimeUnit.MILLISECONDS))
+                            .isFalse();
                 } finally {
                     process.destroyForcibly().waitFor();
                 }
             }
-            assertThat(offsets(stage)).as("nothing was left to copy, seed %d", seed).isLessThan(EVENTS);
+            assertThat(offsets(stage))
+                    .as("nothing was left to copy, seed %d", seed)
+                    .isLessThan(EVENTS);
 
             var last = stage.start();
             assertThat(last.awaitCaughtUp(Stage.SOON)).isTrue();
@@ -51,7 +54,9 @@ class AuditKillIT {
     }
 
     private static long offsets(Stage stage) throws SQLException {
-        boolean begun = stage.number("SELECT count(*) FROM pg_tables WHERE schemaname = 'audit' AND tablename = 'offsets'") == 1;
+        boolean begun =
+                stage.number("SELECT count(*) FROM pg_tables WHERE schemaname = 'audit' AND tablename = 'offsets'")
+                        == 1;
         return begun ? stage.number("SELECT coalesce(sum(next_offset), 0) FROM audit.offsets") : 0;
     }
 

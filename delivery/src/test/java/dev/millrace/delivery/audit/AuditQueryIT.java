@@ -117,7 +117,8 @@ class AuditQueryIT {
             ask.setString(1, "run-1.orders.1");
             try (var row = ask.executeQuery()) {
                 row.next();
-                assertThat(row.getString(1)).isEqualTo(new String(TestEvents.event(1).data().bytes(), UTF_8));
+                assertThat(row.getString(1))
+                        .isEqualTo(new String(TestEvents.event(1).data().bytes(), UTF_8));
             }
         }
     }

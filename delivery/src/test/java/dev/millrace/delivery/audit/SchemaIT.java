@@ -49,8 +49,10 @@ class SchemaIT {
 
     @Test
     void shouldKeepItsHistoryInItsOwnSchema() throws Exception {
-        assertThat(text("SELECT count(*) FROM audit.schema_history WHERE success")).isEqualTo("2");
-        assertThat(text("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")).isEqualTo("0");
+        assertThat(text("SELECT count(*) FROM audit.schema_history WHERE success"))
+                .isEqualTo("2");
+        assertThat(text("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
+                .isEqualTo("0");
     }
 
     @Test

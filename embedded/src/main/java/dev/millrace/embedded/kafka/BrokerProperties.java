@@ -1,8 +1,10 @@
 package dev.millrace.embedded.kafka;
 
+import dev.millrace.embedded.ServerFailed;
 import java.util.HashMap;
 import java.util.Map;
 import kafka.server.KafkaConfig;
+import org.apache.kafka.common.config.ConfigException;
 
 /** What a lone, light broker is configured with. */
 final class BrokerProperties {
@@ -19,7 +21,11 @@ final class BrokerProperties {
         properties.put("advertised.listeners", client);
         properties.put("controller.quorum.bootstrap.servers", "127.0.0.1:" + listeners.controllerPort());
         properties.putAll(overrides);
-        return KafkaConfig.apply(properties, false);
+        try {
+            return KafkaConfig.apply(properties, false);
+        } catch (ConfigException e) {
+            throw new ServerFailed("Kafka does not take its settings: " + e.getMessage(), e);
+        }
     }
 
     /** One node that stands for a whole cluster. */

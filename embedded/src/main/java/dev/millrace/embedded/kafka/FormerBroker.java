@@ -29,7 +29,7 @@ final class FormerBroker {
                 new ControllerRequestContext(new RequestHeaderData(), KafkaPrincipal.ANONYMOUS, OptionalLong.empty());
         var deadline = System.nanoTime() + LIMIT.toNanos();
         while (!forgotten(controller, nobody, deadline)) {
-            // The controller has no event to wait for from outside: it refuses until it has read its own log.
+            // The controller has no event to wait for from outside: it takes no orders until it has read its own log.
             pause();
         }
     }
@@ -38,6 +38,9 @@ final class FormerBroker {
         var left = deadline - System.nanoTime();
         if (left <= 0) {
             throw new ServerFailed("Kafka's controller did not become active within " + LIMIT);
+        }
+        if (!controller.controller().isActive()) {
+            return false;
         }
         try {
             controller.controller().unregisterBroker(nobody, LogFolder.NODE).get(left, TimeUnit.NANOSECONDS);

@@ -21,6 +21,9 @@ final class KraftNode implements Part {
     /** How long {@link #close} waits. */
     static final Duration TIME_TO_END = Duration.ofSeconds(30);
 
+    /** A long log that was not ended in order is read through first. */
+    private static final Duration TIME_TO_RECOVER = Duration.ofMinutes(10);
+
     private static final Duration TIME_TO_HAND_OVER = Duration.ofSeconds(5);
 
     private final ControllerServer controller;
@@ -50,7 +53,7 @@ final class KraftNode implements Part {
         var controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), laidOut._2());
         var node = new KraftNode(controller, broker, threads);
         try {
-            threads.run("start", Duration.ofMinutes(2), node::startUp);
+            threads.run("start", TIME_TO_RECOVER, node::startUp);
         } catch (RuntimeException e) {
             try {
                 node.close();

@@ -76,9 +76,12 @@ final class NodeThreads implements FaultHandlerFactory {
     }
 
     private void fail(String reason, @Nullable Throwable cause) {
-        var message = "Kafka gave up: " + reason + ". Mostly its disk is full or broken: " + log + " has "
-                + log.getUsableSpace() / 1_000_000
-                + " MB left. Mend that, then start it again on the same folder.";
+        // Kafka gives no cause where it stops because of its disk.
+        var disk = cause == null
+                ? " Mostly its disk is full or broken: " + log + " has " + log.getUsableSpace() / 1_000_000
+                        + " MB left. Mend that, then start it again on the same folder."
+                : " " + cause;
+        var message = "Kafka gave up: " + reason + "." + disk;
         if (failure.completeExceptionally(new ServerFailed(message, cause))) {
             LOG.atError()
                     .setMessage(message)

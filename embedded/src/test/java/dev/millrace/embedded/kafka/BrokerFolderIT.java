@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.embedded.FolderInUse;
 import dev.millrace.embedded.ForeignFolder;
+import dev.millrace.embedded.ServerFailed;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +77,21 @@ class BrokerFolderIT {
                     .hasMessageContaining("another server of this program");
             assertThat(first.failure().toCompletableFuture()).isNotDone();
         }
+    }
+
+    @Test
+    void shouldGiveUpTheFolderWhenItDoesNotStart() {
+        var badlySet = new KafkaSettings(folder, 0, Map.of("num.io.threads", "0"));
+        var failsAmidStart = new KafkaSettings(folder, 0, Map.of("authorizer.class.name", "no.such.Authorizer"));
+
+        assertThatThrownBy(() -> EmbeddedKafka.start(badlySet))
+                .isInstanceOf(ServerFailed.class)
+                .hasMessageContaining("num.io.threads");
+        assertThatThrownBy(() -> EmbeddedKafka.start(failsAmidStart))
+                .isInstanceOf(ServerFailed.class)
+                .hasMessageContaining("no.such.Authorizer");
+
+        EmbeddedKafka.start(settings).close();
     }
 
     private static void whileFileReads(String file, String before, String after, Check check) throws Exception {

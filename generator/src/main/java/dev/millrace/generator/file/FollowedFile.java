@@ -23,11 +23,11 @@ import org.slf4j.LoggerFactory;
  * one.
  *
  * <p><b>Rotation by copying and cutting</b> ({@code copytruncate}): reading resumes in the copy where the live file
- * was cut, so nothing that the copy holds is missed. Lost is what no copy holds: lines written between the copy and
- * the cut (logrotate's own gap), and, while no lines at all have been read of a file, one that is filled, copied and
- * cut again between two polls. A line that was half written at the cut arrives as two.
+ * was cut, so nothing that a copy holds is missed. Lost is what none holds: lines written between the copy and the
+ * cut, which is logrotate's own gap. A line that was half written at the cut arrives as two.
  *
- * <p>Files that begin with the same 1 KiB cannot be told apart by content, inode alone decides then. A rotated file
+ * <p>Files that begin with the same 1 KiB, or shorter ones that are the same altogether, cannot be told apart by
+ * content: the inode alone decides then, and a cut is only seen where it leaves less than was read. A rotated file
  * that is deleted, moved to another folder, or compressed with something other than gzip before it was read is
  * {@linkplain #gaps() counted} and named in the log.
  *

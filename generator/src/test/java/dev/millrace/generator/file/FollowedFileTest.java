@@ -246,7 +246,7 @@ class FollowedFileTest {
         assertThat(polled()).isEmpty();
         rename();
         write("3\n");
-        polled();
+        assertThat(polled()).isEmpty();
         pass(Duration.ofSeconds(1));
 
         // Though it was written last, the file read before is not taken for a new one.
@@ -296,6 +296,7 @@ class FollowedFileTest {
         reopen(position);
 
         assertThat(settled()).containsExactly("2", "3");
+        assertThat(file.gaps()).isZero();
     }
 
     @Test
@@ -409,6 +410,20 @@ class FollowedFileTest {
     }
 
     @Test
+    void aFileThatIsFilledCopiedAndCutBeforeItWasReadIsReadInTheCopy() throws IOException {
+        write(sibling(".1"), "of no concern\n");
+        Rotation.awaitClockTick(folder);
+        write("");
+        open(true, StartAt.START, Map.of());
+        polled();
+        write("1\n");
+        copyAndCut();
+        write("2\n");
+
+        assertThat(settled()).containsExactly("1", "2");
+    }
+
+    @Test
     void aFileThatHasGrownAgainToTheSameLengthIsNoticed() throws IOException {
         write("1\n2\n");
         open(true, StartAt.START, Map.of());
@@ -433,6 +448,17 @@ class FollowedFileTest {
         reopen(file.position());
         assertThat(settled()).isEmpty();
         assertThat(file.gaps()).isZero();
+    }
+
+    @Test
+    void whatWasReadOfAHalfWrittenLineIsDeliveredWhenTheFileIsReplaced() throws IOException {
+        write("1\nhalf");
+        open(true, StartAt.START, Map.of());
+        polled();
+        Files.writeString(live, "another file, and a longer one\n");
+
+        assertThat(settled()).containsExactly("half", "another file, and a longer one");
+        assertThat(file.gaps()).isEqualTo(1);
     }
 
     @Test
