@@ -147,8 +147,7 @@ class IntakeIT {
     }
 
     private static void awaitAnswer(Posted posted) {
-        await().pollInterval(Duration.ofMillis(1))
-                .until(posted.answer()::isDone);
+        await().pollInterval(Duration.ofMillis(1)).until(posted.answer()::isDone);
     }
 
     private void assertHolds(Posted posted, Map<String, Long> indices) {

@@ -64,10 +64,13 @@ class FileBodyIT {
         assertThat(events).allSatisfy(record -> {
             var event = record.event();
             assertThat(event.data())
-                    .hasToString(NumberedLines.line(event.knownOrigin().orElseThrow().index()));
+                    .hasToString(
+                            NumberedLines.line(event.knownOrigin().orElseThrow().index()));
         });
-        assertThat(letters).allSatisfy(letter -> assertThat(letter.text())
-                .isEqualTo(NumberedLines.line(Long.parseLong(letter.headers().get(DeadLetter.INDEX)))));
+        assertThat(letters)
+                .allSatisfy(letter -> assertThat(letter.text())
+                        .isEqualTo(NumberedLines.line(
+                                Long.parseLong(letter.headers().get(DeadLetter.INDEX)))));
         assertThat(letters).hasSize(LINES / NumberedLines.MALFORMED_EVERY);
         assertThat(events.size() + letters.size()).isEqualTo(LINES);
         assertThat(producers.faults()).isPositive();
@@ -96,7 +99,9 @@ class FileBodyIT {
         assertThat(kafka.read(topic)).hasSize(2);
         assertThat(kafka.read(DeadLetter.topicFor(topic))).singleElement().satisfies(letter -> {
             assertThat(letter.text()).hasSize(1_000).startsWith("{\"id\":\"xxx");
-            assertThat(letter.headers().get(DeadLetter.REASON)).contains("2009 bytes").contains("first 1000");
+            assertThat(letter.headers().get(DeadLetter.REASON))
+                    .contains("2009 bytes")
+                    .contains("first 1000");
             assertThat(letter.headers()).containsEntry(DeadLetter.INDEX, "1");
         });
     }
@@ -122,7 +127,8 @@ class FileBodyIT {
         try (var task = start(ProducerFactory.kafka(), settings(live, true, StartAt.END))) {
             await().until(() -> task.tally().events() == 1);
         }
-        assertThat(kafka.read(topic)).extracting(record -> record.event().data().toString())
+        assertThat(kafka.read(topic))
+                .extracting(record -> record.event().data().toString())
                 .containsExactly("{\"id\":2}");
     }
 
@@ -131,9 +137,11 @@ class FileBodyIT {
         try (var task = start(ProducerFactory.kafka(), settings(folder.resolve("gone.log"), false, StartAt.START))) {
             await().until(task::finished);
 
-            assertThat(task.state()).isInstanceOfSatisfying(SourceState.Failed.class, failed -> assertThat(
-                            failed.reason())
-                    .startsWith("cannot read " + folder.resolve("gone.log")));
+            assertThat(task.state())
+                    .isInstanceOfSatisfying(
+                            SourceState.Failed.class,
+                            failed -> assertThat(failed.reason())
+                                    .startsWith("cannot read " + folder.resolve("gone.log")));
         }
     }
 
@@ -155,8 +163,7 @@ class FileBodyIT {
                 text.setLength(0);
                 // At most one file behind, as with any log that is not rotated within a second.
                 int behind = number - ROTATE_EVERY;
-                await()
-                        .pollInterval(Duration.ofMillis(1))
+                await().pollInterval(Duration.ofMillis(1))
                         .until(() -> reader.tally().events() > behind);
                 Files.move(live, live.resolveSibling("access.log-" + (1_000 + number)));
             }
@@ -175,7 +182,8 @@ class FileBodyIT {
     }
 
     private Progress progress() {
-        return Objects.requireNonNull(new ProgressReader(kafka.access()).readAll().get(progressKey()));
+        return Objects.requireNonNull(
+                new ProgressReader(kafka.access()).readAll().get(progressKey()));
     }
 
     private boolean hasProgress() {

@@ -47,7 +47,8 @@ class StreamBodyIT {
         assertThat(kafka.read(topic)).allSatisfy(record -> {
             var event = record.event();
             assertThat(event.data())
-                    .hasToString(NumberedLines.line(event.knownOrigin().orElseThrow().index()));
+                    .hasToString(
+                            NumberedLines.line(event.knownOrigin().orElseThrow().index()));
         });
         assertThat(kafka.read(DeadLetter.topicFor(topic))).hasSize(LINES / NumberedLines.MALFORMED_EVERY);
         assertThat(producers.faults()).isPositive();
