@@ -38,7 +38,7 @@ public final class FileBody implements SourceBody {
             while (!stop.stopped() && !file.exhausted()) {
                 int lines = poll(file, channel);
                 boolean due = System.nanoTime() - transactionStart >= commitNanos;
-                if (channel.uncommitted() && (due || lines == 0)) {
+                if (channel.uncommitted() ? due || lines == 0 : isNewPlace(file, channel)) {
                     channel.commit(file.position(), file.exhausted());
                 }
                 if (!channel.uncommitted()) {
@@ -52,8 +52,13 @@ public final class FileBody implements SourceBody {
                 channel.commit(file.position(), file.exhausted());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Closing " + settings.path() + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** The first place is kept before a line came: for who starts at the end, it says what is new. */
+    private static boolean isNewPlace(FollowedFile file, SourceChannel channel) {
+        return channel.position().isEmpty() && !file.position().isEmpty();
     }
 
     /** Reads some lines; a file that cannot be read now is tried again later. */

@@ -8,6 +8,8 @@ public interface SourceBody {
     /**
      * Sends from where the channel stands until the source has ended or the stop is asked for, and commits what
      * it sent before it returns. Called again with a new channel after a {@link ChannelLost}.
+     *
+     * @throws java.io.UncheckedIOException if what it sends from cannot be read, now or later: the source gives up
      */
     void pump(SourceChannel channel, StopSignal stop) throws ChannelLost;
 

@@ -6,6 +6,7 @@ import dev.millrace.generator.channel.ChannelLost;
 import dev.millrace.generator.channel.ChannelRefused;
 import dev.millrace.generator.channel.SourceChannel;
 import dev.millrace.generator.channel.Tally;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +102,7 @@ public final class SourceTask implements AutoCloseable {
                     return;
                 }
             }
-        } catch (ChannelRefused e) {
+        } catch (ChannelRefused | UncheckedIOException e) {
             fail(e);
         } catch (RuntimeException | Error e) {
             fail(e);

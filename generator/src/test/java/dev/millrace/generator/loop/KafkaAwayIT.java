@@ -77,8 +77,8 @@ class KafkaAwayIT {
                     statusOf(program, askedId).sources().getFirst().tally().events() > 0);
 
             broker.close();
-            await().atMost(Duration.ofSeconds(30)).until(() -> state(program) instanceof SourceState.Waiting);
-            await().atMost(Duration.ofSeconds(30)).until(() -> isRefused(post(program)));
+            await().until(() -> state(program) instanceof SourceState.Waiting);
+            await().until(() -> isRefused(post(program)));
             assertAnsweredAtOnce(program);
             assertStatusesAreNotHeldUpByAStart(program);
             assertThatExceptionOfType(RunLogUnavailable.class)
@@ -87,8 +87,8 @@ class KafkaAwayIT {
 
             long before = events(program);
             broker = start(broker.port());
-            await().atMost(Duration.ofSeconds(60)).until(() -> events(program) > before + 1_000);
-            await().atMost(Duration.ofSeconds(30)).until(() -> !post(program).isCompletedExceptionally());
+            await().until(() -> events(program) > before + 1_000);
+            await().until(() -> !post(program).isCompletedExceptionally());
             assertThat(program.runs().stop(askedId).orElseThrow().run().state()).isEqualTo(RunState.STOPPED);
             assertThat(Account.of(kafka, askedId, "orders").findings()).isEmpty();
         }
@@ -133,12 +133,12 @@ class KafkaAwayIT {
         var sources = Map.of("orders", Definitions.numbered("orders", RATE, 50L, 10));
         try (var program = TestProgram.of(kafka, new ImpatientProducers(), "program", sources)) {
             program.runs().resume();
-            await().atMost(Duration.ofSeconds(30)).until(() -> state(program) instanceof SourceState.Waiting);
+            await().until(() -> state(program) instanceof SourceState.Waiting);
 
             kafka.make("orders.dlq", 1, Map.of());
             kafka.make("orders", 1, Map.of());
 
-            await().atMost(Duration.ofSeconds(30)).until(() -> events(program) == 50);
+            await().until(() -> events(program) == 50);
             var run = program.newest(RunOrigin.FILE).run().id();
             assertThat(Account.of(kafka, run, "orders").findings()).isEmpty();
         }

@@ -11,7 +11,6 @@ import dev.millrace.generator.testing.Definitions;
 import dev.millrace.generator.testing.DishonestProducers;
 import dev.millrace.generator.testing.TestKafka;
 import dev.millrace.generator.testing.TestProgram;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +34,7 @@ class PlantedBugIT {
         var sources = Map.of("orders", Definitions.numbered(kafka.newTopic("planted", 3), 100_000, 5_000L, 50));
         try (var program = TestProgram.of(kafka, producers, TestKafka.newName("program"), sources)) {
             program.runs().resume();
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> program.newest(RunOrigin.FILE).run().state() == RunState.ENDED);
+            await().until(() -> program.newest(RunOrigin.FILE).run().state() == RunState.ENDED);
             return Account.of(kafka, program.newest(RunOrigin.FILE).run().id(), "orders");
         }
     }

@@ -282,8 +282,7 @@ class RunsIT {
     }
 
     private static void awaitState(TestProgram running, RunState state) {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> running.newest(RunOrigin.FILE).run().state() == state);
+        await().until(() -> running.newest(RunOrigin.FILE).run().state() == state);
     }
 
     private static RunStatus status(TestProgram running, RunStatus started) {

@@ -5,6 +5,7 @@ import dev.millrace.event.DeadLetter;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.generator.channel.KafkaAccess;
 import dev.millrace.generator.run.Run;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,15 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.awaitility.Awaitility;
 
 /** A broker with the topics a program has on it. Thread-safe. */
 public record TestKafka(KafkaAccess access) {
+    static {
+        // Waiting long costs nothing where all is well; on a machine with much else to do it is no failure.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    }
+
     private static final AtomicInteger NAMES = new AtomicInteger();
     private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
     /** Dead letters may be larger than what Kafka takes by default. */
