@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class Account {
     /** So many sources may be seen that nobody claims; a flood of made-up names must not fill the memory. */
-    static final int UNCLAIMED_SOURCES = 10_000;
+    static final int UNCLAIMED_SOURCES = 1_000;
 
     private final Map<SourceKey, Claim> claims;
     private final Set<String> claimedTopics = new HashSet<>();

@@ -65,8 +65,8 @@ final class EventFold implements TopicFold {
                 continue;
             }
             source.delivered(headline.index(), topic, partition, offset);
-            if (offset >= fresh && headline.timed() && knownLatency != null) {
-                knownLatency.recordValue(latencies.micros(headline.epochMicros(), now));
+            if (offset >= fresh && headline.timed()) {
+                latency(source).recordValue(latencies.micros(headline.epochMicros(), now));
             }
         }
     }
@@ -76,10 +76,19 @@ final class EventFold implements TopicFold {
     private @Nullable SourceAccount source(String run, String source) {
         if (run != knownRun || source != knownSource || known == null) {
             known = account.source(run, source).orElse(null);
-            knownLatency = known == null ? null : latencies.histogram(known.key());
+            knownLatency = null;
             knownRun = run;
             knownSource = source;
         }
         return known;
+    }
+
+    private Histogram latency(SourceAccount source) {
+        var histogram = knownLatency;
+        if (histogram == null) {
+            histogram = latencies.histogram(source.key());
+            knownLatency = histogram;
+        }
+        return histogram;
     }
 }

@@ -1,9 +1,11 @@
 package dev.millrace.ledger.follow;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -14,6 +16,8 @@ record KafkaClients(Consumer<Void, ByteBuffer> consumer, Admin admin) implements
     private static final int FETCH_BYTES = 32 << 20;
     private static final int PARTITION_FETCH_BYTES = 2 << 20;
     private static final int RECORDS = 20_000;
+    /** How long to wait for a broker that may be gone. */
+    private static final Duration GOODBYE = Duration.ofSeconds(3);
 
     /** Connects as the given client settings say; what the account rests on cannot be overridden by them. */
     static KafkaClients open(Map<String, Object> client) {
@@ -39,8 +43,10 @@ record KafkaClients(Consumer<Void, ByteBuffer> consumer, Admin admin) implements
 
     @Override
     public void close() {
-        try (admin) {
-            consumer.close();
+        try {
+            consumer.close(CloseOptions.timeout(GOODBYE));
+        } finally {
+            admin.close(GOODBYE);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.ledger.follow;
 
 import dev.millrace.ledger.account.Account;
+import dev.millrace.ledger.account.Position;
 import dev.millrace.ledger.account.SourceKey;
 import dev.millrace.ledger.account.Statement;
 import dev.millrace.ledger.store.LedgerStore;
@@ -100,11 +101,12 @@ public final class LedgerFollower implements AutoCloseable {
     }
 
     /**
-     * Waits until partitions are read up to the given offsets and everything before them is in the account.
+     * Waits until partitions are read up to the given positions and everything before them is in the account.
      *
      * @return false if the time was up, or the follower stopped, before
      */
-    public boolean awaitPositions(Map<TopicPartition, Long> targets, Duration patience) throws InterruptedException {
+    public boolean awaitPositions(Map<TopicPartition, Position> targets, Duration patience)
+            throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         if (!opened.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
             return false;
@@ -113,12 +115,14 @@ public final class LedgerFollower implements AutoCloseable {
         return shared != null && shared.awaitPositions(targets, Duration.ofNanos(deadline - System.nanoTime()));
     }
 
-    /** Stops reading, saves what was read, and lets go of Kafka. Waits up to half a minute for PostgreSQL. */
+    /** Stops reading, saves what was read, and lets go of Kafka. Waits up to 40 s for servers that do not answer. */
     @Override
     public void close() {
         stopReading();
         try {
-            reader.join();
+            if (reader.isAlive() && !reader.join(PATIENCE)) {
+                LOG.warn("the ledger waits for an answer of Kafka or PostgreSQL and is left behind");
+            }
             endSaving.countDown();
             var thread = saver;
             if (thread != null && !thread.join(LAST_SAVE)) {

@@ -97,7 +97,7 @@ final class SharedAccount {
     }
 
     /** Waits until every partition is read up to its target; false if time was up, or reading ended, before. */
-    boolean awaitPositions(Map<TopicPartition, Long> targets, Duration patience) throws InterruptedException {
+    boolean awaitPositions(Map<TopicPartition, Position> targets, Duration patience) throws InterruptedException {
         lock.lock();
         try {
             long left = patience.toNanos();
@@ -113,7 +113,7 @@ final class SharedAccount {
         }
     }
 
-    private boolean isRead(TopicPartition partition, long target) {
-        return target == 0 || account.position(partition).map(Position::next).orElse(0L) >= target;
+    private boolean isRead(TopicPartition partition, Position target) {
+        return target.isReachedBy(account.position(partition).orElse(null));
     }
 }

@@ -17,6 +17,7 @@ final class TopicWatch {
     private final Admin admin;
     private final Duration every;
     private final Trouble trouble;
+    private Map<String, TopicDescription> latest = Map.of();
     private Set<String> wanted = Set.of();
     private boolean askNow;
     private long asked = System.nanoTime();
@@ -36,7 +37,10 @@ final class TopicWatch {
         }
     }
 
-    /** The wanted topics that exist, if an answer has come since the last call. */
+    /**
+     * The wanted topics that exist, if an answer has come since the last call. Where the answer for one topic is an
+     * error, it is taken to be as it was.
+     */
     Optional<Map<String, TopicDescription>> look() throws InterruptedException {
         var open = question;
         if (open == null) {
@@ -57,17 +61,26 @@ final class TopicWatch {
     private Optional<Map<String, TopicDescription>> found(Map<String, KafkaFuture<TopicDescription>> answers)
             throws InterruptedException {
         var found = new HashMap<String, TopicDescription>();
+        boolean failed = false;
         for (var answer : answers.entrySet()) {
             try {
                 found.put(answer.getKey(), answer.getValue().get());
             } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-                    trouble.failed(e);
-                    return Optional.empty();
+                var before = latest.get(answer.getKey());
+                if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                    continue;
                 }
+                if (before != null) {
+                    found.put(answer.getKey(), before);
+                }
+                trouble.failed(e);
+                failed = true;
             }
         }
-        trouble.over();
+        if (!failed) {
+            trouble.over();
+        }
+        latest = found;
         return Optional.of(found);
     }
 }

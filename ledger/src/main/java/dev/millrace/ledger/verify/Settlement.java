@@ -7,17 +7,14 @@ import dev.millrace.ledger.account.Statement;
 import dev.millrace.ledger.follow.LedgerFollower;
 import dev.millrace.ledger.follow.TopicLogs;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Finds out up to where everything must have been seen: reads the claims, asks Kafka where the logs end that they
@@ -43,24 +40,25 @@ final class Settlement {
     Settled settle(Scope scope, Deadline deadline) throws InterruptedException {
         var general = new ArrayList<String>();
         awaitClaims(general, deadline);
-        var claims = claims(scope);
-        var topics = topics(claims);
-        var found = logs.describe(topics);
-        var partitions = TopicLogs.partitions(found.values());
-        var stable = logs.ends(partitions, IsolationLevel.READ_COMMITTED);
-        var ends = logs.ends(partitions, IsolationLevel.READ_UNCOMMITTED);
-        boolean readStable = follower.awaitPositions(stable, deadline.left());
+        var earlier = follower.statement();
+        var claims = claims(earlier, scope);
+        var topics = logs.describe(topics(claims.values()));
+        var stable = Frontier.of(logs, topics, IsolationLevel.READ_COMMITTED);
+        var end = Frontier.of(logs, topics, IsolationLevel.READ_UNCOMMITTED);
+        boolean readStable = follower.awaitPositions(stable.ends(), deadline.left());
         var statement = follower.statement();
-        if (!readStable || isAnythingMissing(statement, claims)) {
-            follower.awaitPositions(ends, deadline.left());
+        boolean early = readStable && !isAnythingMissing(statement, claims);
+        if (!early) {
+            follower.awaitPositions(end.ends(), deadline.left());
             statement = follower.statement();
-        } else {
-            ends = stable;
         }
         var settled = new HashMap<SourceKey, Long>();
         var doubts = new HashMap<SourceKey, List<String>>();
         for (var claim : claims.values()) {
-            var problems = unread(claim, found, ends, statement);
+            var problems = unread(claim, topics.keySet(), early ? stable : end, statement);
+            for (var cut : end.of(topics(List.of(claim))).cut(earlier)) {
+                problems.add(claim.key() + ": " + cut);
+            }
             if (problems.isEmpty()) {
                 settled.put(claim.key(), claim.progress().next());
             } else {
@@ -74,15 +72,17 @@ final class Settlement {
     /** Waits until all that sources have said by now is in the account. */
     private void awaitClaims(List<String> doubts, Deadline deadline) throws InterruptedException {
         var topic = follower.progressTopic();
+        var earlier = follower.statement();
         var found = logs.describe(Set.of(topic));
         if (found.isEmpty()) {
             doubts.add("topic " + topic + " does not exist: no source has ever said how far it is");
             return;
         }
-        var ends = logs.ends(TopicLogs.partitions(found.values()), IsolationLevel.READ_UNCOMMITTED);
-        if (!follower.awaitPositions(ends, deadline.left())) {
+        var end = Frontier.of(logs, found, IsolationLevel.READ_UNCOMMITTED);
+        doubts.addAll(end.cut(earlier));
+        if (!follower.awaitPositions(end.ends(), deadline.left())) {
             doubts.add("what sources say about themselves is not read yet: "
-                    + String.join(", ", behind(ends, follower.statement())));
+                    + String.join(", ", end.unread(follower.statement())));
         }
     }
 
@@ -110,15 +110,15 @@ final class Settlement {
         return Optional.of(follower.statement().claims());
     }
 
-    private Map<SourceKey, Claim> claims(Scope scope) {
-        var claims = new HashMap<>(follower.statement().claims());
+    private static Map<SourceKey, Claim> claims(Statement statement, Scope scope) {
+        var claims = new HashMap<>(statement.claims());
         claims.keySet().removeIf(key -> !scope.includes(key));
         return claims;
     }
 
-    private static Set<String> topics(Map<SourceKey, Claim> claims) {
+    private static Set<String> topics(Collection<Claim> claims) {
         var topics = new HashSet<String>();
-        for (var claim : claims.values()) {
+        for (var claim : claims) {
             for (var topic : claim.topics()) {
                 topics.add(topic);
                 topics.add(DeadLetter.topicFor(topic));
@@ -136,35 +136,16 @@ final class Settlement {
     }
 
     /** Why not everything of a source was read. */
-    private static List<String> unread(
-            Claim claim, Map<String, TopicDescription> found, Map<TopicPartition, Long> ends, Statement statement) {
+    private static List<String> unread(Claim claim, Set<String> existing, Frontier frontier, Statement statement) {
         var problems = new ArrayList<String>();
-        var own = new TreeMap<TopicPartition, Long>(
-                Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition));
         for (var topic : claim.topics()) {
-            if (!found.containsKey(topic) && claim.progress().next() > 0) {
+            if (!existing.contains(topic) && claim.progress().next() > 0) {
                 problems.add(claim.key() + ": topic " + topic + " does not exist");
             }
-            ends.forEach((partition, end) -> {
-                if (partition.topic().equals(topic) || partition.topic().equals(DeadLetter.topicFor(topic))) {
-                    own.put(partition, end);
-                }
-            });
         }
-        behind(own, statement).forEach(partition -> problems.add(claim.key() + ": " + partition));
+        for (var partition : frontier.of(topics(List.of(claim))).unread(statement)) {
+            problems.add(claim.key() + ": " + partition);
+        }
         return problems;
-    }
-
-    private static List<String> behind(Map<TopicPartition, Long> ends, Statement statement) {
-        var behind = new ArrayList<String>();
-        ends.forEach((partition, end) -> {
-            var position = statement.positions().get(partition);
-            long next = position == null ? 0 : position.next();
-            if (next < end) {
-                behind.add(partition + " is read up to " + next + " of " + end
-                        + " (a transaction may still be open there)");
-            }
-        });
-        return behind;
     }
 }

@@ -23,6 +23,7 @@ import org.apache.kafka.common.KafkaException;
  */
 public final class Verifier implements AutoCloseable {
     private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration GOODBYE = Duration.ofSeconds(3);
 
     private final LedgerFollower follower;
     private final Admin admin;
@@ -109,8 +110,10 @@ public final class Verifier implements AutoCloseable {
 
     @Override
     public void close() {
-        try (admin) {
+        try {
             watchman.close();
+        } finally {
+            admin.close(GOODBYE);
         }
     }
 }

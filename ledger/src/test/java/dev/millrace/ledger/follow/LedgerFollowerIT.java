@@ -126,10 +126,7 @@ class LedgerFollowerIT {
         var orders = rig.source("r1", "orders", topic);
         orders.send(0, 10);
         assertThat(rig.verify().verdict()).isEqualTo(new Verdict.Complete());
-        rig.admin().deleteTopics(List.of(topic)).all().get();
-        await().atMost(PATIENCE)
-                .until(() -> !rig.admin().listTopics().names().get().contains(topic));
-        rig.create(topic, 1);
+        replace(topic);
         var others = rig.source("r2", "orders", topic);
         others.send(0, 30);
 
@@ -146,6 +143,47 @@ class LedgerFollowerIT {
                                 .singleElement()
                                 .asString()
                                 .startsWith("r1/orders: topic " + topic + " was replaced"));
+    }
+
+    @Test
+    void shouldNoticeThatATopicIsReplacedWhileItReads() throws Exception {
+        var topic = rig.topic("orders", 1);
+        var orders = rig.source("r1", "orders", topic);
+        orders.send(0, 10);
+        var verifier = rig.verifier(rig.follower("ledger"));
+        assertThat(verifier.verify(PATIENCE).verdict()).isEqualTo(new Verdict.Complete());
+        replace(topic);
+        rig.source("r2", "orders", topic).send(0, 30);
+
+        var verification = verifier.verify(PATIENCE);
+
+        assertThat(verification.totals().delivered()).isEqualTo(40);
+        assertThat(verification.gaps()).extracting(Gap::cause).contains(Gap.Cause.REPLACED);
+        assertThat(verification.verdict()).isInstanceOf(Verdict.Unknown.class);
+    }
+
+    @Test
+    void shouldNoticeThatATopicWasCutAtItsEnd() throws Exception {
+        var topic = rig.topic("orders", 1);
+        var orders = rig.source("r1", "orders", topic);
+        orders.send(0, 10);
+        rig.verify();
+        try (var connection = rig.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            // As if it had read what the log has lost since.
+            statement.execute("update ledger.position set next_offset = 500 where topic = '" + topic + "'");
+        }
+        orders.send(10, 20);
+
+        var verifier = rig.verifier(rig.follower("ledger"));
+
+        // Before the reader notices, because it has read what cannot be there; after that, because it has noted it.
+        assertThat(verifier.verify(PATIENCE).verdict()).isInstanceOf(Verdict.Unknown.class);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(verifier.account().gaps())
+                        .singleElement()
+                        .satisfies(gap -> assertThat(gap.from()).isEqualTo(500)));
+        assertThat(verifier.verify(PATIENCE).verdict()).isInstanceOf(Verdict.Unknown.class);
     }
 
     @Test
@@ -285,6 +323,13 @@ class LedgerFollowerIT {
 
             assertThat(verifier.verify(PATIENCE).verdict()).isEqualTo(new Verdict.Complete());
         }
+    }
+
+    private void replace(String topic) throws Exception {
+        rig.admin().deleteTopics(List.of(topic)).all().get();
+        await().atMost(PATIENCE)
+                .until(() -> !rig.admin().listTopics().names().get().contains(topic));
+        rig.create(topic, 1);
     }
 
     private void killConnections() throws SQLException {

@@ -25,7 +25,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** A ledger on real servers, with a progress topic and a database of its own. */
 public final class LedgerRig implements AutoCloseable {
-    public static final Duration PATIENCE = Duration.ofSeconds(30);
+    public static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final String progressTopic = SharedKafka.newTopic("progress", 2, Map.of("cleanup.policy", "compact"));

@@ -357,7 +357,7 @@ class VerifierIT {
         // The hundred that were there before the ledger began are left out.
         assertThat(latency.events()).isEqualTo(50);
         assertThat(latency.p50()).isPositive().isLessThanOrEqualTo(latency.p99());
-        assertThat(latency.max()).isLessThan(Duration.ofSeconds(30));
+        assertThat(latency.max()).isLessThan(PATIENCE);
     }
 
     private static SourceReckoning only(Verification verification) {
