@@ -10,6 +10,7 @@ import dev.millrace.embedded.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -204,8 +205,8 @@ class AuditFaultIT {
         }
     }
 
-    private static void signal(String name, ArrayList<Long> processes) throws Exception {
-        var command = new ArrayList<>(java.util.List.of("kill", "-" + name));
+    private static void signal(String name, List<Long> processes) throws Exception {
+        var command = new ArrayList<>(List.of("kill", "-" + name));
         processes.forEach(pid -> command.add(pid.toString()));
         new ProcessBuilder(command).inheritIO().start().waitFor();
     }
