@@ -4,12 +4,9 @@ import dev.millrace.delivery.audit.Trouble.Kind;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +21,6 @@ final class Copier {
     private static final Logger LOG = LoggerFactory.getLogger(Copier.class);
     /** A batch under way for longer is worth a warning. */
     private static final Duration LONG = Duration.ofSeconds(5);
-    /** How often an idle instance looks whether the database is there, and what others have copied. */
-    private static final Duration IDLE_LOOK = Duration.ofSeconds(5);
 
     private final Partitions partitions = new Partitions();
     private final Backlog backlog = new Backlog();
@@ -35,15 +30,10 @@ final class Copier {
     private final Figures figures;
     private final Condition condition;
     private final Duration tooLong;
-    private final Backoff writingBackoff;
-    private final Backoff placingBackoff;
+    private final Backoff backoff;
+    private final Placing placing;
 
     private long session;
-    private @Nullable Future<Placement> placing;
-    private long placingSession;
-    private boolean placingIsLook;
-    private long nextPlacing = System.nanoTime();
-    private long nextLook = System.nanoTime();
 
     Copier(
             Assembly assembly,
@@ -60,8 +50,8 @@ final class Copier {
         this.condition = condition;
         // A batch is several questions; each has its own time-out, unless the server stops taking what it is sent.
         this.tooLong = retry.answer().multipliedBy(4);
-        this.writingBackoff = backoffs.get();
-        this.placingBackoff = backoffs.get();
+        this.backoff = backoffs.get();
+        this.placing = new Placing(partitions, lane, figures, condition, backoffs.get());
     }
 
     Partitions partitions() {
@@ -75,7 +65,7 @@ final class Copier {
 
     /** How long Kafka may be waited for before there is something else to do. */
     Duration patience() {
-        if (!hasRoom() || placing != null) {
+        if (!hasRoom() || placing.isUnderWay()) {
             return Duration.ofMillis(10);
         }
         var due = lane.isIdle() ? assembly.untilDue() : Duration.ofMillis(20);
@@ -91,12 +81,14 @@ final class Copier {
     void drain() {
         while (lane.hasRoom() && !backlog.isEmpty()) {
             var chunk = backlog.first();
-            if (chunk != null && append(chunk)) {
-                backlog.removeFirst();
-            }
             if (assembly.isFull()) {
                 send();
+            } else if (chunk != null && append(chunk)) {
+                backlog.removeFirst();
             }
+        }
+        if (lane.hasRoom() && assembly.isFull()) {
+            send();
         }
         if (lane.isIdle() && !assembly.isEmpty() && assembly.untilDue().isZero()) {
             send();
@@ -156,33 +148,12 @@ final class Copier {
         assembly.discard();
         backlog.clear();
         partitions.doubtAll();
-        nextPlacing = System.nanoTime() + wait.toNanos();
+        placing.delay(wait);
     }
 
     /** Looks for the positions of partitions that have none; gives those that were found, from where to read on. */
     Map<TopicPartition, Position> place() throws InterruptedException {
-        long now = System.nanoTime();
-        if (placing == null && wantsPlacing(now)) {
-            placingSession = session;
-            placingIsLook = partitions.doubted().isEmpty();
-            placing = lane.place(partitions.doubted());
-            nextLook = now + IDLE_LOOK.toNanos();
-        }
-        if (placing == null || !placing.isDone()) {
-            return Map.of();
-        }
-        var placement = result(placing);
-        placing = null;
-        return switch (placement) {
-            case Placement.Placed placed when placingSession == session -> accept(placed);
-            case Placement.Placed overtaken -> Map.of();
-            case Placement.Unavailable unavailable -> {
-                condition.trouble(unavailable.kind(), unavailable.reason(), unavailable.cause());
-                nextPlacing = System.nanoTime() + placingBackoff.next().toNanos();
-                nextLook = nextPlacing;
-                yield Map.of();
-            }
-        };
+        return placing.goOn(session);
     }
 
     private boolean append(Backlog.Chunk chunk) {
@@ -213,7 +184,7 @@ final class Copier {
                 figures.totals(committed.totals());
                 assembly.committed(batch);
                 rows.committed();
-                writingBackoff.reset();
+                backoff.reset();
                 condition.over(Kind.DATABASE);
                 condition.over(Kind.WRITING);
             }
@@ -224,7 +195,7 @@ final class Copier {
                         .addKeyValue("topic", fenced.partition().topic())
                         .addKeyValue("partition", fenced.partition().partition())
                         .log("another instance has moved the partition on; this one reads on from there");
-                endSessionOf(batch, writingBackoff.next());
+                endSessionOf(batch, backoff.next());
             }
             case Outcome.Refused refused -> {
                 refused(batch, refused.reason());
@@ -234,12 +205,12 @@ final class Copier {
                 LOG.atWarn()
                         .addKeyValue("topic", changed.topic())
                         .log("topic was deleted or made again while it was read");
-                endSessionOf(batch, writingBackoff.next());
+                endSessionOf(batch, backoff.next());
             }
             case Outcome.Unavailable unavailable -> {
                 condition.trouble(unavailable.kind(), unavailable.reason(), unavailable.cause());
                 rows.unavailable();
-                endSessionOf(batch, writingBackoff.next());
+                endSessionOf(batch, backoff.next());
             }
             case Outcome.Broken broken -> throw new AuditBroken(broken.reason(), broken.cause());
         }
@@ -269,44 +240,6 @@ final class Copier {
     private void endSessionOf(Batch batch, Duration wait) {
         if (batch.session() == session) {
             rewind(wait);
-        }
-    }
-
-    private boolean wantsPlacing(long now) {
-        if (!partitions.doubted().isEmpty()) {
-            return now - nextPlacing >= 0;
-        }
-        return lane.isIdle() && now - nextLook >= 0;
-    }
-
-    private Map<TopicPartition, Position> accept(Placement.Placed placed) {
-        figures.totals(placed.totals());
-        placed.positions().forEach((partition, position) -> {
-            if (partitions.place(partition, position)) {
-                figures.placed(partition, position.next());
-            }
-        });
-        condition.over(Kind.DATABASE);
-        if (placingIsLook) {
-            // Nothing is left that could not be written.
-            condition.over(Kind.WRITING);
-        }
-        if (placed.problems().isEmpty()) {
-            condition.over(Kind.PARTITIONS);
-            placingBackoff.reset();
-        } else {
-            condition.trouble(
-                    Kind.PARTITIONS, placed.problems().values().iterator().next(), null);
-            nextPlacing = System.nanoTime() + placingBackoff.next().toNanos();
-        }
-        return placed.positions();
-    }
-
-    private static Placement result(Future<Placement> done) throws InterruptedException {
-        try {
-            return done.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("finding positions failed unexpectedly: " + e.getCause(), e.getCause());
         }
     }
 }
