@@ -32,6 +32,7 @@ final class AggregationReader {
                             + ", found " + call.arguments().size());
         }
         return new Aggregation(
+                field,
                 name,
                 function,
                 call.arguments().isEmpty() ? null : call.arguments().getFirst());

@@ -22,11 +22,12 @@ public sealed interface Operation {
     /**
      * One way out.
      *
+     * @param step   where its condition stands, as a path within the pipeline
      * @param when   for which events
      * @param topic  where to
      * @param goesOn whether they go on in the pipeline as well
      */
-    record Way(Expression<Boolean> when, String topic, boolean goesOn) {}
+    record Way(String step, Expression<Boolean> when, String topic, boolean goesOn) {}
 
     /**
      * Gathers events by record key in windows that follow each other, and lets on one event for each key and window

@@ -81,8 +81,9 @@ public final class Planner {
         var ways = new ArrayList<Way>();
         for (int b = 0; b < route.route().size(); b++) {
             var branch = route.route().get(b);
-            var when = compile(step + "[" + b + "].when", branch.when(), ResultType.CONDITION);
-            ways.add(new Way(when, branch.to(), branch.keep()));
+            var path = step + "[" + b + "].when";
+            var when = compile(path, branch.when(), ResultType.CONDITION);
+            ways.add(new Way(path, when, branch.to(), branch.keep()));
         }
         return new Divert(step, ways);
     }

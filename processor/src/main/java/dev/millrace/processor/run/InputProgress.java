@@ -8,9 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** How far a pipeline's group has come on the topics it reads. Thread-safe. */
 final class InputProgress {
@@ -46,44 +48,48 @@ final class InputProgress {
     boolean awaitEnds(Map<String, Integer> topics, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
         var open = new HashMap<>(broker.writtenEnds(partitionsOf(topics)));
-        var before = Map.<TopicPartition, Long>of();
+        var before = Map.<TopicPartition, PartitionLag>of();
         while (true) {
-            var standing = standing(topics);
-            open.entrySet().removeIf(entry -> standing.getOrDefault(entry.getKey(), 0L) >= entry.getValue());
-            open.entrySet().removeIf(standsBeforeNothing(standing, before));
+            var now = byPartition(lags(topics));
+            for (var lag : now.entrySet()) {
+                var end = open.get(lag.getKey());
+                if (end != null && isPast(end, lag.getKey(), lag.getValue(), before.get(lag.getKey()))) {
+                    open.remove(lag.getKey());
+                }
+            }
             if (open.isEmpty()) {
                 return true;
             }
             if (System.nanoTime() > deadline) {
                 return false;
             }
-            before = standing;
+            before = now;
             Pause.millis(POLL_MILLIS);
         }
     }
 
     /**
-     * Nothing is committed for the marks of transactions alone, so a group may stand before the end for good. Asked
-     * only where it has not moved since the last look.
+     * Whether the group has nothing left to do before {@code end}. For the marks of transactions alone nothing is
+     * committed, so it may stand before the end for good; whether it does is asked where it has not moved since the
+     * last look and all that was written can be read.
      */
-    private Predicate<Map.Entry<TopicPartition, Long>> standsBeforeNothing(
-            Map<TopicPartition, Long> standing, Map<TopicPartition, Long> before) {
-        return entry -> {
-            var partition = entry.getKey();
-            var from = standing.get(partition);
-            return from != null
-                    && from.equals(before.get(partition))
-                    && !tail.holdsRecords(partition, from, entry.getValue());
-        };
+    private boolean isPast(long end, TopicPartition partition, PartitionLag now, @Nullable PartitionLag before) {
+        if (now.committed() >= end) {
+            return true;
+        }
+        return before != null
+                && before.committed() == now.committed()
+                && now.end() >= end
+                && !tail.holdsRecords(partition, now.committed(), end);
     }
 
-    private Map<TopicPartition, Long> standing(Map<String, Integer> topics) {
-        var standing = new HashMap<TopicPartition, Long>();
-        lags(topics).forEach(lag -> standing.put(new TopicPartition(lag.topic(), lag.partition()), lag.committed()));
-        return standing;
+    private static Map<TopicPartition, PartitionLag> byPartition(List<PartitionLag> lags) {
+        return lags.stream()
+                .collect(
+                        Collectors.toMap(lag -> new TopicPartition(lag.topic(), lag.partition()), Function.identity()));
     }
 
-    static Set<TopicPartition> partitionsOf(Map<String, Integer> topics) {
+    private static Set<TopicPartition> partitionsOf(Map<String, Integer> topics) {
         Collection<TopicPartition> partitions = topics.entrySet().stream()
                 .flatMap(entry -> IntStream.range(0, entry.getValue())
                         .mapToObj(partition -> new TopicPartition(entry.getKey(), partition)))

@@ -28,6 +28,8 @@ final class UnreadTail implements AutoCloseable {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        // One batch is enough to know, and is sent however large it is.
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
     }
 
     /** Whether there is a committed record from {@code from} on and before {@code to}; true where that is not certain. */

@@ -3,6 +3,7 @@ package dev.millrace.processor.topology;
 import dev.millrace.event.DeadLetter;
 import dev.millrace.event.Origin;
 import dev.millrace.event.UnreadableEvent;
+import dev.millrace.event.json.Headline;
 import dev.millrace.event.json.HeadlineReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,6 +13,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts aside what cannot be read, processed or written, with the story of it in headers. Belongs to one task.
@@ -26,7 +29,7 @@ final class DeadLetters {
     /** Stage of what could not be written. */
     static final String ENCODE = "encode";
 
-    private static final int MAX_STACK = 4_096;
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
     private final Outlets outlets;
     private final StageTools tools;
@@ -44,104 +47,110 @@ final class DeadLetters {
     /** A record that is no event; {@code bug} is what went wrong where that should not have gone wrong. */
     void unreadable(
             Record<byte[], byte[]> record, @Nullable Place place, String reason, @Nullable RuntimeException bug) {
-        String source = null;
-        Origin origin = null;
-        try {
-            var headline = headlines.read(record.value());
-            source = headline.source();
-            origin = headline.origin();
-        } catch (UnreadableEvent e) {
-            // Then the reason is all there is to tell.
-            source = null;
-        }
-        if (bug != null) {
-            add(record.headers(), DeadLetter.STACK, stack(bug));
-        }
-        put(record, place, DECODE, reason, source, origin);
-    }
-
-    private static String stack(RuntimeException bug) {
-        var text = new StringWriter();
-        bug.printStackTrace(new PrintWriter(text));
-        return text.toString().substring(0, Math.min(text.toString().length(), MAX_STACK));
+        var headline = headline(record.value());
+        put(
+                record,
+                place,
+                new Story(
+                        DECODE,
+                        reason,
+                        headline == null ? null : headline.source(),
+                        headline == null ? null : headline.origin(),
+                        bug));
     }
 
     /** An event that a step cannot process; {@code step} is its path in the pipeline. */
     void failed(InFlight event, String step, String reason) {
-        put(
-                event.record(),
-                event.place(),
+        var story = new Story(
                 "step:" + step,
                 step + ": " + reason,
                 event.event().source(),
-                event.event().origin());
+                event.event().origin(),
+                null);
+        put(event.record(), event.place(), story);
     }
 
-    /** An event too large for a topic. */
+    /** An event too large for a topic, as the record it would have been there. */
     void tooLarge(InFlight event, Record<byte[], byte[]> record, String topic) {
         var reason = "takes " + RecordSize.of(record) + " bytes as a record, and topic " + topic + " takes at most "
                 + outlets.maxBytes(topic) + " (max.message.bytes)";
         put(
                 event.record(),
                 event.place(),
-                ENCODE,
-                reason,
-                event.event().source(),
-                event.event().origin());
+                new Story(ENCODE, reason, event.event().source(), event.event().origin(), null));
     }
 
-    private void put(
-            Record<byte[], byte[]> record,
-            @Nullable Place place,
-            String stage,
-            String reason,
-            @Nullable String source,
-            @Nullable Origin origin) {
+    private void put(Record<byte[], byte[]> record, @Nullable Place place, Story story) {
         var home = place == null ? homeOfResults : place.topic();
         if (home == null) {
             throw new IllegalStateException("an event without a place in a pipeline that makes none");
         }
         var headers = new RecordHeaders(record.headers().toArray());
         headers.remove(Place.HEADER);
-        add(headers, DeadLetter.REASON, reason);
-        add(headers, DeadLetter.STAGE, stage);
-        add(headers, DeadLetter.TIME, Instant.now(tools.clock()).toString());
-        add(headers, DeadLetter.TOPIC, home);
-        if (place != null) {
-            add(headers, DeadLetter.PARTITION, Integer.toString(place.partition()));
-            add(headers, DeadLetter.OFFSET, Long.toString(place.offset()));
-        }
-        add(headers, DeadLetter.PIPELINE, pipeline);
-        if (source != null) {
-            add(headers, DeadLetter.SOURCE, source);
-        }
-        if (origin != null) {
-            add(headers, DeadLetter.RUN, origin.run());
-            add(headers, DeadLetter.INDEX, Long.toString(origin.index()));
-        }
+        set(headers, DeadLetter.TIME, Instant.now(tools.clock()).toString());
+        set(headers, DeadLetter.PIPELINE, pipeline);
+        set(headers, DeadLetter.TOPIC, home);
+        set(headers, DeadLetter.PARTITION, place == null ? null : Integer.toString(place.partition()));
+        set(headers, DeadLetter.OFFSET, place == null ? null : Long.toString(place.offset()));
+        story.tell(headers);
         var key = place == null ? record.key() : place.key();
-        write(new Record<>(key, record.value(), record.timestamp(), headers), DeadLetter.topicFor(home), reason);
+        write(new Record<>(key, record.value(), record.timestamp(), headers), DeadLetter.topicFor(home), story);
         tools.counters().deadLettered.increment();
     }
 
-    private void write(Record<byte[], byte[]> letter, String topic, String reason) {
+    private void write(Record<byte[], byte[]> letter, String topic, Story story) {
         if (outlets.fits(letter, topic)) {
             outlets.write(letter, topic);
             return;
         }
         // Better a letter without its content than a pipeline that stands still; the original is where it says.
-        var headers = letter.headers();
-        add(
-                headers,
-                DeadLetter.REASON,
-                reason + "; the value, " + letter.value().length + " bytes, is left out here because topic " + topic
-                        + " takes at most " + outlets.maxBytes(topic) + " (max.message.bytes)");
-        outlets.write(new Record<>(letter.key(), null, letter.timestamp(), headers), topic);
+        var without = story.reason() + "; the value, " + letter.value().length
+                + " bytes, is left out here because topic " + topic + " takes at most " + outlets.maxBytes(topic)
+                + " (max.message.bytes)";
+        set(letter.headers(), DeadLetter.REASON, without);
+        outlets.write(new Record<>(letter.key(), null, letter.timestamp(), letter.headers()), topic);
     }
 
-    private static void add(Headers headers, String name, String value) {
-        // A letter that was sent round again tells its latest story only.
+    /** What can be told of a record whose value is no event, if anything can. */
+    private @Nullable Headline headline(byte[] value) {
+        try {
+            return headlines.read(value);
+        } catch (UnreadableEvent | RuntimeException e) {
+            LOG.debug("a dead letter has no readable headline", e);
+            return null;
+        }
+    }
+
+    /** Sets a header to a text, or to none; a letter that was sent round again tells its latest story only. */
+    private static void set(Headers headers, String name, @Nullable String value) {
         headers.remove(name);
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+        if (value != null) {
+            headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Why a record is put aside, and what it holds as far as that is known. */
+    private record Story(
+            String stage,
+            String reason,
+            @Nullable String source,
+            @Nullable Origin origin,
+            @Nullable RuntimeException bug) {
+        private static final int MAX_STACK = 4_096;
+
+        void tell(Headers headers) {
+            set(headers, DeadLetter.REASON, reason);
+            set(headers, DeadLetter.STAGE, stage);
+            set(headers, DeadLetter.SOURCE, source);
+            set(headers, DeadLetter.RUN, origin == null ? null : origin.run());
+            set(headers, DeadLetter.INDEX, origin == null ? null : Long.toString(origin.index()));
+            set(headers, DeadLetter.STACK, bug == null ? null : stack(bug));
+        }
+
+        private static String stack(RuntimeException bug) {
+            var text = new StringWriter();
+            bug.printStackTrace(new PrintWriter(text));
+            return text.toString().substring(0, Math.min(text.toString().length(), MAX_STACK));
+        }
     }
 }

@@ -33,7 +33,7 @@ final class RouteLink implements Link {
                 }
                 case Value(var _) -> {}
                 case Failed(var reason) -> {
-                    deadLetters.failed(event, operation.step(), reason);
+                    deadLetters.failed(event, way.step(), reason);
                     return;
                 }
             }

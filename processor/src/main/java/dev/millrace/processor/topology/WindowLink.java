@@ -85,7 +85,8 @@ final class WindowLink implements Link {
     /** Whether there is a number for each figure, now in {@link #values}; if not, the event has been put aside. */
     private boolean evaluate(InFlight event) {
         for (int i = 0; i < values.length; i++) {
-            var of = operation.aggregations().get(i).of();
+            var aggregation = operation.aggregations().get(i);
+            var of = aggregation.of();
             if (of == null) {
                 values[i] = ONE;
                 continue;
@@ -93,7 +94,7 @@ final class WindowLink implements Link {
             switch (of.evaluate(event.scope())) {
                 case Value(var number) -> values[i] = number;
                 case Failed(var reason) -> {
-                    deadLetters.failed(event, operation.step(), reason);
+                    deadLetters.failed(event, aggregation.step(), reason);
                     return false;
                 }
             }

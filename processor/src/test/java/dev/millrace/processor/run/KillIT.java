@@ -38,7 +38,7 @@ class KillIT {
 
     @Test
     void fourKillsLeaveNoTrace() throws IOException {
-        killAgainAndAgain(4, 120_000, 20_261_121L);
+        killAgainAndAgain(4, 80_000, 20_261_121L);
     }
 
     @Test

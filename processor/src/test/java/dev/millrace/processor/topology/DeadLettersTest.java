@@ -86,9 +86,10 @@ class DeadLettersTest {
             assertThat(pipeline.read("out")).isEmpty();
             assertThat(pipeline.read("in.dlq")).singleElement().satisfies(letter -> {
                 assertThat(letter.value()).isEqualTo(lacking);
-                assertThat(header(letter, DeadLetter.STAGE)).isEqualTo("step:steps[1].route");
+                assertThat(header(letter, DeadLetter.STAGE)).isEqualTo("step:steps[1].route[0].when");
                 assertThat(header(letter, DeadLetter.REASON))
-                        .isEqualTo("steps[1].route: there is no field 'amount' (character 5 of `data.amount > 10`)");
+                        .isEqualTo(
+                                "steps[1].route[0].when: there is no field 'amount' (character 5 of `data.amount > 10`)");
                 assertThat(header(letter, DeadLetter.INDEX)).isEqualTo("4");
             });
         }
@@ -110,7 +111,7 @@ class DeadLettersTest {
                 assertThat(letter.value()).isEqualTo(lacking);
                 assertThat(header(letter, DeadLetter.TOPIC)).isEqualTo("in");
                 assertThat(header(letter, DeadLetter.OFFSET)).isEqualTo("1");
-                assertThat(header(letter, DeadLetter.STAGE)).isEqualTo("step:steps[0].window");
+                assertThat(header(letter, DeadLetter.STAGE)).isEqualTo("step:steps[0].aggregate.sum");
                 assertThat(letter.headers().lastHeader(Place.HEADER)).isNull();
             });
         }
