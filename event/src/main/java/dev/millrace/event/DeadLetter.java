@@ -11,6 +11,8 @@ public final class DeadLetter {
     public static final String STAGE = "dlq.stage";
     /** When it was put aside, ISO-8601. Always there. */
     public static final String TIME = "dlq.time";
+    /** Timestamp of the record it came in, ISO-8601; absent if it never reached a topic. */
+    public static final String RECORD_TIME = "dlq.record-time";
     /** The topic it came from, or was meant for if it never reached one. Always there. */
     public static final String TOPIC = "dlq.topic";
     /** Partition it came from; absent if it never reached a topic. */

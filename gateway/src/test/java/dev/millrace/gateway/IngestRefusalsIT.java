@@ -156,7 +156,7 @@ class IngestRefusalsIT {
             {"specversion":"1.0","id":"a","id":"b","source":"s","type":"t"}         | twice
             {"specversion":"1.0","id":{},"source":"s","type":"t"}                   | must be a string
             {"specversion":"1.0","id":"a","source":"s","type":"t","time":"noon"}    | not an RFC 3339 time
-            {"specversion":"1.0","id":"a","source":"s","type":"t","time":"+999999999-01-01T00:00:00Z"} | not an RFC 3339 time
+            {"specversion":"1.0","id":"a","source":"s","type":"t","time":"+999999999-01-01T00:00:00Z"} | not within the years 1 to 9999
             {"specversion":"1.0","id":"a","source":"s","type":"t","run":"r"}        | run and index go together
             {"specversion":"1.0","id":"a","source":"s","type":"t","data_base64":""} | binary data
             """)

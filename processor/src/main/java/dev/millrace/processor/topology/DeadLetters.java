@@ -87,14 +87,18 @@ final class DeadLetters {
         }
         var headers = new RecordHeaders(record.headers().toArray());
         headers.remove(Place.HEADER);
-        set(headers, DeadLetter.TIME, Instant.now(tools.clock()).toString());
+        var now = Instant.now(tools.clock());
+        set(headers, DeadLetter.TIME, now.toString());
+        var came = place == null ? null : Instant.ofEpochMilli(record.timestamp());
+        set(headers, DeadLetter.RECORD_TIME, came == null ? null : came.toString());
         set(headers, DeadLetter.PIPELINE, pipeline);
         set(headers, DeadLetter.TOPIC, home);
         set(headers, DeadLetter.PARTITION, place == null ? null : Integer.toString(place.partition()));
         set(headers, DeadLetter.OFFSET, place == null ? null : Long.toString(place.offset()));
         story.tell(headers);
         var key = place == null ? record.key() : place.key();
-        write(new Record<>(key, record.value(), record.timestamp(), headers), DeadLetter.topicFor(home), story);
+        // With the time of an old record Kafka would delete the letter before anyone read it.
+        write(new Record<>(key, record.value(), now.toEpochMilli(), headers), DeadLetter.topicFor(home), story);
         tools.counters().deadLettered.increment();
     }
 

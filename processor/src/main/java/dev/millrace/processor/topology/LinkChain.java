@@ -53,7 +53,7 @@ final class LinkChain {
                 KeyValueStore<Bytes, byte[]> store = context.getStateStore(gather.name());
                 var open = new OpenWindows(store, gather, context.applicationId());
                 var results =
-                        new WindowResults(pipeline, gather.name(), gather.size().toMillis());
+                        new WindowResults(pipeline, gather.name(), gather.size().toMillis(), tools.clock());
                 yield new WindowLink(gather, open, results, deadLetters, tools, next);
             }
         };

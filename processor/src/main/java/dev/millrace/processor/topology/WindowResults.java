@@ -10,6 +10,7 @@ import dev.millrace.processor.expression.KeyText;
 import dev.millrace.processor.window.WindowKey;
 import dev.millrace.processor.window.WindowState;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -26,14 +27,16 @@ final class WindowResults {
     private final String pipeline;
     private final String window;
     private final long size;
+    private final Clock clock;
     private final JsonBuffer buffer = new JsonBuffer();
     private final CloudEventWriter writer = new CloudEventWriter();
     private final TimestampWriter timestamps = new TimestampWriter();
 
-    WindowResults(String pipeline, String window, long size) {
+    WindowResults(String pipeline, String window, long size, Clock clock) {
         this.pipeline = pipeline;
         this.window = window;
         this.size = size;
+        this.clock = clock;
     }
 
     /** The result of an entry of {@link OpenWindows}. */
@@ -58,8 +61,9 @@ final class WindowResults {
         writer.write(event, buffer);
         var headers = new RecordHeaders();
         headers.add(CONTENT_TYPE, CONTENT);
-        // Kafka has no times before 1970; events may.
-        var record = new Record<>(group, buffer.toBytes(), Math.max(0, end), headers);
+        // The window's time is in the event. As the record's timestamp it would let Kafka delete results of old events
+        // by age, or refuse those of events ahead of its clock.
+        var record = new Record<>(group, buffer.toBytes(), clock.millis(), headers);
         return new InFlight(event, record, null, new EventScope(event, group));
     }
 

@@ -49,6 +49,9 @@ class DeadLettersTest {
                 assertThat(header(letter, DeadLetter.REASON)).startsWith("not JSON: ");
                 assertThat(header(letter, DeadLetter.STAGE)).isEqualTo("decode");
                 assertThat(header(letter, DeadLetter.TIME)).isEqualTo(PipelineDriver.NOW.toString());
+                assertThat(letter.timestamp()).isEqualTo(PipelineDriver.NOW.toEpochMilli());
+                assertThat(header(letter, DeadLetter.RECORD_TIME))
+                        .isEqualTo(sent.getRecordTime().toString());
                 assertThat(header(letter, DeadLetter.TOPIC)).isEqualTo("in");
                 assertThat(header(letter, DeadLetter.PARTITION)).isEqualTo("0");
                 assertThat(header(letter, DeadLetter.OFFSET)).isEqualTo("1");

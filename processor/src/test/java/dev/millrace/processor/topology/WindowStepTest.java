@@ -41,7 +41,7 @@ class WindowStepTest {
                 var end = START.plusSeconds(10);
                 var event = WindowJson.event(record.value());
                 assertThat(record.key()).isEqualTo("ada".getBytes(StandardCharsets.UTF_8));
-                assertThat(record.timestamp()).isEqualTo(end.toEpochMilli());
+                assertThat(record.timestamp()).isEqualTo(PipelineDriver.NOW.toEpochMilli());
                 assertThat(event.id()).isEqualTo("p.window.ada." + START.toEpochMilli());
                 assertThat(event.correlationId()).isEqualTo(event.id());
                 assertThat(event.source()).isEqualTo("p");
