@@ -98,6 +98,7 @@ final class Session {
 
     private static int exitCode(LedgerReport report, boolean timeUp) {
         int verdict = Summary.exitCode(report.verdict());
-        return timeUp || verdict != ExitCode.DONE ? verdict : ExitCode.INTERRUPTED;
+        // Interrupted before anything was sent, there is no verdict, and none was asked for.
+        return timeUp || verdict == ExitCode.NO ? verdict : ExitCode.INTERRUPTED;
     }
 }

@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.checks.program.MillraceProcess;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The README's shell blocks, run as they stand, from the checkout, with JAVA_HOME unset. */
 class ReadmeIT {
@@ -33,7 +40,8 @@ class ReadmeIT {
         var out = folder.resolve("out.txt");
         var process = shell("./millrace up --port 0 --data " + folder.resolve("data"), out);
         try {
-            MillraceProcess.awaitReady(process, folder.resolve("data"), out);
+            var instance = MillraceProcess.awaitReady(process, folder.resolve("data"), out);
+            awaitEvents(instance.at("/addresses/gateway").asString());
         } finally {
             // The launcher becomes the program, so the signal reaches it.
             process.destroy();
@@ -54,6 +62,21 @@ class ReadmeIT {
             }
         } finally {
             run("./millrace down --wipe");
+        }
+    }
+
+    private static void awaitEvents(String gateway) {
+        var request =
+                HttpRequest.newBuilder(URI.create(gateway + "/api/v1/ledger")).build();
+        try (var client = HttpClient.newHttpClient()) {
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> {
+                var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+                return new JsonMapper()
+                                .readTree(answer.body())
+                                .at("/events/generated")
+                                .asLong()
+                        > 0;
+            });
         }
     }
 

@@ -160,14 +160,18 @@ public final class MillraceProcess implements AutoCloseable {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:AOTCache=" + target.resolve("millrace.aot"),
                 "-Dmillrace.home=" + HOME,
                 "-cp",
-                target.resolve("millrace-app.jar") + ":" + target.resolve("lib") + "/*",
-                "dev.millrace.app.Main"));
+                target.resolve("millrace-app.jar") + ":" + target.resolve("lib") + "/*"));
+        command.addAll(options());
+        command.add("dev.millrace.app.Main");
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /** The options the launcher gives the JVM. */
+    private static List<String> options() {
+        return text(HOME.resolve("app/src/build/run.options")).lines().toList();
     }
 }
