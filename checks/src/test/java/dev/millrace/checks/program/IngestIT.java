@@ -85,7 +85,7 @@ class IngestIT {
                         topic,
                         "--from-beginning",
                         "--timeout-ms",
-                        "6000")
+                        "4000")
                 .redirectOutput(out.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
