@@ -40,8 +40,13 @@ final class Session {
         try (var program = Program.start(file, settings)) {
             tell(file, settings, program.addresses(), true);
             greet(file, program);
-            boolean timeUp = watch(program, end, time);
+            var why = watch(program, end, time);
             terminal.clearStatus();
+            if (why == End.FAILURE) {
+                throw CommandFailed.unreachable(program.failure().orElse("")
+                        + "\nWhat was acknowledged is kept. Mend the cause and run 'millrace up' again; it goes on.");
+            }
+            boolean timeUp = why == End.TIME_UP;
             terminal.say(timeUp ? "Time is up; ending in order …" : "Ending in order …");
             var report = program.finish();
             print(report, program);
@@ -51,16 +56,26 @@ final class Session {
         }
     }
 
-    private boolean watch(Program program, EndSignal end, @Nullable Duration time) {
+    /** Why a program ends. */
+    private enum End {
+        TIME_UP,
+        WISHED,
+        FAILURE
+    }
+
+    private End watch(Program program, EndSignal end, @Nullable Duration time) {
         long until = time == null ? Long.MAX_VALUE : System.nanoTime() + time.toNanos();
         var line = new StatusLine(terminal);
         while (true) {
             long left = time == null ? GLANCE.toNanos() : Math.min(GLANCE.toNanos(), until - System.nanoTime());
             if (end.await(Duration.ofNanos(Math.max(0, left)))) {
-                return false;
+                return End.WISHED;
+            }
+            if (program.failure().isPresent()) {
+                return End.FAILURE;
             }
             if (time != null && until - System.nanoTime() <= 0) {
-                return true;
+                return End.TIME_UP;
             }
             if (terminal.interactive()) {
                 line.show(program.report(), program.status());

@@ -51,6 +51,7 @@ public final class FileLoader {
         var catalog = new SourceCatalog(file.sources(), file.seed());
         file.sources().forEach((name, source) -> {
             collect("sources", config, problems, () -> catalog.check(name));
+            collect("sources." + name, config, problems, () -> TopicLinks.checkName("topic", source.topic()));
             var input = source.file();
             if (input != null && Files.isDirectory(input.path())) {
                 problems.add(config.at("sources." + name + ".file.path", input.path() + " is a folder, not a file"));
@@ -70,6 +71,10 @@ public final class FileLoader {
                         config,
                         problems,
                         () -> plans.put(name, new Planner().plan(file.name(), name, pipeline))));
+        plans.forEach((name, plan) -> collect("pipelines." + name, config, problems, () -> {
+            plan.outputTopics().forEach(topic -> TopicLinks.checkName("steps", topic));
+            TopicLinks.checkCircles(name, plans);
+        }));
         return plans;
     }
 

@@ -6,6 +6,7 @@ import dev.millrace.app.file.LoadedFile;
 import dev.millrace.app.topics.TopicSpec;
 import dev.millrace.delivery.audit.AuditListener;
 import dev.millrace.delivery.audit.AuditSettings;
+import dev.millrace.delivery.audit.AuditState;
 import dev.millrace.delivery.audit.AuditTrail;
 import dev.millrace.delivery.audit.BatchLimits;
 import dev.millrace.delivery.audit.RetrySettings;
@@ -16,6 +17,7 @@ import dev.millrace.ledger.follow.LedgerSettings;
 import dev.millrace.ledger.verify.Verifier;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,15 +63,24 @@ record DeliveryPart(
         return audit.map(trail -> trail.status().events()).orElse(0L);
     }
 
-    /** Waits until the audit trail has what there is. */
-    void catchUp(Duration patience) {
+    /** Waits until the audit trail has what there is; gives what it did not get done. */
+    List<Shortfall> catchUp(Duration patience) {
         try {
-            if (audit.isPresent() && !audit.get().awaitCaughtUp(patience)) {
-                log.warn("The audit trail is still behind and is left to the next start");
+            if (audit.isEmpty() || audit.get().awaitCaughtUp(patience)) {
+                return List.of();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        var shortfall = shortfall(audit.get().status().state());
+        log.warn("The audit trail did not finish: {}", shortfall.words());
+        return List.of(shortfall);
+    }
+
+    private static Shortfall shortfall(AuditState state) {
+        return state instanceof AuditState.Failed(var reason)
+                ? new Shortfall.GaveUp("the audit trail has failed: " + reason)
+                : new Shortfall.Behind("the audit trail is still behind; the next start goes on with it");
     }
 
     @Override

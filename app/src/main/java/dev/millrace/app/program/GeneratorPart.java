@@ -6,13 +6,16 @@ import dev.millrace.generator.channel.ChannelSettings;
 import dev.millrace.generator.channel.KafkaAccess;
 import dev.millrace.generator.channel.ProducerFactory;
 import dev.millrace.generator.channel.ProgressReader;
+import dev.millrace.generator.loop.SourceState;
 import dev.millrace.generator.run.RunIds;
 import dev.millrace.generator.run.RunLog;
 import dev.millrace.generator.run.RunSources;
+import dev.millrace.generator.run.RunState;
 import dev.millrace.generator.run.Runs;
 import dev.millrace.generator.run.SourceBodies;
 import dev.millrace.generator.run.SourceStatus;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 
@@ -33,6 +36,19 @@ record GeneratorPart(Runs runs, SourceBodies bodies, RunLog runLog) implements A
                 new RunIds(clock, RandomGenerator.getDefault()),
                 clock);
         return new GeneratorPart(runs, bodies, runLog);
+    }
+
+    /** Stops all sources in order; gives what they did not get done. */
+    List<Shortfall> finish() {
+        runs.close();
+        return runs.statuses().stream()
+                .filter(status -> status.run().state() == RunState.RUNNING)
+                .flatMap(status -> status.sources().stream()
+                        .filter(source -> source.state() instanceof SourceState.Failed)
+                        .<Shortfall>map(source -> new Shortfall.GaveUp("source " + source.source() + " of run "
+                                + status.run().id() + " has failed: "
+                                + ((SourceState.Failed) source.state()).reason())))
+                .toList();
     }
 
     /** The rate a source is to have, events a second; 0 if it has none of its own. */

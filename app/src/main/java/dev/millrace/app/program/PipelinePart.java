@@ -2,7 +2,9 @@ package dev.millrace.app.program;
 
 import dev.millrace.app.file.LoadedFile;
 import dev.millrace.generator.channel.KafkaAccess;
+import dev.millrace.processor.run.KafkaUnavailable;
 import dev.millrace.processor.run.PipelineRunner;
+import dev.millrace.processor.run.PipelineState;
 import dev.millrace.processor.run.PipelineStatus;
 import dev.millrace.processor.run.ProcessorSettings;
 import dev.millrace.processor.run.StateMemory;
@@ -10,7 +12,9 @@ import dev.millrace.settings.DataSize;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,17 +62,35 @@ final class PipelinePart implements AutoCloseable {
                 : open.stream().map(PipelineRunner::status).toList();
     }
 
-    /** Lets the pipelines work off what there is, then ends them. */
-    void finish(Duration patience) {
+    /** Lets the pipelines work off what there is, then ends them; gives what they did not get done. */
+    List<Shortfall> finish(Duration patience) {
+        var shortfalls = new ArrayList<Shortfall>();
         for (var pipeline : pipelines) {
-            if (!pipeline.awaitCaughtUp(patience)) {
-                log.warn(
-                        "A pipeline is still behind and is left to the next start: pipeline={}",
-                        pipeline.status().pipeline());
-            }
+            finish(pipeline, patience).ifPresent(shortfall -> {
+                log.warn("A pipeline did not finish: {}", shortfall.words());
+                shortfalls.add(shortfall);
+            });
         }
         lastWords = statuses();
         end();
+        return shortfalls;
+    }
+
+    private static Optional<Shortfall> finish(PipelineRunner pipeline, Duration patience) {
+        var status = pipeline.status();
+        var name = "pipeline " + status.pipeline();
+        if (status.state() == PipelineState.FAILED) {
+            return Optional.of(new Shortfall.GaveUp(
+                    name + " has failed: " + status.problem().orElse("no reason is known")));
+        }
+        try {
+            return pipeline.awaitCaughtUp(patience)
+                    ? Optional.empty()
+                    : Optional.of(new Shortfall.Behind(name + " is still behind; the next start goes on with it"));
+        } catch (KafkaUnavailable e) {
+            return Optional.of(
+                    new Shortfall.Behind(name + " could not be asked whether it is through: " + e.getMessage()));
+        }
     }
 
     @Override

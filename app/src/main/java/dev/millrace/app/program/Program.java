@@ -24,12 +24,15 @@ public final class Program implements AutoCloseable {
     private static final Duration CATCH_UP = Duration.ofSeconds(60);
 
     private final CloseStack open;
+    private final Servers servers;
     private final Parts parts;
     private final List<PortNote> notes;
     private final Map<String, String> addresses;
 
-    private Program(CloseStack open, Parts parts, List<PortNote> notes, Map<String, String> addresses) {
+    private Program(
+            CloseStack open, Servers servers, Parts parts, List<PortNote> notes, Map<String, String> addresses) {
         this.open = open;
+        this.servers = servers;
         this.parts = parts;
         this.notes = List.copyOf(notes);
         this.addresses = addresses;
@@ -46,7 +49,7 @@ public final class Program implements AutoCloseable {
             var parts = Wiring.start(loaded, settings, servers, gatewayPort.actual(), open);
             var notes = new ArrayList<>(servers.notes());
             notes.add(gatewayPort);
-            return new Program(open, parts, notes, addresses(servers, parts));
+            return new Program(open, servers, parts, notes, addresses(servers, parts));
         } catch (RuntimeException e) {
             closeAfter(e, open);
             throw e;
@@ -63,6 +66,11 @@ public final class Program implements AutoCloseable {
         return notes;
     }
 
+    /** Why it cannot go on, if it cannot: an embedded server gave up. */
+    public Optional<String> failure() {
+        return servers.failure();
+    }
+
     /** The account as it stands. */
     public LedgerReport report() {
         return parts.ledger().report();
@@ -75,16 +83,18 @@ public final class Program implements AutoCloseable {
 
     /**
      * Brings the stream to an end in order: sources stop and commit, pipelines catch up, audit and ledger catch up;
-     * then gives the verdict. What does not catch up within a minute is left to the next program.
+     * then gives the verdict, which is {@code complete} only if the parts got their work done as well. What does not catch
+     * up within a minute is left to the next program.
      */
     public LedgerReport finish() {
-        parts.generator().ifPresent(generator -> generator.runs().close());
+        var shortfalls = new ArrayList<Shortfall>();
+        parts.generator().ifPresent(generator -> shortfalls.addAll(generator.finish()));
         log.info("Sources have stopped");
-        parts.pipelines().ifPresent(pipelines -> pipelines.finish(CATCH_UP));
+        parts.pipelines().ifPresent(pipelines -> shortfalls.addAll(pipelines.finish(CATCH_UP)));
         parts.glance().look();
         log.info("Pipelines have stopped");
-        parts.delivery().ifPresent(delivery -> delivery.catchUp(CATCH_UP));
-        var report = parts.ledger().verify(Optional.empty(), CATCH_UP);
+        parts.delivery().ifPresent(delivery -> shortfalls.addAll(delivery.catchUp(CATCH_UP)));
+        var report = Shortfall.judge(parts.ledger().verify(Optional.empty(), CATCH_UP), shortfalls);
         log.info("Ended: verdict={} reason={}", report.verdict(), report.reason());
         return report;
     }

@@ -11,16 +11,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The servers a program works on: those its file names, and embedded ones for the rest. Closing it stops the
  * embedded ones.
  */
 final class Servers implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Servers.class);
     private static final int KAFKA_PORT = 9092;
     private static final int POSTGRES_PORT = 5432;
     private static final String DATABASE = "millrace";
@@ -29,8 +34,15 @@ final class Servers implements AutoCloseable {
     private final Database database;
     private final List<PortNote> notes;
     private final CloseStack embedded;
+    private final AtomicReference<@Nullable String> failure;
 
-    private Servers(KafkaAccess kafka, Database database, List<PortNote> notes, CloseStack embedded) {
+    private Servers(
+            KafkaAccess kafka,
+            Database database,
+            List<PortNote> notes,
+            CloseStack embedded,
+            AtomicReference<@Nullable String> failure) {
+        this.failure = failure;
         this.kafka = kafka;
         this.database = database;
         this.notes = List.copyOf(notes);
@@ -39,6 +51,10 @@ final class Servers implements AutoCloseable {
 
     /** Starts what the file does not name; both servers at the same time. */
     static Servers start(MillraceFile file, DataFolder folder) {
+        // What a program that was killed has left running would hold the ports.
+        if (file.postgres() == null) {
+            EmbeddedPostgres.stopLeftOver(folder.postgresql());
+        }
         var kafkaPort = PortNote.choose("kafka", KAFKA_PORT);
         var postgresPort = PortNote.choose("postgresql", POSTGRES_PORT);
         var startingKafka = file.kafka() == null
@@ -59,13 +75,15 @@ final class Servers implements AutoCloseable {
             if (!failures.isEmpty()) {
                 throw failures.getFirst();
             }
+            var failure = new AtomicReference<@Nullable String>();
             if (kafka != null) {
                 notes.add(kafkaPort);
+                watch(kafka, failure);
             }
             if (postgres != null) {
                 notes.add(postgresPort);
             }
-            return new Servers(access(file, kafka), database(file, postgres), notes, embedded);
+            return new Servers(access(file, kafka), database(file, postgres), notes, embedded, failure);
         } catch (RuntimeException e) {
             embedded.close();
             throw e;
@@ -80,6 +98,11 @@ final class Servers implements AutoCloseable {
         return database;
     }
 
+    /** Why an embedded server cannot go on, if one cannot; it does not come back by itself. */
+    Optional<String> failure() {
+        return Optional.ofNullable(failure.get());
+    }
+
     /** Which ports the embedded servers got. */
     List<PortNote> notes() {
         return notes;
@@ -88,6 +111,16 @@ final class Servers implements AutoCloseable {
     @Override
     public void close() {
         embedded.close();
+    }
+
+    private static void watch(EmbeddedKafka kafka, AtomicReference<@Nullable String> failure) {
+        kafka.failure().whenComplete((ended, cause) -> {
+            if (cause != null) {
+                var reason = "The embedded Kafka cannot go on: " + cause.getMessage();
+                log.error("{}", reason, cause);
+                failure.compareAndSet(null, reason);
+            }
+        });
     }
 
     private static KafkaAccess access(MillraceFile file, @Nullable EmbeddedKafka started) {

@@ -24,4 +24,9 @@ public record LedgerReport(
     public LedgerReport {
         runs = List.copyOf(runs);
     }
+
+    /** The same figures, judged otherwise. */
+    public LedgerReport with(Verdict otherVerdict, String otherReason) {
+        return new LedgerReport(otherVerdict, otherReason, events, auditRows, eventsPerSecond, latency, runs);
+    }
 }

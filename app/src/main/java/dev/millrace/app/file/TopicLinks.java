@@ -1,0 +1,60 @@
+package dev.millrace.app.file;
+
+import dev.millrace.processor.plan.Plan;
+import dev.millrace.settings.InvalidSetting;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** How the topics of a file hang together: who may write where. Pure. */
+final class TopicLinks {
+    /** Topics whose names begin so are Millrace's own. */
+    static final String OWN = "millrace.";
+
+    private TopicLinks() {}
+
+    /** @throws InvalidSetting if somebody's events would be written among Millrace's own records */
+    static void checkName(String field, String topic) {
+        if (topic.startsWith(OWN)) {
+            throw new InvalidSetting(
+                    field,
+                    "topics that begin with '" + OWN + "' are Millrace's own; choose another name than " + topic);
+        }
+    }
+
+    /**
+     * @throws InvalidSetting if events that leave a pipeline come back to it by way of others, for then they go round
+     *     for ever
+     */
+    static void checkCircles(String pipeline, Map<String, Plan> plans) {
+        var plan = plans.get(pipeline);
+        if (plan == null) {
+            return;
+        }
+        Deque<Plan> open = new ArrayDeque<>(readersOf(plan.outputTopics(), plans.values()));
+        var seen = new HashSet<String>();
+        while (!open.isEmpty()) {
+            var next = open.pop();
+            if (next.pipeline().equals(pipeline)) {
+                throw new InvalidSetting(
+                        "from",
+                        "events that leave this pipeline come back to it"
+                                + (seen.isEmpty() ? "" : " by way of pipeline " + String.join(", ", seen))
+                                + ": they would go round for ever");
+            }
+            if (seen.add(next.pipeline())) {
+                open.addAll(readersOf(next.outputTopics(), plans.values()));
+            }
+        }
+    }
+
+    private static Set<Plan> readersOf(Set<String> topics, Collection<Plan> plans) {
+        return plans.stream()
+                .filter(plan -> plan.inputTopics().stream().anyMatch(topics::contains))
+                .collect(Collectors.toSet());
+    }
+}
