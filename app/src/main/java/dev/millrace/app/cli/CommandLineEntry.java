@@ -4,7 +4,11 @@ import dev.millrace.app.config.problem.InvalidFile;
 import dev.millrace.app.tail.NoSuchTopic;
 import dev.millrace.app.topics.KafkaNotReachable;
 import dev.millrace.app.topics.TopicMismatch;
+import dev.millrace.app.topics.TopicRefused;
 import dev.millrace.embedded.EmbeddedServerException;
+import dev.millrace.embedded.FolderInUse;
+import dev.millrace.embedded.FolderUnusable;
+import dev.millrace.embedded.ForeignFolder;
 import dev.millrace.gateway.GatewayNotStarted;
 import dev.millrace.generator.run.RunLogUnavailable;
 import dev.millrace.processor.run.ProcessorException;
@@ -55,17 +59,21 @@ public final class CommandLineEntry {
                         "Change the file's 'topics', change the topic with Kafka's own tools, or use another topic.");
                 yield ExitCode.USAGE;
             }
+            case TopicRefused refused -> say(refused, ExitCode.USAGE, terminal);
             case NoSuchTopic missing -> say(missing, ExitCode.USAGE, terminal);
             case KafkaNotReachable unreachable -> say(unreachable, ExitCode.UNREACHABLE, terminal);
             case RunLogUnavailable unreachable -> say(unreachable, ExitCode.UNREACHABLE, terminal);
+            case ForeignFolder foreign -> say(foreign, ExitCode.USAGE, terminal);
+            case FolderUnusable unusable -> say(unusable, ExitCode.USAGE, terminal);
+            case FolderInUse inUse -> say(inUse, ExitCode.USAGE, terminal);
             case EmbeddedServerException server -> say(server, ExitCode.UNREACHABLE, terminal);
             case ProcessorException processor -> say(processor, ExitCode.UNREACHABLE, terminal);
             case GatewayNotStarted gateway -> say(gateway, ExitCode.UNREACHABLE, terminal);
-            case UncheckedIOException io -> say(io, ExitCode.NO, terminal);
+            case UncheckedIOException io -> say(io, ExitCode.USAGE, terminal);
             default -> {
                 LoggerFactory.getLogger(CommandLineEntry.class).error("A command failed", failure);
                 terminal.say("Failed: " + failure + ". The log has more.");
-                yield ExitCode.NO;
+                yield ExitCode.BROKEN;
             }
         };
     }

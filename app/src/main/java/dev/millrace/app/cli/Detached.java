@@ -25,7 +25,8 @@ final class Detached {
         folder.running().ifPresent(other -> {
             throw CommandFailed.usage("Millrace already runs on " + folder.path() + " (process " + other.pid() + ").");
         });
-        folder.create();
+        // The started process takes it again; until then this one has only seen that it can be taken.
+        folder.claim().close();
         try {
             var process = new ProcessBuilder(command())
                     .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))

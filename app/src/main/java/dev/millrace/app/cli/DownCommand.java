@@ -39,12 +39,11 @@ final class DownCommand implements Runnable {
             terminal.say("No Millrace runs on " + folder.path() + ".");
         }
         if (wipe) {
-            if (folder.path().toFile().exists() && !folder.isOurs()) {
-                throw CommandFailed.usage(
-                        folder.path() + " does not look like a Millrace data folder; it is left alone.");
+            if (folder.wipe()) {
+                terminal.say("Deleted " + folder.path() + ".");
+            } else if (folder.path().toFile().exists()) {
+                throw CommandFailed.usage(folder.path() + " is not a Millrace data folder; it is left alone.");
             }
-            folder.wipe();
-            terminal.say("Deleted " + folder.path() + ".");
         }
     }
 

@@ -10,6 +10,8 @@ final class ExitCode {
     static final int USAGE = 2;
     /** A service cannot be reached. */
     static final int UNREACHABLE = 3;
+    /** The program itself is broken: not to be taken for an answer. As {@code EX_SOFTWARE} of sysexits.h. */
+    static final int BROKEN = 70;
     /** Interrupted, after an orderly end. */
     static final int INTERRUPTED = 130;
 

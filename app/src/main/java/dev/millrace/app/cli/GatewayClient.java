@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,6 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class GatewayClient implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** The variable that holds the key to a gateway that asks for one. */
+    private static final String KEY = "MILLRACE_API_KEY";
+
     private final URI base;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
@@ -22,8 +26,10 @@ final class GatewayClient implements AutoCloseable {
     GatewayClient(Instance instance) {
         var address = instance.addresses().get("gateway");
         if (address == null) {
-            throw CommandFailed.unreachable(
-                    "The Millrace with process id " + instance.pid() + " is still starting; try again.");
+            throw CommandFailed.unreachable("The Millrace with process id " + instance.pid()
+                    + (instance.ready()
+                            ? " has no gateway: ask an instance with the role 'gateway'."
+                            : " is still starting; try again."));
         }
         this.base = URI.create(address + "/api/v1/");
     }
@@ -49,7 +55,13 @@ final class GatewayClient implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path, Duration patience) {
-        return HttpRequest.newBuilder(base.resolve(path)).timeout(patience).header("accept", "application/json");
+        var request =
+                HttpRequest.newBuilder(base.resolve(path)).timeout(patience).header("accept", "application/json");
+        // Not an option: other accounts of the machine can read a process's arguments.
+        Optional.ofNullable(System.getenv(KEY))
+                .filter(key -> !key.isBlank())
+                .ifPresent(key -> request.header("authorization", "Bearer " + key.strip()));
+        return request;
     }
 
     private JsonNode send(HttpRequest request) {
@@ -74,6 +86,7 @@ final class GatewayClient implements AutoCloseable {
     private static CommandFailed failure(int status, JsonNode problem) {
         var detail = problem.path("detail").asString(problem.path("title").asString("HTTP status " + status));
         return switch (status) {
+            case 401, 403 -> CommandFailed.usage(detail + " Put the key into the variable " + KEY + ".");
             case 400, 404, 409, 422 -> CommandFailed.usage(detail);
             default -> CommandFailed.unreachable(detail);
         };

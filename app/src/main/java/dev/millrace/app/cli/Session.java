@@ -1,11 +1,14 @@
 package dev.millrace.app.cli;
 
 import dev.millrace.app.file.LoadedFile;
+import dev.millrace.app.instance.DataFolder;
 import dev.millrace.app.instance.Instance;
 import dev.millrace.app.log.Logs;
 import dev.millrace.app.program.PortNote;
 import dev.millrace.app.program.Program;
 import dev.millrace.app.program.ProgramSettings;
+import dev.millrace.embedded.FolderInUse;
+import dev.millrace.embedded.folder.FolderClaim;
 import dev.millrace.gateway.json.ApiJson;
 import dev.millrace.gateway.ledger.LedgerAnswer;
 import dev.millrace.gateway.port.LedgerReport;
@@ -13,9 +16,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A program run in the foreground: from its start to the result at its orderly end. */
 final class Session {
+    private static final Logger log = LoggerFactory.getLogger(Session.class);
     private static final Duration GLANCE = Duration.ofMillis(500);
 
     private final Terminal terminal;
@@ -29,12 +35,27 @@ final class Session {
     /** Runs until the time is up or somebody asks for the end; gives the exit code. */
     int run(LoadedFile file, ProgramSettings settings, @Nullable Duration time) {
         var folder = settings.folder();
-        folder.running().ifPresent(other -> {
-            throw CommandFailed.usage("Millrace already runs on " + folder.path() + " (process " + other.pid()
-                    + "). Stop it with 'millrace down', or use another folder: --data DIR.");
-        });
-        folder.create();
+        try (var claim = claim(folder)) {
+            return runIn(claim, file, settings, time);
+        }
+    }
+
+    private static FolderClaim claim(DataFolder folder) {
+        try {
+            return folder.claim();
+        } catch (FolderInUse e) {
+            throw CommandFailed.usage("Millrace already runs on " + folder.path()
+                    + folder.running()
+                            .map(other -> " (process " + other.pid() + ")")
+                            .orElse("")
+                    + ". Stop it with 'millrace down', or use another folder: --data DIR.");
+        }
+    }
+
+    private int runIn(FolderClaim claim, LoadedFile file, ProgramSettings settings, @Nullable Duration time) {
+        var folder = settings.folder();
         Logs.toFile(folder.log());
+        log.debug("folder={} id={}", claim.folder(), claim.id());
         var end = EndSignal.install(terminal);
         tell(file, settings, Map.of(), false);
         try (var program = Program.start(file, settings)) {

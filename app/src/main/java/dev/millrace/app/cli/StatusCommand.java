@@ -86,8 +86,8 @@ final class StatusCommand implements Runnable {
     private String styled(ServiceState service) {
         var word = service.state().toString();
         return switch (service.state()) {
-            case UP -> terminal.green(word);
-            case DEGRADED, DOWN -> terminal.red(word);
+            case UP -> terminal.judged(true, word);
+            case DEGRADED, DOWN -> terminal.judged(false, word);
         };
     }
 }

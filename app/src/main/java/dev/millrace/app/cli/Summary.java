@@ -77,8 +77,8 @@ final class Summary {
     private String styled(LedgerAnswer report) {
         var word = report.verdict().toString();
         return switch (report.verdict()) {
-            case COMPLETE -> terminal.green(word);
-            case INCOMPLETE, UNKNOWN -> terminal.red(word);
+            case COMPLETE -> terminal.judged(true, word);
+            case INCOMPLETE, UNKNOWN -> terminal.judged(false, word);
         };
     }
 }

@@ -54,6 +54,9 @@ final class TailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InvalidFile {
+        if (count < 1 && !follow) {
+            throw CommandFailed.usage("-n must be at least 1, was " + count);
+        }
         var request = new TailRequest(topic, count, from == null ? null : Times.parse(from, Clock.systemUTC()), follow);
         try (var tail = TopicTail.open(kafka.access(), request)) {
             for (var record = tail.next(); record.isPresent() && !terminal.broken(); record = tail.next()) {

@@ -16,9 +16,15 @@ final class Terminal {
     private final PrintStream out;
     private final PrintStream err;
     private final boolean interactive;
+    private final boolean colourfulData;
     private String status = "";
 
-    Terminal(PrintStream out, PrintStream err, boolean interactive) {
+    /**
+     * @param interactive   whether standard error is a terminal that takes colour
+     * @param colourfulData whether standard output is
+     */
+    Terminal(PrintStream out, PrintStream err, boolean interactive, boolean colourfulData) {
+        this.colourfulData = colourfulData;
         this.out = out;
         this.err = err;
         this.interactive = interactive;
@@ -28,10 +34,13 @@ final class Terminal {
     static Terminal ofProcess() {
         var stdout = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         var stderr = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        boolean colour = Boolean.getBoolean("millrace.stderr.terminal")
-                && Optional.ofNullable(System.getenv("NO_COLOR")).isEmpty()
-                && !"dumb".equals(System.getenv("TERM"));
-        return new Terminal(stdout, stderr, colour);
+        boolean colour =
+                Optional.ofNullable(System.getenv("NO_COLOR")).isEmpty() && !"dumb".equals(System.getenv("TERM"));
+        return new Terminal(
+                stdout,
+                stderr,
+                colour && Boolean.getBoolean("millrace.stderr.terminal"),
+                colour && Boolean.getBoolean("millrace.stdout.terminal"));
     }
 
     /** Whether a person looks on. */
@@ -102,7 +111,16 @@ final class Terminal {
         return styled("31", text);
     }
 
+    /** Text for {@link #data}: in a colour by whether it is good news, where standard output is a terminal. */
+    String judged(boolean good, String text) {
+        return colourfulData ? coloured(good ? "32" : "31", text) : text;
+    }
+
     private String styled(String code, String text) {
-        return interactive ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+        return interactive ? coloured(code, text) : text;
+    }
+
+    private static String coloured(String code, String text) {
+        return "\u001b[" + code + "m" + text + "\u001b[0m";
     }
 }

@@ -2,6 +2,8 @@ package dev.millrace.app.cli;
 
 import dev.millrace.gateway.json.ApiJson;
 import dev.millrace.gateway.ledger.LedgerAnswer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,8 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         var wait = Times.duration("--patience", patience);
         try (var gateway = new GatewayClient(data.running())) {
-            var path = "ledger?verify=true&patience=" + patience + (run == null ? "" : "&run=" + run);
+            var path = "ledger?verify=true&patience=" + URLEncoder.encode(patience, StandardCharsets.UTF_8)
+                    + (run == null ? "" : "&run=" + URLEncoder.encode(run, StandardCharsets.UTF_8));
             var json = gateway.get(path, wait.plus(Duration.ofSeconds(30)));
             var answer = ApiJson.mapper().treeToValue(json, LedgerAnswer.class);
             switch (output) {

@@ -1,5 +1,6 @@
 package dev.millrace.app.file;
 
+import dev.millrace.event.DeadLetter;
 import dev.millrace.processor.plan.Plan;
 import dev.millrace.settings.InvalidSetting;
 import java.util.ArrayDeque;
@@ -17,8 +18,14 @@ final class TopicLinks {
 
     private TopicLinks() {}
 
-    /** @throws InvalidSetting if somebody's events would be written among Millrace's own records */
+    /** @throws InvalidSetting if somebody's events would be written among Millrace's own records, or dead letters */
     static void checkName(String field, String topic) {
+        if (DeadLetter.isTopic(topic)) {
+            throw new InvalidSetting(
+                    field,
+                    "topics that end in '" + DeadLetter.topicFor("")
+                            + "' are for dead letters; choose another name than " + topic);
+        }
         if (topic.startsWith(OWN)) {
             throw new InvalidSetting(
                     field,

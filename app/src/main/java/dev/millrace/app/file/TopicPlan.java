@@ -46,11 +46,11 @@ public final class TopicPlan {
 
     /** A topic and its dead-letter topic. */
     public static List<TopicSpec> withDeadLetters(String name, Map<String, TopicSection> sections) {
-        var section = sections.get(name);
         if (DeadLetter.isTopic(name)) {
-            return section == null ? List.of() : List.of(deadLetters(name));
+            return sections.containsKey(name) ? List.of(deadLetters(name, sections.get(name))) : List.of();
         }
-        return List.of(events(name, section), deadLetters(DeadLetter.topicFor(name)));
+        var letters = DeadLetter.topicFor(name);
+        return List.of(events(name, sections.get(name)), deadLetters(letters, sections.get(letters)));
     }
 
     /** The topics Millrace keeps its own facts on. */
@@ -62,10 +62,18 @@ public final class TopicPlan {
     }
 
     private static TopicSpec events(String name, @Nullable TopicSection section) {
-        if (section == null) {
-            return new TopicSpec(name, PARTITIONS, null, Map.of("max.message.bytes", EVENT_BYTES), false);
-        }
-        var config = new HashMap<>(Map.of("max.message.bytes", EVENT_BYTES));
+        return section == null
+                ? new TopicSpec(name, PARTITIONS, null, Map.of("max.message.bytes", EVENT_BYTES), false)
+                : asSaid(name, section, Map.of("max.message.bytes", EVENT_BYTES));
+    }
+
+    private static TopicSpec deadLetters(String name, @Nullable TopicSection section) {
+        var usual = Map.of("max.message.bytes", DEAD_LETTER_BYTES, "retention.ms", "-1");
+        return section == null ? new TopicSpec(name, 1, null, usual, false) : asSaid(name, section, usual);
+    }
+
+    private static TopicSpec asSaid(String name, TopicSection section, Map<String, String> usual) {
+        var config = new HashMap<>(usual);
         if (section.retention() != null) {
             config.put("retention.ms", Long.toString(section.retention().toMillis()));
         }
@@ -73,10 +81,5 @@ public final class TopicPlan {
             config.putAll(section.config());
         }
         return new TopicSpec(name, section.partitions(), section.replication(), config, true);
-    }
-
-    private static TopicSpec deadLetters(String name) {
-        return new TopicSpec(
-                name, 1, null, Map.of("max.message.bytes", DEAD_LETTER_BYTES, "retention.ms", "-1"), false);
     }
 }

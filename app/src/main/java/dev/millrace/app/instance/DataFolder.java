@@ -1,12 +1,14 @@
 package dev.millrace.app.instance;
 
+import dev.millrace.embedded.folder.FolderClaim;
+import dev.millrace.embedded.folder.FolderFormat;
+import dev.millrace.embedded.folder.VersionRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param path the folder, absolute
  */
 public record DataFolder(Path path) {
+    private static final FolderFormat FORMAT = new FolderFormat("Millrace", 1, "1", VersionRule.NOT_NEWER);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     public DataFolder {
@@ -48,12 +51,21 @@ public record DataFolder(Path path) {
         return path.resolve("log").resolve("output.log");
     }
 
-    /** Makes the folder if it is not there. */
-    public void create() {
+    /**
+     * Takes the folder for this program alone, until the claim is closed or the process ends, however that comes. Made
+     * if absent.
+     *
+     * @throws dev.millrace.embedded.FolderInUse   if another program has it
+     * @throws dev.millrace.embedded.ForeignFolder if it holds something else than Millrace's data; nothing is changed
+     */
+    public FolderClaim claim() {
+        var claim = FolderClaim.take(path, FORMAT);
         try {
             Files.createDirectories(path.resolve("log"));
+            return claim;
         } catch (IOException e) {
-            throw new UncheckedIOException("The data folder " + path + " cannot be made: " + e.getMessage(), e);
+            claim.close();
+            throw new UncheckedIOException("The folder " + path + " cannot be used: " + e.getMessage(), e);
         }
     }
 
@@ -73,7 +85,16 @@ public record DataFolder(Path path) {
 
     /** The program that runs here now. */
     public Optional<Instance> running() {
-        return instance().filter(instance -> instance.process().isPresent());
+        // The lock tells it, whatever became of the process id or the clock since.
+        return instance().filter(instance -> instance.process().isPresent() && isTaken());
+    }
+
+    private boolean isTaken() {
+        try {
+            return FolderClaim.isTaken(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot find out whether " + path + " is in use: " + e.getMessage(), e);
+        }
     }
 
     /** Tells others on the machine of this program. */
@@ -100,23 +121,22 @@ public record DataFolder(Path path) {
         }
     }
 
-    /** Deletes the folder and all that is in it. Symbolic links are deleted, not followed. */
-    public void wipe() {
-        if (!Files.exists(path)) {
-            return;
-        }
-        try (var inside = Files.walk(path)) {
-            for (var file : inside.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+    /**
+     * Deletes the folder and all that is in it, if it is Millrace's. Symbolic links are deleted, not followed.
+     *
+     * @return false if it is not, or not there: nothing is deleted then
+     * @throws dev.millrace.embedded.FolderInUse if a program has it
+     */
+    public boolean wipe() {
+        try {
+            if (!FolderClaim.isOf(path, FORMAT)) {
+                return false;
             }
+            FolderClaim.removeAbandoned(path);
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot wipe " + path + ": " + e.getMessage(), e);
         }
-    }
-
-    /** Whether this looks like a folder Millrace made, so that wiping it hits nothing else. */
-    public boolean isOurs() {
-        return Files.isDirectory(kafka()) || Files.exists(instanceFile()) || Files.isDirectory(postgresql());
     }
 
     private Path instanceFile() {

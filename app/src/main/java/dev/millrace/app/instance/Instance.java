@@ -8,7 +8,7 @@ import java.util.Optional;
  * A running program, as it tells of itself in its folder.
  *
  * @param pid       its process
- * @param startedAt when that process was started: a process id alone may have been given to another since
+ * @param startedAt when it was started
  * @param name      the file's name
  * @param file      the file, absolute
  * @param ready     whether everything is started
@@ -20,16 +20,8 @@ public record Instance(
         addresses = Map.copyOf(addresses);
     }
 
-    /** The process, if it still runs. */
+    /** The process of this id, if there is one; whether it is still the same, the folder's lock tells. */
     public Optional<ProcessHandle> process() {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::startedThen);
-    }
-
-    private boolean startedThen(ProcessHandle handle) {
-        // The system's clock tick is coarse, and the file is written a moment after the start.
-        return handle.info()
-                .startInstant()
-                .map(start -> Math.abs(start.toEpochMilli() - startedAt.toEpochMilli()) < 5_000)
-                .orElse(true);
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
     }
 }

@@ -12,8 +12,14 @@ record Database(String url, String user, String password) {
         return url.replaceFirst("^jdbc:postgresql://([^/?]*).*", "$1");
     }
 
+    /** The address without its parameters, among which there may be secrets. */
+    String shownUrl() {
+        int parameters = url.indexOf('?');
+        return parameters < 0 ? url : url.substring(0, parameters);
+    }
+
     @Override
     public String toString() {
-        return url;
+        return shownUrl();
     }
 }

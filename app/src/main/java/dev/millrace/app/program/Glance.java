@@ -82,8 +82,9 @@ final class Glance implements StatusView, ServiceHealth, AutoCloseable {
         states.add(ServiceStates.server(
                 "kafka", probe.kafkaTrouble(), servers.kafka().bootstrapServers(), true));
         delivery.ifPresent(part -> {
-            states.add(ServiceStates.server(
-                    "postgresql", probe.databaseTrouble(), servers.database().hostAndPort(), false));
+            servers.database()
+                    .ifPresent(database -> states.add(ServiceStates.server(
+                            "postgresql", probe.databaseTrouble(), database.hostAndPort(), false)));
             states.add(ServiceStates.ledger(part.follower().state()));
             part.audit().ifPresent(trail -> states.add(ServiceStates.audit(trail.status())));
         });

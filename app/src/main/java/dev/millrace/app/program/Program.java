@@ -42,14 +42,21 @@ public final class Program implements AutoCloseable {
     public static Program start(LoadedFile loaded, ProgramSettings settings) {
         var open = new CloseStack();
         try {
-            var servers = open.add("servers", Servers.start(loaded.file(), settings.folder()));
+            var servers = open.add("servers", Servers.start(loaded.file(), settings.folder(), settings.roles()));
             provideTopics(loaded, servers);
             var gatewayPort = PortNote.choose(
                     "gateway", settings.port() == null ? loaded.file().gateway().port() : settings.port());
             var parts = Wiring.start(loaded, settings, servers, gatewayPort.actual(), open);
             var notes = new ArrayList<>(servers.notes());
-            notes.add(gatewayPort);
-            return new Program(open, servers, parts, notes, addresses(servers, parts));
+            if (parts.gateway().isPresent()) {
+                notes.add(gatewayPort);
+            }
+            return new Program(
+                    open,
+                    servers,
+                    parts,
+                    notes,
+                    addresses(loaded.file().gateway().address(), servers, parts));
         } catch (RuntimeException e) {
             closeAfter(e, open);
             throw e;
@@ -114,11 +121,11 @@ public final class Program implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> addresses(Servers servers, Parts parts) {
+    private static Map<String, String> addresses(String gatewayHost, Servers servers, Parts parts) {
         var addresses = new LinkedHashMap<String, String>();
-        parts.gateway().ifPresent(gateway -> addresses.put("gateway", "http://127.0.0.1:" + gateway.port()));
+        parts.gateway().ifPresent(gateway -> addresses.put("gateway", GatewayAddress.of(gatewayHost, gateway.port())));
         addresses.put("kafka", servers.kafka().bootstrapServers());
-        addresses.put("postgresql", servers.database().url());
+        servers.database().ifPresent(database -> addresses.put("postgresql", database.shownUrl()));
         return addresses;
     }
 

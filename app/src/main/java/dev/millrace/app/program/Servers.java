@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,14 +32,14 @@ final class Servers implements AutoCloseable {
     private static final String DATABASE = "millrace";
 
     private final KafkaAccess kafka;
-    private final Database database;
+    private final Optional<Database> database;
     private final List<PortNote> notes;
     private final CloseStack embedded;
     private final AtomicReference<@Nullable String> failure;
 
     private Servers(
             KafkaAccess kafka,
-            Database database,
+            Optional<Database> database,
             List<PortNote> notes,
             CloseStack embedded,
             AtomicReference<@Nullable String> failure) {
@@ -49,10 +50,12 @@ final class Servers implements AutoCloseable {
         this.embedded = embedded;
     }
 
-    /** Starts what the file does not name; both servers at the same time. */
-    static Servers start(MillraceFile file, DataFolder folder) {
+    /** Starts what the roles need and the file does not name; both servers at the same time. */
+    static Servers start(MillraceFile file, DataFolder folder, Set<Role> roles) {
+        boolean needsDatabase = roles.contains(Role.DELIVERY);
+        boolean startsDatabase = needsDatabase && file.postgres() == null;
         // What a program that was killed has left running would hold the ports.
-        if (file.postgres() == null) {
+        if (startsDatabase) {
             EmbeddedPostgres.stopLeftOver(folder.postgresql());
         }
         var kafkaPort = PortNote.choose("kafka", KAFKA_PORT);
@@ -61,7 +64,7 @@ final class Servers implements AutoCloseable {
                 ? inBackground(
                         () -> EmbeddedKafka.start(new KafkaSettings(folder.kafka(), kafkaPort.actual(), Map.of())))
                 : null;
-        var startingPostgres = file.postgres() == null
+        var startingPostgres = startsDatabase
                 ? inBackground(() -> EmbeddedPostgres.start(
                         new PostgresSettings(folder.postgresql(), postgresPort.actual(), DATABASE)))
                 : null;
@@ -83,7 +86,12 @@ final class Servers implements AutoCloseable {
             if (postgres != null) {
                 notes.add(postgresPort);
             }
-            return new Servers(access(file, kafka), database(file, postgres), notes, embedded, failure);
+            return new Servers(
+                    access(file, kafka),
+                    needsDatabase ? Optional.of(database(file, postgres)) : Optional.empty(),
+                    notes,
+                    embedded,
+                    failure);
         } catch (RuntimeException e) {
             embedded.close();
             throw e;
@@ -94,7 +102,8 @@ final class Servers implements AutoCloseable {
         return kafka;
     }
 
-    Database database() {
+    /** The database; none where no role needs one. */
+    Optional<Database> database() {
         return database;
     }
 

@@ -34,7 +34,9 @@ final class Wiring {
         var file = loaded.file();
 
         var delivery = roles.contains(Role.DELIVERY)
-                ? Optional.of(open.add("delivery", DeliveryPart.start(loaded, kafka, servers.database(), clock)))
+                ? Optional.of(open.add(
+                        "delivery",
+                        DeliveryPart.start(loaded, kafka, servers.database().orElseThrow(), clock)))
                 : Optional.<DeliveryPart>empty();
         var probe = open.add(
                 "probe", new ServerProbe(kafka.with(Map.of()), delivery.map(part -> (DataSource) part.pool())));

@@ -4,12 +4,12 @@ import dev.millrace.app.topics.KafkaNotReachable;
 import dev.millrace.generator.channel.KafkaAccess;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,6 +23,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * there, as they come where they are not. Not thread-safe.
  */
 public final class TopicTail implements AutoCloseable {
+    private static final Comparator<ConsumerRecord<byte[], byte[]>> BY_TIME =
+            Comparator.<ConsumerRecord<byte[], byte[]>>comparingLong(ConsumerRecord::timestamp)
+                    .thenComparingLong(ConsumerRecord::offset);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -91,15 +94,49 @@ public final class TopicTail implements AutoCloseable {
         var ends = consumer.endOffsets(partitions);
         var starts = starts(request, partitions, ends);
         starts.forEach(consumer::seek);
-        var found = read(ends);
-        int surplus = Math.max(0, found.size() - request.count());
-        ready.addAll(
-                request.from() == null
-                        ? found.subList(surplus, found.size())
-                        : found.subList(0, found.size() - surplus));
-        if (follow && request.from() != null) {
-            ready.addAll(found.subList(found.size() - surplus, found.size()));
+        // Followed from a time on, records come as they are, without an end; there is nothing to wait for and to order.
+        if (!(follow && request.from() != null)) {
+            ready.addAll(request.from() == null ? last(ends, request.count()) : first(ends, request.count()));
         }
+    }
+
+    /** The last records before the ends, over all partitions. */
+    private List<ConsumerRecord<byte[], byte[]>> last(Map<TopicPartition, Long> ends, int count) {
+        var found = new PriorityQueue<>(BY_TIME);
+        while (!isAt(ends)) {
+            for (var record : consumer.poll(POLL)) {
+                found.add(record);
+                if (found.size() > count) {
+                    found.remove();
+                }
+            }
+        }
+        return found.stream().sorted(BY_TIME).toList();
+    }
+
+    /** The first records from where the partitions stand; of each partition only as many are read as may be among them. */
+    private List<ConsumerRecord<byte[], byte[]>> first(Map<TopicPartition, Long> ends, int count) {
+        var found = new PriorityQueue<>(BY_TIME.reversed());
+        var taken = new HashMap<TopicPartition, Integer>();
+        var open = new HashMap<>(ends);
+        while (!isAt(open)) {
+            for (var record : consumer.poll(POLL)) {
+                var partition = new TopicPartition(record.topic(), record.partition());
+                if (taken.merge(partition, 1, Integer::sum) <= count) {
+                    found.add(record);
+                    if (found.size() > count) {
+                        found.remove();
+                    }
+                } else if (open.remove(partition) != null) {
+                    consumer.pause(List.of(partition));
+                }
+            }
+        }
+        return found.stream().sorted(BY_TIME).toList();
+    }
+
+    private boolean isAt(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     private Map<TopicPartition, Long> starts(
@@ -120,14 +157,5 @@ public final class TopicTail implements AutoCloseable {
         ends.forEach((partition, end) ->
                 starts.put(partition, Math.max(beginnings.getOrDefault(partition, 0L), end - back)));
         return starts;
-    }
-
-    private List<ConsumerRecord<byte[], byte[]>> read(Map<TopicPartition, Long> ends) {
-        var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            consumer.poll(POLL).forEach(found::add);
-        }
-        found.sort(Comparator.comparingLong(ConsumerRecord::timestamp));
-        return found;
     }
 }

@@ -12,6 +12,9 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Makes the topics that are missing, and compares those that are there with what is wanted. */
@@ -26,6 +29,7 @@ public final class TopicProvisioner {
      * Makes what is missing. A topic that is there is never changed.
      *
      * @throws TopicMismatch     if one is there with other partitions or settings than asked for
+     * @throws TopicRefused      if Kafka does not make one as asked for
      * @throws KafkaNotReachable if Kafka does not answer
      */
     public void provide(List<TopicSpec> specs) {
@@ -34,10 +38,11 @@ public final class TopicProvisioner {
         var missing = byName.values().stream()
                 .filter(spec -> !there.contains(spec.name()))
                 .toList();
-        create(missing);
+        // First, so that nothing is left behind where nothing can start.
         compare(byName.values().stream()
                 .filter(spec -> there.contains(spec.name()))
                 .toList());
+        create(missing);
     }
 
     private void create(List<TopicSpec> missing) {
@@ -47,10 +52,14 @@ public final class TopicProvisioner {
             try {
                 get(future);
             } catch (KafkaNotReachable e) {
-                if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw e;
+                switch (e.getCause()) {
+                    // Another instance was quicker; it made the same topic from the same file.
+                    case TopicExistsException _ -> {}
+                    case InvalidReplicationFactorException refused -> throw new TopicRefused(name, refused);
+                    case InvalidConfigurationException refused -> throw new TopicRefused(name, refused);
+                    case PolicyViolationException refused -> throw new TopicRefused(name, refused);
+                    case null, default -> throw e;
                 }
-                // Another instance was quicker; it made the same topic from the same file.
             }
         });
     }

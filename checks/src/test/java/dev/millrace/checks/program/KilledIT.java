@@ -2,12 +2,18 @@ package dev.millrace.checks.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.checks.proof.WebShopEvidence;
+import dev.millrace.embedded.kafka.EmbeddedKafka;
+import dev.millrace.embedded.kafka.KafkaSettings;
+import dev.millrace.embedded.ports.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** The whole program killed with SIGKILL at random moments, again and again: nothing is lost, nothing is there twice. */
 class KilledIT {
@@ -25,6 +31,19 @@ class KilledIT {
     @Tag("faults")
     void tenKillsLoseNothing() throws InterruptedException {
         killAndVerify(10);
+    }
+
+    /** What the program says of itself, held against what plain clients of Kafka see. */
+    private void judgeByOtherMeans(Path data, JsonNode account) {
+        try (var kafka = EmbeddedKafka.start(new KafkaSettings(data.resolve("kafka"), Ports.free(), Map.of()))) {
+            var evidence = WebShopEvidence.read(kafka.bootstrapServers());
+            evidence.everyIndexIsThereOnce();
+            evidence.thePipelineDidItsWorkOnce();
+            assertThat(account.at("/audit/rows").asLong())
+                    .isEqualTo(evidence.count("shop.orders")
+                            + evidence.count("shop.payments")
+                            + evidence.count("shop.large-orders"));
+        }
     }
 
     private void killAndVerify(int kills) throws InterruptedException {
@@ -53,5 +72,6 @@ class KilledIT {
         assertThat(account.at("/events/ingested").asLong()).isEqualTo(400);
         assertThat(account.at("/events/lost").asLong()).isZero();
         assertThat(account.at("/events/duplicated").asLong()).isZero();
+        judgeByOtherMeans(data, account);
     }
 }

@@ -65,6 +65,34 @@ public final class FolderClaim implements AutoCloseable {
         }
     }
 
+    /** Whether somebody has the folder now. For a moment nobody else can take it while this is asked. */
+    public static boolean isTaken(Path folder) throws IOException {
+        if (!Files.exists(folder.resolve(FolderLock.NAME))) {
+            return false;
+        }
+        try {
+            FolderLock.take(folder.toRealPath()).close();
+            return false;
+        } catch (FolderInUse e) {
+            return true;
+        }
+    }
+
+    /** Whether the folder was once taken for this format, in whatever version. */
+    public static boolean isOf(Path folder, FolderFormat format) throws IOException {
+        var file = folder.resolve(FORMAT);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        var found = new Properties();
+        try (var reader = Files.newBufferedReader(file)) {
+            found.load(reader);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+        return format.server().equals(found.getProperty("server", ""));
+    }
+
     private static void refuseStrangers(Path folder, FolderFormat format) throws IOException {
         if (Files.exists(folder.resolve(FORMAT))) {
             return;
@@ -77,7 +105,7 @@ public final class FolderClaim implements AutoCloseable {
             if (stranger.isPresent()) {
                 throw new ForeignFolder(
                         folder,
-                        "holds files that are not of an embedded " + format.server() + ", such as " + stranger.get(),
+                        "holds files that are not " + format.server() + "'s, such as " + stranger.get(),
                         "Choose another data folder, or empty this one.");
             }
         }
