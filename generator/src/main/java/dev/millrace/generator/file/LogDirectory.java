@@ -58,6 +58,17 @@ final class LogDirectory {
         throw new RotationUnderWay(path);
     }
 
+    /**
+     * Makes sure that what has been read by name since a look was read in the files that look found.
+     *
+     * @throws RotationUnderWay if one of them has another name by now, or a name is another one's
+     */
+    void confirm(LogFiles files) throws IOException {
+        if (!files.isNamedLike(lookOnce())) {
+            throw new RotationUnderWay(path);
+        }
+    }
+
     /** The file of an identity, whatever it is called; null if it is not there. */
     @Nullable
     FoundFile find(String key) throws IOException {

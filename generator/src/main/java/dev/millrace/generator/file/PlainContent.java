@@ -3,7 +3,6 @@ package dev.millrace.generator.file;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -61,12 +60,21 @@ final class PlainContent implements Content {
         try {
             return new RandomAccessFile(path.toFile(), "r");
         } catch (FileNotFoundException e) {
-            // One exception for both; a file that may be read after all was renamed meanwhile.
-            var cause = Files.exists(path) && !Files.isReadable(path)
-                    ? new AccessDeniedException(path.toString(), null, e.getMessage())
-                    : new NoSuchFileException(path.toString());
-            cause.initCause(e);
-            throw cause;
+            throw reason(path, e);
         }
+    }
+
+    /** There is one exception for all reasons; opened in another way, a file tells which it is. */
+    private static IOException reason(Path path, FileNotFoundException unspecific) {
+        try {
+            Files.newByteChannel(path).close();
+        } catch (IOException e) {
+            e.addSuppressed(unspecific);
+            return e;
+        }
+        // It may be read after all, so another one got its name meanwhile.
+        var renamed = new NoSuchFileException(path.toString());
+        renamed.initCause(unspecific);
+        return renamed;
     }
 }

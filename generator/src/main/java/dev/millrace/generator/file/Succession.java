@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * Finds the files of a log in the order they were written, whatever they are called now, and opens them.
  *
  * <p>A file is the one it was if the file system says so and its first bytes agree; the first bytes alone decide
- * where a file was copied, compressed or moved between file systems. Not thread-safe.
+ * where a file was copied, compressed or moved between file systems.
+ *
+ * <p>Files may be renamed between the look at the folder and the look into each of them, which then shows another
+ * one's bytes. So a file that fits is opened and looked at again, and that none fits is only believed when they all
+ * still have their names: a file taken for gone would be read again from its start. Not thread-safe.
  */
 final class Succession {
     /** What a look into a file shows. */
@@ -40,14 +44,20 @@ final class Succession {
     /** Opens the file of a place where the place says; null if it is gone. */
     @Nullable
     Generation find(Place place) throws IOException {
-        var files = directory.look();
+        return find(place, directory.look());
+    }
+
+    /** The same among files that were just found. */
+    @Nullable
+    Generation find(Place place, LogFiles files) throws IOException {
         for (var file : candidates(files, place)) {
             boolean cut = file.packing() == Packing.NONE && file.size() < place.offset();
             if (!(cut && file.isLive()) && fits(file, place.fingerprint())) {
-                // A copy may end before what was read of the original.
-                return reopen(file, cut ? file.size() : place.offset(), place);
+                // A copy may end before what was read of the original. It is whole by now, as that was cut.
+                return reopen(file, cut ? Math.min(place.offset(), sizeNow(file)) : place.offset(), place);
             }
         }
+        directory.confirm(files);
         var live = files.live();
         if (live != null && live.is(place.file()) && fits(live, place.fingerprint())) {
             gaps.cut(live.path(), place.offset(), live.size());
@@ -59,7 +69,13 @@ final class Succession {
     /** Opens the file of a place if more may have been written to it since; null if not. */
     @Nullable
     Generation findLate(Place place) throws IOException {
-        for (var file : candidates(directory.look(), place)) {
+        return findLate(place, directory.look());
+    }
+
+    /** The same among files that were just found. */
+    @Nullable
+    Generation findLate(Place place, LogFiles files) throws IOException {
+        for (var file : candidates(files, place)) {
             if (file.size() >= place.offset() && file.packing() == Packing.NONE && fits(file, place.fingerprint())) {
                 return reopen(file, place.offset(), place);
             }
@@ -70,13 +86,19 @@ final class Succession {
                 return reopen(file, place.offset(), place);
             }
         }
+        directory.confirm(files);
         return null;
     }
 
     /** Opens the first file, from its beginning, that comes after a place's and holds anything; null if there is none yet. */
     @Nullable
     Generation after(Place place, @Nullable Place previous) throws IOException {
-        var files = directory.look();
+        return after(place, previous, directory.look());
+    }
+
+    /** The same among files that were just found. */
+    @Nullable
+    Generation after(Place place, @Nullable Place previous, LogFiles files) throws IOException {
         for (var file : files.after(own(place, files), place.modified())) {
             if (givenUp.contains(identity(file)) || isOf(place, file) || (previous != null && isOf(previous, file))) {
                 continue;
@@ -85,8 +107,12 @@ final class Succession {
                 case HOLDS_BYTES -> {
                     return open(file, 0);
                 }
-                case EMPTY -> givenUp.add(identity(file));
+                case EMPTY -> {
+                    directory.confirm(files);
+                    givenUp.add(identity(file));
+                }
                 case UNREADABLE -> {
+                    directory.confirm(files);
                     givenUp.add(identity(file));
                     gaps.unreadable(file.path());
                 }
@@ -176,6 +202,14 @@ final class Succession {
     private static boolean fits(FoundFile file, Fingerprint fingerprint) throws IOException {
         var head = new byte[Fingerprint.LONGEST];
         return fingerprint.fits(head, head(file, head));
+    }
+
+    private static long sizeNow(FoundFile file) throws IOException {
+        var now = FoundFile.at(file.path(), file.rotated());
+        if (now == null) {
+            throw new RotationUnderWay(file.path());
+        }
+        return now.size();
     }
 
     private static Look look(FoundFile file) throws IOException {

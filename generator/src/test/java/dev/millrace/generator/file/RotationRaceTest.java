@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -38,16 +38,17 @@ class RotationRaceTest {
             Files.createFile(folder.resolve("other-file-with-a-long-name-" + i));
         }
         var settings = new FileSettings(live, true, StartAt.START, DataSize.parse("1KiB"));
-        var read = new ArrayList<String>();
+        int read = 0;
         var lines = new Lines();
         var reader = FollowedFile.open(settings, Map.of(), SHORT, System::nanoTime);
         var writer = CompletableFuture.runAsync(() -> write(live, random.split()));
         try {
             long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-            while (read.size() < LINES && System.nanoTime() < deadline && !writer.isCompletedExceptionally()) {
+            while (read < LINES && System.nanoTime() < deadline && !writer.isCompletedExceptionally()) {
                 reader.poll(lines, 1 + random.nextInt(2_000));
                 var position = reader.position();
-                read.addAll(lines.taken());
+                read = assertNext(read, lines.taken());
+                assertThat(reader.gaps()).as("gaps at line %d", read).isZero();
                 if (random.nextInt(50) == 0) {
                     reader.poll(lines, 1 + random.nextInt(100));
                     // Killed before the last lines counted.
@@ -63,12 +64,19 @@ class RotationRaceTest {
         reader.poll(lines, LINES);
         long gaps = reader.gaps();
         reader.close();
-        assertThat(lines.taken()).isEmpty();
-        for (int i = 0; i < read.size(); i++) {
-            assertThat(read.get(i)).isEqualTo(Integer.toString(i));
+        assertThat(read).as("lines").isEqualTo(LINES);
+        assertThat(lines.taken()).as("lines after the last").isEmpty();
+        assertThat(gaps).as("gaps").isZero();
+    }
+
+    /** Stops at the first line that is not the next one; gives how many have been read by now. */
+    private static int assertNext(int read, List<String> lines) {
+        int next = read;
+        for (var line : lines) {
+            assertThat(line).as("line %d", next).isEqualTo(Integer.toString(next));
+            next++;
         }
-        assertThat(read.size()).as("lines").isEqualTo(LINES);
-        assertThat(gaps).isZero();
+        return next;
     }
 
     private static void write(Path live, SplittableRandom random) {
