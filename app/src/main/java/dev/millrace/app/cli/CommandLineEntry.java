@@ -7,6 +7,7 @@ import dev.millrace.app.topics.TopicMismatch;
 import dev.millrace.embedded.EmbeddedServerException;
 import dev.millrace.gateway.GatewayNotStarted;
 import dev.millrace.generator.run.RunLogUnavailable;
+import dev.millrace.generator.run.RunLogUnreadable;
 import dev.millrace.processor.run.ProcessorException;
 import dev.millrace.settings.InvalidSetting;
 import java.io.PrintWriter;
@@ -58,6 +59,7 @@ public final class CommandLineEntry {
             case NoSuchTopic missing -> say(missing, ExitCode.USAGE, terminal);
             case KafkaNotReachable unreachable -> say(unreachable, ExitCode.UNREACHABLE, terminal);
             case RunLogUnavailable unreachable -> say(unreachable, ExitCode.UNREACHABLE, terminal);
+            case RunLogUnreadable unreadable -> say(unreadable, ExitCode.USAGE, terminal);
             case EmbeddedServerException server -> say(server, ExitCode.UNREACHABLE, terminal);
             case ProcessorException processor -> say(processor, ExitCode.UNREACHABLE, terminal);
             case GatewayNotStarted gateway -> say(gateway, ExitCode.UNREACHABLE, terminal);

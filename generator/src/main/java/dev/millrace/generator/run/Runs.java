@@ -68,14 +68,13 @@ public final class Runs implements AutoCloseable {
      * there yet. A run whose sources have since been changed in the file is ended, and a new one started.
      *
      * @throws RunLogUnavailable if Kafka cannot be written to
+     * @throws RunLogUnreadable  if one of the runs cannot be understood
      * @throws org.apache.kafka.common.KafkaException if it cannot be read
      */
     public void resume() {
         lock.lock();
         try {
-            var known = runLog.read().values().stream()
-                    .filter(run -> run.program().equals(program))
-                    .toList();
+            var known = runLog.read(program).values();
             var over = new ArrayList<Run>();
             for (var run : known) {
                 if (run.state() != RunState.RUNNING) {

@@ -266,6 +266,31 @@ class RunsIT {
     }
 
     @Test
+    void shouldNotStartWhereOneOfItsRunsCannotBeRead() {
+        kafka.write(
+                Run.TOPIC,
+                TestKafka.newName("run"),
+                "{\"program\":\"" + program + "\",\"origin\":\"SOMETHING_NEWER\"}");
+
+        try (var refused = TestProgram.of(kafka, program, Map.of("orders", numbered(topic, 1, 1L, 10)))) {
+            assertThatExceptionOfType(RunLogUnreadable.class)
+                    .isThrownBy(() -> refused.runs().resume())
+                    .withMessageContaining("newer");
+            assertThat(refused.runs().statuses()).isEmpty();
+        }
+        assertThat(kafka.read(topic)).isEmpty();
+    }
+
+    @Test
+    void shouldNotMindARunOfAnotherProgramThatCannotBeRead() {
+        kafka.write(Run.TOPIC, TestKafka.newName("run"), "{\"program\":\"other\",\"origin\":\"SOMETHING_NEWER\"}");
+
+        try (var running = TestProgram.start(kafka, program, Map.of("orders", numbered(topic, 1, 1L, 10)))) {
+            assertThat(running.runs().statuses()).hasSize(1);
+        }
+    }
+
+    @Test
     void shouldStartNothingOnceItIsClosed() {
         var running = TestProgram.start(kafka, program, Map.of("orders", numbered(topic, 1, 1L, 10)));
         running.close();
