@@ -6,6 +6,7 @@ import dev.millrace.app.topics.KafkaNotReachable;
 import dev.millrace.app.topics.TopicMismatch;
 import dev.millrace.embedded.EmbeddedServerException;
 import dev.millrace.gateway.GatewayNotStarted;
+import dev.millrace.generator.run.GeneratorTaken;
 import dev.millrace.generator.run.RunLogUnavailable;
 import dev.millrace.generator.run.RunLogUnreadable;
 import dev.millrace.processor.run.ProcessorException;
@@ -59,6 +60,7 @@ public final class CommandLineEntry {
             case NoSuchTopic missing -> say(missing, ExitCode.USAGE, terminal);
             case KafkaNotReachable unreachable -> say(unreachable, ExitCode.UNREACHABLE, terminal);
             case RunLogUnavailable unreachable -> say(unreachable, ExitCode.UNREACHABLE, terminal);
+            case GeneratorTaken taken -> say(taken, ExitCode.USAGE, terminal);
             case RunLogUnreadable unreadable -> say(unreadable, ExitCode.USAGE, terminal);
             case EmbeddedServerException server -> say(server, ExitCode.UNREACHABLE, terminal);
             case ProcessorException processor -> say(processor, ExitCode.UNREACHABLE, terminal);

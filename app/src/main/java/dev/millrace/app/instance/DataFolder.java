@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record DataFolder(Path path) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final Pattern IDENTITY = Pattern.compile("[0-9a-f-]{36}");
 
     public DataFolder {
         path = path.toAbsolutePath().normalize();
@@ -54,6 +58,24 @@ public record DataFolder(Path path) {
             Files.createDirectories(path.resolve("log"));
         } catch (IOException e) {
             throw new UncheckedIOException("The data folder " + path + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** A name for whoever works on this folder, the same over restarts and unlike that of any other folder. */
+    public String identity() {
+        var file = path.resolve("identity");
+        try {
+            if (Files.exists(file)) {
+                var known = Files.readString(file).strip();
+                if (IDENTITY.matcher(known).matches()) {
+                    return known;
+                }
+            }
+            var identity = UUID.randomUUID().toString();
+            Files.writeString(file, identity + "\n");
+            return identity;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read or write " + file + ": " + e.getMessage(), e);
         }
     }
 

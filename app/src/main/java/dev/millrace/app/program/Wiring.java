@@ -45,7 +45,9 @@ final class Wiring {
                         PipelinePart.start(loaded, kafka, settings.folder().state(), settings.instance(), clock)))
                 : Optional.<PipelinePart>empty();
         var generator = roles.contains(Role.GENERATOR)
-                ? Optional.of(open.add("generator", GeneratorPart.create(file, kafka, clock)))
+                ? Optional.of(open.add(
+                        "generator",
+                        GeneratorPart.create(file, kafka, settings.folder().identity(), clock)))
                 : Optional.<GeneratorPart>empty();
 
         RunControl runs = generator

@@ -32,6 +32,7 @@ public final class Runs implements AutoCloseable {
     private final SourceBodies bodies;
     private final ChannelFactory channels;
     private final RunLog runLog;
+    private final GeneratorSeat seat;
     private final ProgressReader progress;
     private final RunIds ids;
     private final Clock clock;
@@ -49,6 +50,7 @@ public final class Runs implements AutoCloseable {
             SourceBodies bodies,
             ChannelFactory channels,
             RunLog runLog,
+            GeneratorSeat seat,
             ProgressReader progress,
             RunIds ids,
             Clock clock) {
@@ -57,6 +59,7 @@ public final class Runs implements AutoCloseable {
         this.bodies = bodies;
         this.channels = channels;
         this.runLog = runLog;
+        this.seat = seat;
         this.progress = progress;
         this.ids = ids;
         this.clock = clock;
@@ -67,11 +70,13 @@ public final class Runs implements AutoCloseable {
      * Goes on with the runs of an earlier program on the same Kafka, and starts those of the file that are not
      * there yet. A run whose sources have since been changed in the file is ended, and a new one started.
      *
+     * @throws GeneratorTaken    if another instance is this program's generator
      * @throws RunLogUnavailable if Kafka cannot be written to
      * @throws RunLogUnreadable  if one of the runs cannot be understood
      * @throws org.apache.kafka.common.KafkaException if it cannot be read
      */
     public void resume() {
+        seat.take();
         lock.lock();
         try {
             var known = runLog.read(program).values();
@@ -106,6 +111,7 @@ public final class Runs implements AutoCloseable {
      */
     public RunStatus start(RunRequest request) {
         requireOpen();
+        seat.require();
         // Written outside the lock: while Kafka is away this takes its time, and statuses must not wait for it.
         var run = write(newRun(RunOrigin.REQUEST, sources.orders(request)));
         lock.lock();
@@ -142,6 +148,7 @@ public final class Runs implements AutoCloseable {
                 throw new InvalidRunRequest(
                         "run " + id + " takes events in for as long as the program runs; it is not stopped alone");
             }
+            seat.require();
             stopping.stop();
             stopping.awaitStopped();
             retire(stopping, stopping.ended() ? RunState.ENDED : RunState.STOPPED);
@@ -184,6 +191,7 @@ public final class Runs implements AutoCloseable {
         stopping.forEach(ActiveRun::stop);
         stopping.forEach(ActiveRun::awaitStopped);
         stopping.stream().filter(Runs::isOver).forEach(this::tryToEnd);
+        seat.close();
     }
 
     private void requireOpen() {
