@@ -40,11 +40,14 @@ public final class SourceChannel implements AutoCloseable {
     private final Clock clock;
     private final long openedAt;
     private final Duration activeBefore;
+    private final long gapsBefore;
     private Map<String, String> position;
     private boolean ended;
     private volatile Tally tally;
     private long next;
     private long deadLettered;
+    private long gaps;
+    private long committedGaps;
     private boolean inTransaction;
     private long begunAt;
     /** Why the source can never go on: what says of an event that it is put aside, or of progress, was refused. */
@@ -70,6 +73,9 @@ public final class SourceChannel implements AutoCloseable {
         this.ended = before != null && before.ended();
         this.next = before == null ? 0 : before.next();
         this.deadLettered = before == null ? 0 : before.deadLettered();
+        this.gapsBefore = before == null ? 0 : before.gaps();
+        this.gaps = gapsBefore;
+        this.committedGaps = gapsBefore;
         this.tally = new Tally(next, deadLettered, activeBefore);
     }
 
@@ -98,9 +104,18 @@ public final class SourceChannel implements AutoCloseable {
         return ended;
     }
 
-    /** Whether something was sent that is not yet committed. */
+    /** Whether something was sent or missed that is not yet committed. */
     public boolean uncommitted() {
-        return inTransaction;
+        return inTransaction || gaps > committedGaps;
+    }
+
+    /**
+     * Takes down that the source has noticed something gone which it was to read.
+     *
+     * @param occasions on how many occasions since this channel was opened
+     */
+    public void missed(long occasions) {
+        gaps = gapsBefore + occasions;
     }
 
     /** The most that key and value of an event may come to together, in bytes; a larger one becomes a dead letter. */
@@ -172,6 +187,7 @@ public final class SourceChannel implements AutoCloseable {
                 active,
                 clock.instant(),
                 last,
+                gaps,
                 reached);
         transact("Committing " + (next - tally.events()) + " events of source " + key.source(), () -> {
             hand(
@@ -183,6 +199,7 @@ public final class SourceChannel implements AutoCloseable {
             producer.commitTransaction();
         });
         inTransaction = false;
+        committedGaps = gaps;
         refused.forgetBelow(next);
         tally = new Tally(next, deadLettered, active);
         position = progress.position();

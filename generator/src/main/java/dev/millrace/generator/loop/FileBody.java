@@ -8,6 +8,7 @@ import dev.millrace.generator.file.LineSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +24,7 @@ public final class FileBody implements SourceBody {
     private final FileSettings settings;
     private final LineSender sender;
     private final long commitNanos;
-    private boolean troubled;
+    private volatile Optional<String> trouble = Optional.empty();
 
     public FileBody(FileSettings settings, LineSender sender, Duration commitEvery) {
         this.settings = settings;
@@ -37,6 +38,7 @@ public final class FileBody implements SourceBody {
             long transactionStart = System.nanoTime();
             while (!stop.stopped() && !file.exhausted()) {
                 int lines = poll(file, channel);
+                channel.missed(file.gaps());
                 boolean due = System.nanoTime() - transactionStart >= commitNanos;
                 if (channel.uncommitted() ? due || lines == 0 : isNewPlace(file, channel)) {
                     channel.commit(file.position(), file.exhausted());
@@ -56,6 +58,11 @@ public final class FileBody implements SourceBody {
         }
     }
 
+    @Override
+    public Optional<String> trouble() {
+        return trouble;
+    }
+
     /** The first place is kept before a line came: for who starts at the end, it says what is new. */
     private static boolean isNewPlace(FollowedFile file, SourceChannel channel) {
         return channel.position().isEmpty() && !file.position().isEmpty();
@@ -66,15 +73,16 @@ public final class FileBody implements SourceBody {
         var sink = new ChannelSink(channel);
         try {
             int lines = file.poll(sink, MOST_LINES);
-            troubled = false;
+            // That a log has no lines yet is no trouble, that it is not there is.
+            trouble = file.trouble().filter(what -> !what.endsWith(": it is empty"));
             return lines;
         } catch (LineNotSent e) {
             throw e.lost();
         } catch (IOException e) {
-            if (!troubled) {
+            if (trouble.isEmpty()) {
                 log.warn("A file cannot be read and is tried again: path={} reason={}", settings.path(), e.toString());
             }
-            troubled = true;
+            trouble = Optional.of(e.toString());
             return 0;
         }
     }

@@ -56,7 +56,10 @@ public final class SourceTask implements AutoCloseable {
 
     /** What it is doing. */
     public SourceState state() {
-        return state;
+        var now = state;
+        return now instanceof SourceState.Sending
+                ? body.trouble().<SourceState>map(SourceState.Waiting::new).orElse(now)
+                : now;
     }
 
     /** How far it has come. */

@@ -133,6 +133,43 @@ class FileBodyIT {
     }
 
     @Test
+    void shouldSayWhatItWaitsForUntilTheFileIsThere() throws Exception {
+        var live = folder.resolve("mistyped.log");
+        try (var task = start(ProducerFactory.kafka(), settings(live, true, StartAt.START))) {
+            await().until(() -> task.state() instanceof SourceState.Waiting(var reason)
+                    && reason.contains("mistyped.log: there is no such file yet"));
+
+            Files.writeString(live, "");
+            await().until(() -> task.state() instanceof SourceState.Sending);
+            Files.writeString(live, "{\"id\":1}\n");
+            await().until(() -> task.tally().events() == 1);
+            assertThat(task.state()).isInstanceOf(SourceState.Sending.class);
+        }
+    }
+
+    @Test
+    void shouldTellThatAFileWasGoneBeforeItCouldBeRead() throws Exception {
+        var live = folder.resolve("access.log");
+        Files.writeString(live, "{\"id\":1}\n");
+        try (var task = start(ProducerFactory.kafka(), settings(live, true, StartAt.START))) {
+            await().until(() -> task.tally().events() == 1);
+        }
+        assertThat(progress().gaps()).isZero();
+        Files.delete(live);
+        Files.writeString(live, "{\"id\":\"another\"}\n");
+        try (var task = start(ProducerFactory.kafka(), settings(live, true, StartAt.START))) {
+            await().until(() -> task.tally().events() == 2);
+            await().until(() -> progress().gaps() == 1);
+        }
+        // It stays so: what is missing does not come back by starting anew.
+        try (var task = start(ProducerFactory.kafka(), settings(live, true, StartAt.START))) {
+            Files.writeString(live, "{\"id\":3}\n", StandardOpenOption.APPEND);
+            await().until(() -> task.tally().events() == 3);
+        }
+        assertThat(progress().gaps()).isEqualTo(1);
+    }
+
+    @Test
     void shouldSayWhyAFileThatIsNotFollowedCannotBeRead() throws Exception {
         try (var task = start(ProducerFactory.kafka(), settings(folder.resolve("gone.log"), false, StartAt.START))) {
             await().until(task::finished);
