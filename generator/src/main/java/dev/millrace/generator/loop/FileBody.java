@@ -8,6 +8,8 @@ import dev.millrace.generator.file.LineSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,8 @@ import org.slf4j.LoggerFactory;
 public final class FileBody implements SourceBody {
     private static final Logger log = LoggerFactory.getLogger(FileBody.class);
     private static final int MOST_LINES = 2_000;
+    private static final String PATH = "path";
+    private static final String FOLLOW = "follow";
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final FileSettings settings;
@@ -34,14 +38,14 @@ public final class FileBody implements SourceBody {
 
     @Override
     public void pump(SourceChannel channel, StopSignal stop) throws ChannelLost {
-        try (var file = FollowedFile.open(settings, channel.position())) {
+        try (var file = open(channel)) {
             long transactionStart = System.nanoTime();
             while (!stop.stopped() && !file.exhausted()) {
                 int lines = poll(file, channel);
                 channel.missed(file.gaps());
                 boolean due = System.nanoTime() - transactionStart >= commitNanos;
                 if (channel.uncommitted() ? due || lines == 0 : isNewPlace(file, channel)) {
-                    channel.commit(file.position(), file.exhausted());
+                    channel.commit(place(file), file.exhausted());
                 }
                 if (!channel.uncommitted()) {
                     if (lines == 0) {
@@ -51,7 +55,7 @@ public final class FileBody implements SourceBody {
                 }
             }
             if (channel.uncommitted() || file.exhausted()) {
-                channel.commit(file.position(), file.exhausted());
+                channel.commit(place(file), file.exhausted());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
@@ -63,9 +67,46 @@ public final class FileBody implements SourceBody {
         return trouble;
     }
 
+    /** A file that was read to its end is over, but not for one that is told to read another, or to follow it. */
+    @Override
+    public boolean goesOnAfter(Map<String, String> position) {
+        var path = position.get(PATH);
+        return path != null
+                && !(path.equals(settings.path().toString())
+                        && String.valueOf(settings.follow()).equals(position.get(FOLLOW)));
+    }
+
+    private FollowedFile open(SourceChannel channel) throws IOException {
+        var file = FollowedFile.open(settings, inFile(channel.position()));
+        if (channel.ended() && file.gaps() > 0) {
+            // The file that was read to its end is not there: this is another, and nothing of either is missing.
+            file.close();
+            return FollowedFile.open(settings, Map.of());
+        }
+        return file;
+    }
+
+    /** The place reached, with what was to be read there. */
+    private Map<String, String> place(FollowedFile file) {
+        var place = new HashMap<>(file.position());
+        if (!place.isEmpty()) {
+            place.put(PATH, settings.path().toString());
+            place.put(FOLLOW, String.valueOf(settings.follow()));
+        }
+        return place;
+    }
+
+    private static Map<String, String> inFile(Map<String, String> place) {
+        var position = new HashMap<>(place);
+        position.remove(PATH);
+        position.remove(FOLLOW);
+        return position;
+    }
+
     /** The first place is kept before a line came: for who starts at the end, it says what is new. */
     private static boolean isNewPlace(FollowedFile file, SourceChannel channel) {
-        return channel.position().isEmpty() && !file.position().isEmpty();
+        return (channel.position().isEmpty() || channel.ended())
+                && !file.position().isEmpty();
     }
 
     /** Reads some lines; a file that cannot be read now is tried again later. */

@@ -2,6 +2,7 @@ package dev.millrace.generator.loop;
 
 import dev.millrace.generator.channel.ChannelLost;
 import dev.millrace.generator.channel.SourceChannel;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a source does with its channel: the part of a sending loop that differs from kind to kind. */
@@ -13,6 +14,14 @@ public interface SourceBody {
      * @throws java.io.UncheckedIOException if what it sends from cannot be read, now or later: the source gives up
      */
     void pump(SourceChannel channel, StopSignal stop) throws ChannelLost;
+
+    /**
+     * Whether it has more to send although it had said, at the given position, that no more would come: what it is to
+     * send may have been changed since.
+     */
+    default boolean goesOnAfter(Map<String, String> position) {
+        return false;
+    }
 
     /** Told when the channel is lost, until {@link #pump} is called again: nothing can be sent now. */
     default void stalled(String reason) {}

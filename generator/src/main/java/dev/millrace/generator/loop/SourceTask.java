@@ -123,7 +123,7 @@ public final class SourceTask implements AutoCloseable {
         try (var opened = channels.open(key, refused)) {
             channel = opened;
             state = new SourceState.Sending();
-            if (!opened.ended()) {
+            if (!opened.ended() || body.goesOnAfter(opened.position())) {
                 pump(opened);
             }
             state = opened.ended() ? new SourceState.Ended() : new SourceState.Stopped();

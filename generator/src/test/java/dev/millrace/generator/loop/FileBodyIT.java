@@ -116,6 +116,38 @@ class FileBodyIT {
     }
 
     @Test
+    void shouldReadAnotherFileWhereTheSourceNowNamesOne() throws Exception {
+        sendAll("{\"id\":1}\n{\"id\":2}\n");
+        var other = folder.resolve("other.log");
+        Files.writeString(other, "{\"id\":3}\n");
+        try (var task = start(ProducerFactory.kafka(), settings(other, false, StartAt.START))) {
+            await().until(task::finished);
+            assertThat(task.state()).isInstanceOf(SourceState.Ended.class);
+        }
+
+        assertThat(kafka.read(topic))
+                .extracting(record -> record.event().data().toString())
+                .containsExactly("{\"id\":1}", "{\"id\":2}", "{\"id\":3}");
+        assertThat(progress().gaps()).isZero();
+        assertThat(Account.of(kafka, key.run(), key.source()).findings()).isEmpty();
+    }
+
+    @Test
+    void shouldFollowAFileFromWhereItHadEnded() throws Exception {
+        sendAll("{\"id\":1}\n");
+        var same = folder.resolve("whole.log");
+        try (var task = start(ProducerFactory.kafka(), settings(same, true, StartAt.START))) {
+            await().until(() -> !progress().ended());
+            Files.writeString(same, "{\"id\":2}\n", StandardOpenOption.APPEND);
+            await().until(() -> task.tally().events() == 2);
+        }
+
+        assertThat(kafka.read(topic))
+                .extracting(record -> record.event().data().toString())
+                .containsExactly("{\"id\":1}", "{\"id\":2}");
+    }
+
+    @Test
     void shouldKnowWhatIsNewAlsoIfItStoppedBeforeAnythingCame() throws Exception {
         var live = folder.resolve("access.log");
         Files.writeString(live, "{\"id\":1}\n");
