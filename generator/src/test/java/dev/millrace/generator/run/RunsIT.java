@@ -14,6 +14,7 @@ import dev.millrace.generator.channel.ProducerFactory;
 import dev.millrace.generator.loop.SourceState;
 import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.generator.testing.Account;
+import dev.millrace.generator.testing.LostAnswers;
 import dev.millrace.generator.testing.TestKafka;
 import dev.millrace.generator.testing.TestProgram;
 import dev.millrace.settings.Rate;
@@ -350,6 +351,46 @@ class RunsIT {
 
         try (var running = TestProgram.start(kafka, program, Map.of("orders", numbered(topic, 1, 1L, 10)))) {
             assertThat(running.runs().statuses()).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldStartNothingBeforeItHasFoundWhatWasThere() {
+        var sources = Map.of("orders", numbered(topic, 0.01, null, 10));
+        try (var running = TestProgram.of(kafka, program, sources)) {
+            var request = new RunRequest(List.of("orders"), new Rate(5_000), 300L, null);
+            assertThatExceptionOfType(RunLogUnavailable.class)
+                    .isThrownBy(() -> running.runs().start(request))
+                    .withMessageContaining("still starting");
+
+            running.runs().resume();
+
+            assertThat(running.runs().statuses())
+                    .extracting(status -> status.run().origin())
+                    .containsExactly(RunOrigin.FILE);
+            var started = running.runs().start(request);
+            await().untilAsserted(() ->
+                    assertThat(status(running, started).run().state()).isEqualTo(RunState.ENDED));
+        }
+    }
+
+    /** Who is told that nothing was started tries again: there must not be two runs then. */
+    @Test
+    void shouldNotGoOnWithARunOfWhichItSaidThatItWasNotStarted() {
+        var sources = Map.of("orders", numbered(topic, 0.01, null, 10));
+        var lossy = new LostAnswers();
+        try (var running = TestProgram.of(kafka, lossy, program, sources)) {
+            running.runs().resume();
+            lossy.loseTheNext();
+            assertThatExceptionOfType(RunLogUnavailable.class)
+                    .isThrownBy(
+                            () -> running.runs().start(new RunRequest(List.of("orders"), new Rate(5_000), null, null)));
+            await().until(() -> running.runLog().read(program).values().stream()
+                    .anyMatch(run -> run.origin() == RunOrigin.REQUEST && run.state() == RunState.STOPPED));
+        }
+        try (var running = TestProgram.start(kafka, program, sources)) {
+            assertThat(running.newest(RunOrigin.REQUEST).run().state()).isEqualTo(RunState.STOPPED);
+            assertThat(running.runs().statuses()).hasSize(2);
         }
     }
 
