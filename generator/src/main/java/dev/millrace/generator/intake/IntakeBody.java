@@ -47,7 +47,7 @@ public final class IntakeBody implements SourceBody {
     @Override
     public void pump(SourceChannel channel, StopSignal stop) throws ChannelLost {
         settleDoubt(channel);
-        intake.open();
+        intake.open(new RecordSize(channel.key().run(), channel.key().source(), type, channel.largestEvent()));
         try {
             while (!stop.stopped()) {
                 write(channel, intake.next(MOST_EVENTS, WAIT_MILLIS));

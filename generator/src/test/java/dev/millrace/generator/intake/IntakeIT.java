@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.millrace.event.DeadLetter;
 import dev.millrace.event.EventData;
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.generator.channel.ChannelFactory;
@@ -113,6 +114,25 @@ class IntakeIT {
             assertThat(task.tally().deadLettered()).isEqualTo(1);
         }
         assertThat(Account.of(kafka, run, "partners").findings()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseBeforeItIsTakenWhatTheTopicHasNoRoomFor() throws Exception {
+        kafka.configure(topic, "max.message.bytes", "20000");
+        var data = EventData.ofJson('"' + "x".repeat(18_900) + '"');
+        try (var task = start(ProducerFactory.kafka())) {
+            post(0, 1).answer().get(30, TimeUnit.SECONDS);
+            var large = new PostedEvent("large", null, null, null, null, null, Map.of(), data);
+
+            var answer = intake.take(List.of(large)).toCompletableFuture();
+
+            assertThat(answer.exceptionNow())
+                    .isInstanceOfSatisfying(
+                            IntakeRefused.class,
+                            refused -> assertThat(refused.why()).isInstanceOf(IntakeRefused.Why.TooLarge.class));
+            assertThat(task.tally().events()).isEqualTo(1);
+        }
+        assertThat(kafka.read(DeadLetter.topicFor(topic))).isEmpty();
     }
 
     @Test
