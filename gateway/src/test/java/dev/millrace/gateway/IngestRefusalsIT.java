@@ -268,6 +268,17 @@ class IngestRefusalsIT {
     }
 
     @Test
+    void shouldNotInviteToTryAgainWithMoreEventsThanASourceEverHolds() {
+        gateway.rooms.intake.failure = new Refusal.TooManyEvents(101, 100);
+
+        var response = post(JSON, "{}");
+
+        var problem = assertProblem(response, ProblemType.TOO_MANY_EVENTS);
+        assertThat(problem.path("limit").asInt()).isEqualTo(100);
+        assertThat(response.headers().firstValue("Retry-After")).isEmpty();
+    }
+
+    @Test
     void shouldSayThatItCannotTellWhenKafkaDoesNotConfirmInTime() {
         gateway.rooms.intake.hold = true;
 

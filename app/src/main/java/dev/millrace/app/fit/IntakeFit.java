@@ -5,6 +5,7 @@ import dev.millrace.gateway.port.IncomingEvent;
 import dev.millrace.gateway.port.Receipt;
 import dev.millrace.gateway.port.Refusal;
 import dev.millrace.generator.intake.IntakeReceipt;
+import dev.millrace.generator.intake.IntakeRefused;
 import dev.millrace.generator.intake.IntakeUnavailable;
 import dev.millrace.generator.intake.PostedEvent;
 import dev.millrace.generator.run.SourceBodies;
@@ -70,6 +71,13 @@ public final class IntakeFit implements EventIntake {
 
     private static Throwable refusal(Throwable failure) {
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof IntakeRefused refused) {
+            return switch (refused.why()) {
+                case IntakeRefused.Why.TooLarge(int position, long bytes, long limit) ->
+                    new Refusal.EventTooLarge(position, bytes, limit);
+                case IntakeRefused.Why.TooMany(int events, int limit) -> new Refusal.TooManyEvents(events, limit);
+            };
+        }
         if (!(cause instanceof IntakeUnavailable unavailable)) {
             return cause;
         }

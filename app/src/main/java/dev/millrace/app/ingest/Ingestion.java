@@ -14,6 +14,7 @@ import dev.millrace.generator.loop.SourceState;
 import dev.millrace.generator.loop.SourceTask;
 import dev.millrace.generator.loop.StreamBody;
 import dev.millrace.generator.run.RunIds;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,7 +66,9 @@ public final class Ingestion {
 
     private static Optional<String> failure(SourceTask task, StreamBody body) {
         return switch (task.state()) {
-            case SourceState.Ended ended -> body.failure().map(e -> "the input could not be read: " + e.getMessage());
+            case SourceState.Ended ended ->
+                body.failure()
+                        .map(e -> "the input could not be read: " + (e instanceof IOException ? e.getMessage() : e));
             case SourceState.Failed failed -> Optional.of(failed.reason());
             case SourceState.Waiting waiting -> Optional.of(waiting.reason());
             case SourceState.Starting starting -> Optional.of("it never began");

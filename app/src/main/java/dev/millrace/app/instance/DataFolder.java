@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 public record DataFolder(Path path) {
     private static final FolderFormat FORMAT = new FolderFormat("Millrace", 1, "1", VersionRule.NOT_NEWER);
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final Pattern IDENTITY = Pattern.compile("[0-9a-f-]{36}");
 
     public DataFolder {
         path = path.toAbsolutePath().normalize();
@@ -66,6 +70,24 @@ public record DataFolder(Path path) {
         } catch (IOException e) {
             claim.close();
             throw new UncheckedIOException("The folder " + path + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** A name for whoever works on this folder, the same over restarts and unlike that of any other folder. */
+    public String identity() {
+        var file = path.resolve("identity");
+        try {
+            if (Files.exists(file)) {
+                var known = Files.readString(file).strip();
+                if (IDENTITY.matcher(known).matches()) {
+                    return known;
+                }
+            }
+            var identity = UUID.randomUUID().toString();
+            Files.writeString(file, identity + "\n");
+            return identity;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read or write " + file + ": " + e.getMessage(), e);
         }
     }
 

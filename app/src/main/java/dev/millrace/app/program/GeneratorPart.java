@@ -7,6 +7,7 @@ import dev.millrace.generator.channel.KafkaAccess;
 import dev.millrace.generator.channel.ProducerFactory;
 import dev.millrace.generator.channel.ProgressReader;
 import dev.millrace.generator.loop.SourceState;
+import dev.millrace.generator.run.GeneratorSeat;
 import dev.millrace.generator.run.RunIds;
 import dev.millrace.generator.run.RunLog;
 import dev.millrace.generator.run.RunSources;
@@ -22,7 +23,8 @@ import java.util.random.RandomGenerator;
 /** The role {@code generator}: the runs of the file, and the doors of the sources that take events in. */
 record GeneratorPart(Runs runs, SourceBodies bodies, RunLog runLog) implements AutoCloseable {
 
-    static GeneratorPart create(MillraceFile file, KafkaAccess kafka, Clock clock) {
+    /** @param instance names this instance among all */
+    static GeneratorPart create(MillraceFile file, KafkaAccess kafka, String instance, Clock clock) {
         var settings = ChannelSettings.defaults();
         var bodies = new SourceBodies(settings, clock);
         var runLog = new RunLog(kafka, ProducerFactory.kafka());
@@ -32,6 +34,7 @@ record GeneratorPart(Runs runs, SourceBodies bodies, RunLog runLog) implements A
                 bodies,
                 new ChannelFactory(kafka, ProducerFactory.kafka(), settings, clock),
                 runLog,
+                new GeneratorSeat(kafka, file.name(), instance),
                 new ProgressReader(kafka),
                 new RunIds(clock, RandomGenerator.getDefault()),
                 clock);

@@ -47,7 +47,9 @@ final class Wiring {
                         PipelinePart.start(loaded, kafka, settings.folder().state(), settings.instance(), clock)))
                 : Optional.<PipelinePart>empty();
         var generator = roles.contains(Role.GENERATOR)
-                ? Optional.of(open.add("generator", GeneratorPart.create(file, kafka, clock)))
+                ? Optional.of(open.add(
+                        "generator",
+                        GeneratorPart.create(file, kafka, settings.folder().identity(), clock)))
                 : Optional.<GeneratorPart>empty();
 
         RunControl runs = generator
@@ -67,6 +69,8 @@ final class Wiring {
                 "glance", new Glance(settings.version(), servers, probe, runs, pipelines, delivery, generator, clock));
         glance.start();
 
+        // Before anybody can ask for runs: what is asked for must not be taken for what was there.
+        generator.ifPresent(part -> part.runs().resume());
         var gateway = roles.contains(Role.GATEWAY)
                 ? Optional.of(open.add(
                         "gateway",
@@ -79,7 +83,6 @@ final class Wiring {
                                         glance,
                                         file.sources().keySet()))))
                 : Optional.<Gateway>empty();
-        generator.ifPresent(part -> part.runs().resume());
         return new Parts(generator, pipelines, delivery, ledger, glance, gateway);
     }
 }

@@ -22,6 +22,8 @@ import java.util.Map;
  * @param active       how long the source has been sending, pauses left out
  * @param at           when this was written
  * @param ended        whether no more will come
+ * @param gaps         on how many occasions the source noticed that something it should have read was gone before it
+ *                     could; how much is not known
  * @param position     where to go on reading, in the source's own terms (a file's identity and offset)
  */
 public record Progress(
@@ -34,6 +36,7 @@ public record Progress(
         Duration active,
         Instant at,
         boolean ended,
+        long gaps,
         Map<String, String> position) {
 
     /** The compacted topic that progress is written to; the key is {@link #key()}. */
@@ -43,7 +46,25 @@ public record Progress(
         if (next < 0 || deadLettered < 0 || deadLettered > next) {
             throw new IllegalArgumentException("next " + next + ", dead-lettered " + deadLettered);
         }
+        if (gaps < 0) {
+            throw new IllegalArgumentException("gaps " + gaps);
+        }
         position = Map.copyOf(position);
+    }
+
+    /** The progress of a source that has missed nothing. */
+    public Progress(
+            String run,
+            String source,
+            SourceKind kind,
+            String topic,
+            long next,
+            long deadLettered,
+            Duration active,
+            Instant at,
+            boolean ended,
+            Map<String, String> position) {
+        this(run, source, kind, topic, next, deadLettered, active, at, ended, 0, position);
     }
 
     /** The record key: what the topic is compacted by. */

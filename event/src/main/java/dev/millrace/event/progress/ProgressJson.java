@@ -32,6 +32,7 @@ public final class ProgressJson {
         out.ascii(",\"activeMillis\":").number(progress.active().toMillis());
         out.ascii(",\"at\":").string(progress.at().toString());
         out.ascii(",\"ended\":").ascii(progress.ended() ? "true" : "false");
+        out.ascii(",\"gaps\":").number(progress.gaps());
         out.ascii(",\"position\":{");
         var comma = "";
         for (var entry : progress.position().entrySet()) {
@@ -73,6 +74,8 @@ public final class ProgressJson {
                     Duration.ofMillis(Long.parseLong(field(fields, "activeMillis"))),
                     Instant.parse(field(fields, "at")),
                     Boolean.parseBoolean(field(fields, "ended")),
+                    // Versions that did not count them wrote none.
+                    Long.parseLong(fields.getOrDefault("gaps", "0")),
                     position);
         } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             throw new UnreadableEvent("progress cannot be read: " + e.getMessage(), e);

@@ -61,6 +61,16 @@ class ProgressJsonTest {
     }
 
     @Test
+    void progressOfAVersionThatCountedNoGapsHasNone() throws Exception {
+        var now = new String(ProgressJson.write(progress(new SplittableRandom(8))), StandardCharsets.UTF_8);
+        var before = now.replaceFirst(",\"gaps\":\\d+", "");
+
+        assertThat(before).isNotEqualTo(now);
+        assertThat(ProgressJson.read(before.getBytes(StandardCharsets.UTF_8)).gaps())
+                .isZero();
+    }
+
+    @Test
     void moreDeadLettersThanEventsCannotBe() {
         assertThatThrownBy(() -> new Progress(
                         "r", "s", SourceKind.INGESTED, "t", 1, 2, Duration.ZERO, Instant.EPOCH, false, Map.of()))
@@ -90,6 +100,7 @@ class ProgressJsonTest {
                 Duration.ofMillis(random.nextLong(1L << 40)),
                 Instant.ofEpochSecond(random.nextLong(-9_000_000_000L, 9_000_000_000L), random.nextInt(1_000_000_000)),
                 random.nextBoolean(),
+                random.nextLong(9),
                 position);
     }
 }

@@ -93,6 +93,28 @@ public abstract sealed class Refusal extends RuntimeException {
         }
     }
 
+    /** More events in one request than the source can ever hold at once. */
+    public static final class TooManyEvents extends Refusal {
+        private final int limit;
+
+        /**
+         * @param events how many there were
+         * @param limit  the most there may be
+         */
+        public TooManyEvents(int events, int limit) {
+            super(
+                    "one request to this source may carry " + limit + " events, this has " + events
+                            + "; send them in parts, or give the source a larger queue",
+                    null);
+            this.limit = limit;
+        }
+
+        /** The most there may be. */
+        public int limit() {
+            return limit;
+        }
+    }
+
     /** More is coming than can be carried; the sender should slow down. */
     public static final class Overloaded extends Refusal {
         private final Duration retryAfter;

@@ -39,12 +39,29 @@ public final class ChannelFactory {
      * @throws ChannelRefused if it never will
      */
     public SourceChannel open(ChannelKey key) throws ChannelLost {
+        return open(key, new RefusedEvents());
+    }
+
+    /**
+     * Opens the channel of a source of which some events may be known to be refused by Kafka.
+     *
+     * @param refused which; added to by the channel
+     * @see #open(ChannelKey)
+     */
+    public SourceChannel open(ChannelKey key, RefusedEvents refused) throws ChannelLost {
         var doing = "Opening the channel of source " + key.source();
         var producer = ChannelFailures.guard(doing, () -> producers.create(kafka.with(properties(key))));
         try {
             return ChannelFailures.guard(doing, () -> {
                 producer.initTransactions();
-                return new SourceChannel(key, producer, progress.read(key).orElse(null), settings, clock);
+                return new SourceChannel(
+                        key,
+                        producer,
+                        progress.read(key).orElse(null),
+                        settings,
+                        TopicLimits.of(key.topic(), kafka),
+                        refused,
+                        clock);
             });
         } catch (ChannelLost | RuntimeException e) {
             producer.close(Duration.ZERO);

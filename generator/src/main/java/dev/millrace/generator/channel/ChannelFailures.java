@@ -1,11 +1,18 @@
 package dev.millrace.generator.channel;
 
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +53,31 @@ final class ChannelFailures {
                 case UnsupportedVersionException e -> {
                     return "the Kafka cluster is too old: " + e.getMessage();
                 }
+                case InvalidTopicException e -> {
+                    return "the topic's name is not one Kafka takes: " + e.getMessage();
+                }
+                case InvalidTxnTimeoutException e -> {
+                    return "the transaction timeout is longer than Kafka's transaction.max.timeout.ms: "
+                            + e.getMessage();
+                }
                 default -> {
                     // Look at what caused it.
                 }
             }
         }
         return null;
+    }
+
+    /** Why Kafka will never take a record, if that is what a failure says. */
+    static Optional<String> refusedRecord(@Nullable Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof RecordTooLargeException
+                    || t instanceof RecordBatchTooLargeException
+                    || t instanceof InvalidRecordException
+                    || t instanceof InvalidTimestampException) {
+                return Optional.of(String.valueOf(t.getMessage()));
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param commitEvery        how long events are gathered before their transaction is committed; read_committed
  *                           consumers see them then
  * @param transactionTimeout after this long the broker gives up a transaction whose sender has died
- * @param maxEvent           the largest event sent, key and value together; a larger one becomes a dead letter
+ * @param maxEvent           the largest event sent, key and value together, where its topic would take a larger one;
+ *                           what is above becomes a dead letter
  */
 public record ChannelSettings(Duration commitEvery, Duration transactionTimeout, DataSize maxEvent) {
     /** Room for headers and Kafka's own framing above the largest event. */
@@ -32,9 +33,9 @@ public record ChannelSettings(Duration commitEvery, Duration transactionTimeout,
         }
     }
 
-    /** 100 ms, 15 s, 1 MiB less Kafka's framing. */
+    /** 100 ms, 15 s, as large as the topic takes. */
     public static ChannelSettings defaults() {
-        return new ChannelSettings(Duration.ofMillis(100), Duration.ofSeconds(15), new DataSize((1 << 20) - OVERHEAD));
+        return new ChannelSettings(Duration.ofMillis(100), Duration.ofSeconds(15), new DataSize(LARGEST_DEAD_LETTER));
     }
 
     /** The largest request a producer may send: a whole dead letter and its headers. */

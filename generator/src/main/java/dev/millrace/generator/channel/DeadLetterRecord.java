@@ -15,16 +15,32 @@ final class DeadLetterRecord {
     /** Longer keys are left out, so that the letter is sure to fit into a request. */
     private static final int LONGEST_KEY = 32 << 10;
 
+    private static final int LONGEST_REASON = 4_000;
+    /** The topic's, the source's and the run's name among the headers. */
+    private static final int LONGEST_NAMES = 2 << 10;
+
     private DeadLetterRecord() {}
 
+    /** @param largest bytes of the largest record the dead-letter topic takes */
     static ProducerRecord<byte[], byte[]> of(
-            ChannelKey channel, long index, byte @Nullable [] key, byte[] value, String reason, Instant now) {
-        boolean whole = value.length <= ChannelSettings.LARGEST_DEAD_LETTER;
-        var kept = whole ? value : Arrays.copyOf(value, ChannelSettings.LARGEST_DEAD_LETTER);
-        var told = whole ? reason : reason + "; kept are the first " + kept.length + " of " + value.length + " bytes";
-        if (key != null && key.length > LONGEST_KEY) {
+            ChannelKey channel,
+            long index,
+            byte @Nullable [] key,
+            byte[] value,
+            String reason,
+            long largest,
+            Instant now) {
+        var told = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
+        int longestKey = (int) Math.min(LONGEST_KEY, largest / 8);
+        if (key != null && key.length > longestKey) {
             told += "; its key of " + key.length + " bytes is left out";
             key = null;
+        }
+        int most = Math.clamp(largest - room(told, key), 0, ChannelSettings.LARGEST_DEAD_LETTER);
+        boolean whole = value.length <= most;
+        var kept = whole ? value : Arrays.copyOf(value, most);
+        if (!whole) {
+            told += "; kept are the first " + kept.length + " of " + value.length + " bytes";
         }
         List<Header> headers = List.of(
                 header(DeadLetter.REASON, told),
@@ -39,5 +55,10 @@ final class DeadLetterRecord {
 
     private static Header header(String name, String value) {
         return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Bytes that a letter takes beside its value, at most. */
+    private static long room(String reason, byte @Nullable [] key) {
+        return TopicLimits.MARGIN + 3L * reason.length() + LONGEST_NAMES + (key == null ? 0 : key.length);
     }
 }

@@ -36,31 +36,55 @@ public final class ProgressReader {
     }
 
     /**
-     * The last committed progress of every source of every run.
+     * The last committed progress of every source of every run, to look at; one that cannot be read is left out.
      *
      * @throws org.apache.kafka.common.KafkaException if Kafka does not answer, or the topic is not there
      */
     public Map<String, Progress> readAll() {
         try (var consumer = consumer(false)) {
-            return read(consumer, partitions(consumer), PATIENCE_FOR_ALL);
+            var all = new HashMap<String, Progress>();
+            read(consumer, partitions(consumer), PATIENCE_FOR_ALL).forEach((key, last) -> {
+                switch (last) {
+                    case Last.Known(var progress) -> all.put(key, progress);
+                    case Last.Unreadable unreadable ->
+                        log.error(
+                                "A progress record cannot be read and is passed over: key={} at={} reason={}",
+                                key,
+                                unreadable.where(),
+                                unreadable.why().reason());
+                }
+            });
+            return all;
         }
     }
 
     /**
      * The last committed progress of one source. What was committed before this call is seen: where transactions
      * of others are open below it, the call waits until they end.
+     *
+     * @throws ChannelRefused if there is one that cannot be read
      */
     Optional<Progress> read(ChannelKey key) {
         try (var consumer = consumer(false)) {
             int count = partitions(consumer).size();
             var keyBytes = key.progressKey().getBytes(StandardCharsets.UTF_8);
             var partition = new TopicPartition(Progress.TOPIC, Utils.toPositive(Utils.murmur2(keyBytes)) % count);
-            return Optional.ofNullable(
-                    read(consumer, List.of(partition), PATIENCE_FOR_ONE).get(key.progressKey()));
+            var found = read(consumer, List.of(partition), PATIENCE_FOR_ONE).get(key.progressKey());
+            return switch (found) {
+                case null -> Optional.empty();
+                case Last.Known(var progress) -> Optional.of(progress);
+                // To begin anew instead would send everything a second time.
+                case Last.Unreadable unreadable ->
+                    throw new ChannelRefused(
+                            "What source " + key.source() + " of run " + key.run() + " said of its progress cannot be"
+                                    + " read (" + unreadable.where() + "). Go on with the version of Millrace that"
+                                    + " wrote it, or a newer one",
+                            unreadable.why());
+            };
         }
     }
 
-    private Map<String, Progress> read(
+    private Map<String, Last> read(
             Consumer<byte[], byte[]> committed, Collection<TopicPartition> partitions, Duration patience) {
         // The end that counts is that of all records, not only of settled transactions: a commit of ours may lie
         // above an open transaction of another source.
@@ -71,7 +95,7 @@ public final class ProgressReader {
         }
         committed.assign(partitions);
         committed.seekToBeginning(partitions);
-        var latest = new HashMap<String, Progress>();
+        var latest = new HashMap<String, Last>();
         long since = System.nanoTime();
         while (ends.entrySet().stream().anyMatch(end -> committed.position(end.getKey()) < end.getValue())) {
             if (System.nanoTime() - since > patience.toNanos()) {
@@ -79,20 +103,19 @@ public final class ProgressReader {
                         + patience.toSeconds() + " s: Kafka does not answer, or another sender's transaction is open");
             }
             for (var record : committed.poll(POLL)) {
+                var key = new String(record.key(), StandardCharsets.UTF_8);
                 if (record.value() == null) {
-                    latest.remove(new String(record.key(), StandardCharsets.UTF_8));
+                    latest.remove(key);
                     continue;
                 }
                 try {
-                    var progress = ProgressJson.read(record.value());
-                    latest.put(progress.key(), progress);
+                    latest.put(key, new Last.Known(ProgressJson.read(record.value())));
                 } catch (UnreadableEvent e) {
-                    log.error(
-                            "A progress record cannot be read and is passed over: topic={} partition={} offset={} reason={}",
-                            record.topic(),
-                            record.partition(),
-                            record.offset(),
-                            e.reason());
+                    latest.put(
+                            key,
+                            new Last.Unreadable(
+                                    record.topic() + " partition " + record.partition() + " offset " + record.offset(),
+                                    e));
                 }
             }
         }
@@ -127,5 +150,12 @@ public final class ProgressReader {
             throw new UnknownTopicOrPartitionException("there is no topic " + Progress.TOPIC);
         }
         return partitions;
+    }
+
+    /** The last record under a key. */
+    private sealed interface Last {
+        record Known(Progress progress) implements Last {}
+
+        record Unreadable(String where, UnreadableEvent why) implements Last {}
     }
 }

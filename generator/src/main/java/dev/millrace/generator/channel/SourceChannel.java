@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -28,29 +30,42 @@ public final class SourceChannel implements AutoCloseable {
     private static final List<Header> EVENT_HEADERS = List.of(
             new RecordHeader("content-type", CloudEventWriter.CONTENT_TYPE.getBytes(StandardCharsets.US_ASCII)));
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final ChannelKey key;
     private final Producer<byte[], byte[]> producer;
     private final ChannelSettings settings;
+    private final TopicLimits limits;
+    private final RefusedEvents refused;
     private final Clock clock;
     private final long openedAt;
     private final Duration activeBefore;
+    private final long gapsBefore;
     private Map<String, String> position;
     private boolean ended;
     private volatile Tally tally;
     private long next;
     private long deadLettered;
+    private long gaps;
+    private long committedGaps;
     private boolean inTransaction;
     private long begunAt;
+    /** Why the source can never go on: what says of an event that it is put aside, or of progress, was refused. */
+    private volatile @Nullable String hopeless;
 
     SourceChannel(
             ChannelKey key,
             Producer<byte[], byte[]> producer,
             @Nullable Progress before,
             ChannelSettings settings,
+            TopicLimits limits,
+            RefusedEvents refused,
             Clock clock) {
         this.key = key;
         this.producer = producer;
         this.settings = settings;
+        this.limits = limits;
+        this.refused = refused;
         this.clock = clock;
         this.openedAt = clock.millis();
         this.activeBefore = before == null ? Duration.ZERO : before.active();
@@ -58,6 +73,9 @@ public final class SourceChannel implements AutoCloseable {
         this.ended = before != null && before.ended();
         this.next = before == null ? 0 : before.next();
         this.deadLettered = before == null ? 0 : before.deadLettered();
+        this.gapsBefore = before == null ? 0 : before.gaps();
+        this.gaps = gapsBefore;
+        this.committedGaps = gapsBefore;
         this.tally = new Tally(next, deadLettered, activeBefore);
     }
 
@@ -86,32 +104,69 @@ public final class SourceChannel implements AutoCloseable {
         return ended;
     }
 
-    /** Whether something was sent that is not yet committed. */
+    /** Whether something was sent or missed that is not yet committed. */
     public boolean uncommitted() {
-        return inTransaction;
+        return inTransaction || gaps > committedGaps;
     }
 
     /**
-     * Sends the next event; one that is larger than allowed becomes a dead letter instead.
+     * Takes down that the source has noticed something gone which it was to read.
+     *
+     * @param occasions on how many occasions since this channel was opened
+     */
+    public void missed(long occasions) {
+        gaps = gapsBefore + occasions;
+    }
+
+    /** The most that key and value of an event may come to together, in bytes; a larger one becomes a dead letter. */
+    public long largestEvent() {
+        return Math.min(settings.maxEvent().bytes(), limits.largestEvent());
+    }
+
+    /** Whether events from this index on are known to be refused by Kafka: sent again, they are put aside. */
+    public boolean setsAsideFrom(long index) {
+        return refused.anyFrom(index);
+    }
+
+    /**
+     * Sends the next event; one that is larger than allowed, or that Kafka has refused before, becomes a dead letter
+     * instead.
      *
      * @param timestamp the record's timestamp, milliseconds since 1970
      */
     public void send(byte @Nullable [] recordKey, byte[] value, long timestamp) throws ChannelLost {
         long size = value.length + (recordKey == null ? 0L : recordKey.length);
-        if (size > settings.maxEvent().bytes()) {
-            deadLetter(
-                    recordKey,
-                    value,
-                    "the event has " + size + " bytes, more than the " + settings.maxEvent() + " allowed");
+        if (size > largestEvent()) {
+            deadLetter(recordKey, value, tooLarge(size));
             return;
         }
-        put(new ProducerRecord<>(key.topic(), null, timestamp, recordKey, value, EVENT_HEADERS));
+        var reason = refused.count() == 0 ? Optional.<String>empty() : refused.reason(next);
+        if (reason.isPresent()) {
+            deadLetter(recordKey, value, "Kafka refused it: " + reason.get());
+            return;
+        }
+        long index = next;
+        put(new ProducerRecord<>(key.topic(), null, timestamp, recordKey, value, EVENT_HEADERS), failure -> {
+            refused.add(index, failure);
+        });
     }
 
     /** Puts the next event aside, as it came, with the reason. */
     public void deadLetter(byte @Nullable [] recordKey, byte[] value, String reason) throws ChannelLost {
-        put(DeadLetterRecord.of(key, next, recordKey, value, reason, clock.instant()));
+        long index = next;
+        put(
+                DeadLetterRecord.of(key, next, recordKey, value, reason, limits.deadLetters(), clock.instant()),
+                failure -> hopeless = "the dead letter of event " + index + " was refused: " + failure);
         deadLettered++;
+    }
+
+    private String tooLarge(long size) {
+        boolean bySetting = settings.maxEvent().bytes() <= limits.largestEvent();
+        return "the event has " + size + " bytes, more than the "
+                + (bySetting
+                        ? settings.maxEvent() + " allowed"
+                        : limits.largestEvent() + " for which topic " + key.topic() + " has room (its"
+                                + " max.message.bytes is " + limits.events() + ")");
     }
 
     /**
@@ -132,13 +187,20 @@ public final class SourceChannel implements AutoCloseable {
                 active,
                 clock.instant(),
                 last,
+                gaps,
                 reached);
         transact("Committing " + (next - tally.events()) + " events of source " + key.source(), () -> {
-            hand(new ProducerRecord<>(
-                    Progress.TOPIC, progress.key().getBytes(StandardCharsets.UTF_8), ProgressJson.write(progress)));
+            hand(
+                    new ProducerRecord<>(
+                            Progress.TOPIC,
+                            progress.key().getBytes(StandardCharsets.UTF_8),
+                            ProgressJson.write(progress)),
+                    failure -> hopeless = "the record of its progress was refused: " + failure);
             producer.commitTransaction();
         });
         inTransaction = false;
+        committedGaps = gaps;
+        refused.forgetBelow(next);
         tally = new Tally(next, deadLettered, active);
         position = progress.position();
         ended = last;
@@ -148,18 +210,22 @@ public final class SourceChannel implements AutoCloseable {
     @Override
     public void close() {
         // Closing without a commit aborts what is open; a second sender would do so as well.
-        producer.close(Duration.ofSeconds(5));
+        producer.close(PATIENCE);
     }
 
-    private void put(ProducerRecord<byte[], byte[]> record) throws ChannelLost {
-        transact("Sending to topic " + record.topic(), () -> hand(record));
+    private void put(ProducerRecord<byte[], byte[]> record, Consumer<String> ifRefused) throws ChannelLost {
+        transact("Sending to topic " + record.topic(), () -> hand(record, ifRefused));
         next++;
     }
 
-    /** The commit fails if any send of its transaction did, so that nothing is lost by not looking here. */
+    /** The commit fails if any send of its transaction did, so that nothing is lost by not looking at the future. */
     @SuppressWarnings("FutureReturnValueIgnored")
-    private void hand(ProducerRecord<byte[], byte[]> record) {
-        producer.send(record);
+    private void hand(ProducerRecord<byte[], byte[]> record, Consumer<String> ifRefused) {
+        producer.send(record, (sent, failure) -> {
+            if (failure != null) {
+                ChannelFailures.refusedRecord(failure).ifPresent(ifRefused);
+            }
+        });
     }
 
     private void transact(String doing, Runnable call) throws ChannelLost {
@@ -183,6 +249,23 @@ public final class SourceChannel implements AutoCloseable {
                         e);
             }
             throw e;
+        } catch (ChannelLost e) {
+            refuseIfHopeless(doing, e);
+            throw e;
+        }
+    }
+
+    private void refuseIfHopeless(String doing, ChannelLost e) {
+        if (ChannelFailures.refusedRecord(e).isPresent()) {
+            // Once it is closed, every record's fate has been told; nothing more goes through it anyway.
+            producer.close(PATIENCE);
+        }
+        var reason = hopeless;
+        if (reason != null) {
+            throw new ChannelRefused(doing + ": " + reason, e);
+        }
+        if (refused.count() > RefusedEvents.MOST) {
+            throw new ChannelRefused(doing + ": Kafka refuses more than " + RefusedEvents.MOST + " events", e);
         }
     }
 }

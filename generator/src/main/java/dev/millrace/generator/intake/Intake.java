@@ -2,6 +2,7 @@ package dev.millrace.generator.intake;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,8 @@ public final class Intake {
     private final BlockingQueue<Posting> queue;
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile @Nullable IntakeUnavailable closed;
+    /** Not known before the door is opened for the first time. */
+    private volatile @Nullable RecordSize size;
 
     /** @param capacity most events that may wait */
     public Intake(int capacity) {
@@ -30,12 +33,15 @@ public final class Intake {
      * Hands over events, which stay together and in order.
      *
      * @return completes when they are committed; fails with {@link IntakeUnavailable} when they are not and will
-     *     not be
+     *     not be, and with {@link IntakeRefused} when they never can be
      */
     public CompletionStage<IntakeReceipt> take(List<PostedEvent> events) {
         var posting = new Posting(List.copyOf(events), new CompletableFuture<>());
         var refusal = closed;
-        if (refusal != null) {
+        var flaw = flaw(events);
+        if (flaw.isPresent()) {
+            posting.refuse(new IntakeRefused(flaw.get()));
+        } else if (refusal != null) {
             posting.fail(refusal);
         } else if (waiting.addAndGet(events.size()) > capacity || !queue.offer(posting)) {
             waiting.addAndGet(-events.size());
@@ -53,8 +59,13 @@ public final class Intake {
         return waiting.get();
     }
 
-    /** Opens the door: postings wait for {@link #next}. */
-    void open() {
+    /**
+     * Opens the door: postings wait for {@link #next}.
+     *
+     * @param records what fits onto the topic
+     */
+    void open(RecordSize records) {
+        size = records;
         closed = null;
     }
 
@@ -75,6 +86,14 @@ public final class Intake {
             waiting.addAndGet(-posting.events().size());
         }
         return batch;
+    }
+
+    private Optional<IntakeRefused.Why> flaw(List<PostedEvent> events) {
+        if (events.size() > capacity) {
+            return Optional.of(new IntakeRefused.Why.TooMany(events.size(), capacity));
+        }
+        var known = size;
+        return known == null ? Optional.empty() : known.tooLarge(events);
     }
 
     private void failWaiting(@Nullable IntakeUnavailable reason) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Writes what comes in through an {@link Intake}: all that waits goes into one transaction, so that many small
@@ -20,13 +21,21 @@ public final class IntakeBody implements SourceBody {
     private static final int MOST_EVENTS = 5_000;
     private static final long WAIT_MILLIS = 50;
 
+    /** What the last commit was called, as the source's position: it has no other. */
+    private static final String COMMIT = "commit";
+
     private final Intake intake;
+    private final String nonce = UUID.randomUUID().toString();
     private final String type;
     private final Clock clock;
     private final CloudEventWriter writer = new CloudEventWriter();
     private final JsonBuffer buffer = new JsonBuffer(4096);
     private List<Posting> inDoubt = List.of();
     private long inDoubtFrom;
+    /** Under which name these were last sent to be committed; no other commit, of whomever, has it. */
+    private String inDoubtAs = "";
+
+    private long commits;
 
     /** @param type the type of events that name none */
     public IntakeBody(Intake intake, String type, Clock clock) {
@@ -38,7 +47,7 @@ public final class IntakeBody implements SourceBody {
     @Override
     public void pump(SourceChannel channel, StopSignal stop) throws ChannelLost {
         settleDoubt(channel);
-        intake.open();
+        intake.open(new RecordSize(channel.key().run(), channel.key().source(), type, channel.largestEvent()));
         try {
             while (!stop.stopped()) {
                 write(channel, intake.next(MOST_EVENTS, WAIT_MILLIS));
@@ -58,10 +67,7 @@ public final class IntakeBody implements SourceBody {
     public void finished() {
         intake.close(new IntakeUnavailable(IntakeUnavailable.Cause.STOPPING, "the source has stopped"));
         // Nobody is left to find out what became of these; their senders learn it from the ledger.
-        var doubt = new IntakeUnavailable(
-                IntakeUnavailable.Cause.UNCERTAIN, "the source has stopped before Kafka's answer was known");
-        inDoubt.forEach(posting -> posting.fail(doubt));
-        inDoubt = List.of();
+        failDoubt(IntakeUnavailable.Cause.UNCERTAIN, "the source has stopped before Kafka's answer was known");
     }
 
     private void write(SourceChannel channel, List<Posting> postings) throws ChannelLost {
@@ -75,7 +81,8 @@ public final class IntakeBody implements SourceBody {
                 send(channel, event);
             }
         }
-        channel.commit(Map.of(), false);
+        inDoubtAs = nonce + '.' + ++commits;
+        channel.commit(Map.of(COMMIT, inDoubtAs), false);
         completeDoubt(channel);
     }
 
@@ -90,14 +97,31 @@ public final class IntakeBody implements SourceBody {
     }
 
     /** After a lost channel: the new one's progress tells whether the last transaction was committed. */
-    private void settleDoubt(SourceChannel channel) {
-        if (channel.next() > inDoubtFrom) {
-            completeDoubt(channel);
-        } else {
-            var reason = new IntakeUnavailable(IntakeUnavailable.Cause.KAFKA, "Kafka did not take the events in time");
-            inDoubt.forEach(posting -> posting.fail(reason));
-            inDoubt = List.of();
+    private void settleDoubt(SourceChannel channel) throws ChannelLost {
+        if (inDoubt.isEmpty()) {
+            return;
         }
+        if (channel.next() > inDoubtFrom) {
+            if (inDoubtAs.equals(channel.position().get(COMMIT))) {
+                completeDoubt(channel);
+            } else {
+                // Another instance has committed since; whether it went on from ours or instead of it, nobody knows.
+                failDoubt(
+                        IntakeUnavailable.Cause.UNCERTAIN,
+                        "another instance has taken over the source before Kafka's answer was known");
+            }
+        } else if (channel.setsAsideFrom(inDoubtFrom)) {
+            // One event that Kafka will never take must not fail those that came with it: it is put aside now.
+            write(channel, inDoubt);
+        } else {
+            failDoubt(IntakeUnavailable.Cause.KAFKA, "Kafka did not take the events in time");
+        }
+    }
+
+    private void failDoubt(IntakeUnavailable.Cause why, String message) {
+        var reason = new IntakeUnavailable(why, message);
+        inDoubt.forEach(posting -> posting.fail(reason));
+        inDoubt = List.of();
     }
 
     private void completeDoubt(SourceChannel channel) {

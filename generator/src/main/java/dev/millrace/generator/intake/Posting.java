@@ -9,6 +9,10 @@ record Posting(List<PostedEvent> events, CompletableFuture<IntakeReceipt> done) 
         done.completeExceptionally(reason);
     }
 
+    void refuse(IntakeRefused reason) {
+        done.completeExceptionally(reason);
+    }
+
     void complete(String run, long firstIndex) {
         done.complete(new IntakeReceipt(run, firstIndex, events.size()));
     }

@@ -8,6 +8,9 @@ import dev.millrace.generator.file.LineSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,12 +21,14 @@ import org.slf4j.LoggerFactory;
 public final class FileBody implements SourceBody {
     private static final Logger log = LoggerFactory.getLogger(FileBody.class);
     private static final int MOST_LINES = 2_000;
+    private static final String PATH = "path";
+    private static final String FOLLOW = "follow";
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final FileSettings settings;
     private final LineSender sender;
     private final long commitNanos;
-    private boolean troubled;
+    private volatile Optional<String> trouble = Optional.empty();
 
     public FileBody(FileSettings settings, LineSender sender, Duration commitEvery) {
         this.settings = settings;
@@ -33,13 +38,14 @@ public final class FileBody implements SourceBody {
 
     @Override
     public void pump(SourceChannel channel, StopSignal stop) throws ChannelLost {
-        try (var file = FollowedFile.open(settings, channel.position())) {
+        try (var file = open(channel)) {
             long transactionStart = System.nanoTime();
             while (!stop.stopped() && !file.exhausted()) {
                 int lines = poll(file, channel);
+                channel.missed(file.gaps());
                 boolean due = System.nanoTime() - transactionStart >= commitNanos;
                 if (channel.uncommitted() ? due || lines == 0 : isNewPlace(file, channel)) {
-                    channel.commit(file.position(), file.exhausted());
+                    channel.commit(place(file), file.exhausted());
                 }
                 if (!channel.uncommitted()) {
                     if (lines == 0) {
@@ -49,16 +55,58 @@ public final class FileBody implements SourceBody {
                 }
             }
             if (channel.uncommitted() || file.exhausted()) {
-                channel.commit(file.position(), file.exhausted());
+                channel.commit(place(file), file.exhausted());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
         }
     }
 
+    @Override
+    public Optional<String> trouble() {
+        return trouble;
+    }
+
+    /** A file that was read to its end is over, but not for one that is told to read another, or to follow it. */
+    @Override
+    public boolean goesOnAfter(Map<String, String> position) {
+        var path = position.get(PATH);
+        return path != null
+                && !(path.equals(settings.path().toString())
+                        && String.valueOf(settings.follow()).equals(position.get(FOLLOW)));
+    }
+
+    private FollowedFile open(SourceChannel channel) throws IOException {
+        var file = FollowedFile.open(settings, inFile(channel.position()));
+        if (channel.ended() && file.gaps() > 0) {
+            // The file that was read to its end is not there: this is another, and nothing of either is missing.
+            file.close();
+            return FollowedFile.open(settings, Map.of());
+        }
+        return file;
+    }
+
+    /** The place reached, with what was to be read there. */
+    private Map<String, String> place(FollowedFile file) {
+        var place = new HashMap<>(file.position());
+        if (!place.isEmpty()) {
+            place.put(PATH, settings.path().toString());
+            place.put(FOLLOW, String.valueOf(settings.follow()));
+        }
+        return place;
+    }
+
+    private static Map<String, String> inFile(Map<String, String> place) {
+        var position = new HashMap<>(place);
+        position.remove(PATH);
+        position.remove(FOLLOW);
+        return position;
+    }
+
     /** The first place is kept before a line came: for who starts at the end, it says what is new. */
     private static boolean isNewPlace(FollowedFile file, SourceChannel channel) {
-        return channel.position().isEmpty() && !file.position().isEmpty();
+        return (channel.position().isEmpty() || channel.ended())
+                && !file.position().isEmpty();
     }
 
     /** Reads some lines; a file that cannot be read now is tried again later. */
@@ -66,15 +114,16 @@ public final class FileBody implements SourceBody {
         var sink = new ChannelSink(channel);
         try {
             int lines = file.poll(sink, MOST_LINES);
-            troubled = false;
+            // That a log has no lines yet is no trouble, that it is not there is.
+            trouble = file.trouble().filter(what -> !what.endsWith(": it is empty"));
             return lines;
         } catch (LineNotSent e) {
             throw e.lost();
         } catch (IOException e) {
-            if (!troubled) {
+            if (trouble.isEmpty()) {
                 log.warn("A file cannot be read and is tried again: path={} reason={}", settings.path(), e.toString());
             }
-            troubled = true;
+            trouble = Optional.of(e.toString());
             return 0;
         }
     }

@@ -2,6 +2,8 @@ package dev.millrace.generator.loop;
 
 import dev.millrace.generator.channel.ChannelLost;
 import dev.millrace.generator.channel.SourceChannel;
+import java.util.Map;
+import java.util.Optional;
 
 /** What a source does with its channel: the part of a sending loop that differs from kind to kind. */
 public interface SourceBody {
@@ -13,8 +15,21 @@ public interface SourceBody {
      */
     void pump(SourceChannel channel, StopSignal stop) throws ChannelLost;
 
+    /**
+     * Whether it has more to send although it had said, at the given position, that no more would come: what it is to
+     * send may have been changed since.
+     */
+    default boolean goesOnAfter(Map<String, String> position) {
+        return false;
+    }
+
     /** Told when the channel is lost, until {@link #pump} is called again: nothing can be sent now. */
     default void stalled(String reason) {}
+
+    /** What keeps it from having anything to send, in words for a person. May be asked for by any thread. */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
 
     /** Told once, when the loop is over for good. */
     default void finished() {}

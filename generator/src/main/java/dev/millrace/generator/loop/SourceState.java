@@ -8,7 +8,7 @@ public sealed interface SourceState {
     /** Sending, or waiting for something to send. */
     record Sending() implements SourceState {}
 
-    /** Unable to send; trying again. */
+    /** Unable to send, or to get at what it is to send; trying again. */
     record Waiting(String reason) implements SourceState {}
 
     /** Stopped in order; may go on another time. */

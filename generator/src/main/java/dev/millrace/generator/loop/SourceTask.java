@@ -4,6 +4,7 @@ import dev.millrace.generator.channel.ChannelFactory;
 import dev.millrace.generator.channel.ChannelKey;
 import dev.millrace.generator.channel.ChannelLost;
 import dev.millrace.generator.channel.ChannelRefused;
+import dev.millrace.generator.channel.RefusedEvents;
 import dev.millrace.generator.channel.SourceChannel;
 import dev.millrace.generator.channel.Tally;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ public final class SourceTask implements AutoCloseable {
     private final ChannelFactory channels;
     private final SourceBody body;
     private final StopSignal stop = new StopSignal();
+    private final RefusedEvents refused = new RefusedEvents();
     private final Backoff backoff =
             new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5), RandomGenerator.getDefault());
     private final Thread thread;
@@ -31,6 +33,7 @@ public final class SourceTask implements AutoCloseable {
     private volatile Tally tally = Tally.NONE;
     private volatile @Nullable SourceChannel channel;
     private boolean troubled;
+    private int refusedBefore;
 
     private SourceTask(ChannelKey key, ChannelFactory channels, SourceBody body) {
         this.key = key;
@@ -53,7 +56,10 @@ public final class SourceTask implements AutoCloseable {
 
     /** What it is doing. */
     public SourceState state() {
-        return state;
+        var now = state;
+        return now instanceof SourceState.Sending
+                ? body.trouble().<SourceState>map(SourceState.Waiting::new).orElse(now)
+                : now;
     }
 
     /** How far it has come. */
@@ -114,10 +120,10 @@ public final class SourceTask implements AutoCloseable {
 
     /** One channel's life; whether the loop is over with it. */
     private boolean attempt() {
-        try (var opened = channels.open(key)) {
+        try (var opened = channels.open(key, refused)) {
             channel = opened;
             state = new SourceState.Sending();
-            if (!opened.ended()) {
+            if (!opened.ended() || body.goesOnAfter(opened.position())) {
                 pump(opened);
             }
             state = opened.ended() ? new SourceState.Ended() : new SourceState.Stopped();
@@ -146,11 +152,13 @@ public final class SourceTask implements AutoCloseable {
 
     private void lost(ChannelLost e) {
         var lost = channel;
-        if (lost != null && lost.tally().events() > tally.events()) {
+        int refusedNow = refused.count();
+        if ((lost != null && lost.tally().events() > tally.events()) || refusedNow > refusedBefore) {
             // It did get somewhere, so that this is a new failure and not the last one again.
             backoff.reset();
             troubled = false;
         }
+        refusedBefore = refusedNow;
         var message = String.valueOf(e.getMessage());
         if (troubled) {
             log.debug("Still waiting: source={} run={}", key.source(), key.run(), e);

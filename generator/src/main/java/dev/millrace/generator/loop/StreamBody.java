@@ -2,7 +2,6 @@ package dev.millrace.generator.loop;
 
 import dev.millrace.generator.channel.ChannelLost;
 import dev.millrace.generator.channel.SourceChannel;
-import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +32,7 @@ public final class StreamBody implements SourceBody {
     }
 
     /** Why reading ended before the end of the stream, if it did. */
-    public Optional<IOException> failure() {
+    public Optional<Throwable> failure() {
         return lines.failure();
     }
 

@@ -1,34 +1,39 @@
 package dev.millrace.generator.loop;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import dev.millrace.generator.file.LineBuffer;
+import dev.millrace.generator.file.LineSink;
+import dev.millrace.settings.DataSize;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a stream into lines on a thread of its own, so that whoever sends them need not wait in a read that
- * cannot be interrupted. Empty lines are passed over. Bounded: the reader waits while too much is ahead.
+ * cannot be interrupted. Empty lines are passed over. Bounded: the reader waits while 16 MiB are ahead.
  */
 final class StreamLines {
     private static final int HEAD = 4096;
-    private static final int AHEAD = 4_000;
+    private static final int AHEAD = 16 << 20;
+    /** What a short line takes in memory beside its text. */
+    private static final int LINE = 64;
 
     private final InputStream stream;
-    private final int longest;
-    private final BlockingQueue<StreamLine> lines = new ArrayBlockingQueue<>(AHEAD);
+    private final LineBuffer buffer;
+    private final Semaphore room = new Semaphore(AHEAD);
+    private final BlockingQueue<StreamLine> lines = new LinkedBlockingQueue<>();
     private final Thread reader = Thread.ofPlatform().name("lines").daemon().unstarted(this::read);
     private volatile boolean ended;
-    private volatile @Nullable IOException failure;
+    private volatile @Nullable Throwable failure;
 
+    /** @param longest bytes of the longest line, without its end */
     StreamLines(InputStream stream, int longest) {
-        this.stream = new BufferedInputStream(stream, 256 << 10);
-        this.longest = longest;
+        this.stream = stream;
+        this.buffer = new LineBuffer(new DataSize(longest));
     }
 
     /** Begins to read; doing so twice is the same as once. */
@@ -42,7 +47,11 @@ final class StreamLines {
     @Nullable
     StreamLine next(long waitNanos) throws InterruptedException {
         // At the end nothing more comes, and what is there comes at once.
-        return lines.poll(ended ? 0 : Math.min(waitNanos, 10_000_000), TimeUnit.NANOSECONDS);
+        var line = lines.poll(ended ? 0 : Math.min(waitNanos, 10_000_000), TimeUnit.NANOSECONDS);
+        if (line != null) {
+            room.release(weight(line));
+        }
+        return line;
     }
 
     /** Whether every line was handed out. */
@@ -50,45 +59,44 @@ final class StreamLines {
         return ended && lines.isEmpty();
     }
 
-    Optional<IOException> failure() {
+    /** Why reading ended before the stream did, if so: then this is not all. */
+    Optional<Throwable> failure() {
         return Optional.ofNullable(failure);
     }
 
     private void read() {
-        var line = new ByteArrayOutputStream(1024);
-        long length = 0;
         try {
-            for (int b = stream.read(); b >= 0; b = stream.read()) {
-                if (b == '\n') {
-                    put(line, length);
-                    line.reset();
-                    length = 0;
-                } else {
-                    length++;
-                    if (length <= longest) {
-                        line.write(b);
-                    }
-                }
+            var queue = new Queue();
+            while (buffer.fill(stream::read) >= 0) {
+                buffer.deliver(queue, Integer.MAX_VALUE);
             }
-            put(line, length);
-        } catch (IOException e) {
+            buffer.finish(queue);
+        } catch (Throwable e) {
+            // Whatever it is: a reader that died must not look like a stream that ended.
             failure = e;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             ended = true;
         }
     }
 
-    private void put(ByteArrayOutputStream line, long length) throws InterruptedException {
-        var bytes = line.toByteArray();
-        if (length > longest) {
-            lines.put(new StreamLine(Arrays.copyOf(bytes, Math.min(HEAD, bytes.length)), length));
-            return;
+    private void put(StreamLine line) {
+        room.acquireUninterruptibly(weight(line));
+        lines.add(line);
+    }
+
+    private static int weight(StreamLine line) {
+        return Math.min(AHEAD, line.bytes().length + LINE);
+    }
+
+    private final class Queue implements LineSink {
+        @Override
+        public void line(byte[] bytes, int offset, int length) {
+            put(new StreamLine(Arrays.copyOfRange(bytes, offset, offset + length), length));
         }
-        int end = bytes.length > 0 && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
-        if (end > 0) {
-            lines.put(new StreamLine(Arrays.copyOf(bytes, end), end));
+
+        @Override
+        public void tooLong(byte[] head, long length) {
+            put(new StreamLine(Arrays.copyOf(head, Math.min(HEAD, head.length)), length));
         }
     }
 }

@@ -60,6 +60,11 @@ final class ActiveRun {
         return tasks.values().stream().allMatch(task -> task.state() instanceof SourceState.Ended);
     }
 
+    /** Whether there is nothing more to wait for; what takes events in never ends. */
+    boolean over() {
+        return run.origin() != RunOrigin.INTAKE && ended();
+    }
+
     List<SourceStatus> statuses() {
         return tasks.entrySet().stream()
                 .map(entry -> status(entry.getKey(), entry.getValue()))

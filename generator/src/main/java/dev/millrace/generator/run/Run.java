@@ -40,6 +40,15 @@ public record Run(
         return new Run(id, program, origin, fingerprint, startedAt, state, others);
     }
 
+    /** Whether it can be gone on with, with sources of this fingerprint. */
+    boolean fits(String sources) {
+        return switch (origin) {
+            // What is taken in has its place in one sequence for good, whatever the file says of the rest.
+            case INTAKE -> true;
+            case FILE, REQUEST -> fingerprint.equals(sources);
+        };
+    }
+
     /** Whether a source is part of it. */
     public boolean has(String source) {
         return sources.stream().anyMatch(order -> order.source().equals(source));

@@ -4,6 +4,7 @@ import dev.millrace.generator.channel.KafkaAccess;
 import dev.millrace.generator.channel.ProducerFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,13 +51,16 @@ public final class RunLog implements AutoCloseable {
     }
 
     /**
-     * All runs, in the order they were first written.
+     * All runs of a program, in the order they were first written.
      *
+     * @throws RunLogUnreadable  if one cannot be read that may be this program's: going on without it would send what
+     *     it has sent a second time
      * @throws KafkaException    if Kafka does not answer
      * @throws RunLogUnavailable if it ceases to
      */
-    public Map<String, Run> read() {
+    public Map<String, Run> read(String program) {
         var runs = new LinkedHashMap<String, Run>();
+        var unreadable = new HashMap<String, RunLogUnreadable>();
         try (var consumer = new KafkaConsumer<>(
                 kafka.with(
                         Map.of("enable.auto.commit", false, "auto.offset.reset", "earliest", "fetch.max.wait.ms", 20)),
@@ -72,19 +76,28 @@ public final class RunLog implements AutoCloseable {
                     throw new RunLogUnavailable("topic " + Run.TOPIC + " could not be read to its end");
                 }
                 for (var record : consumer.poll(POLL)) {
+                    var id = new String(record.key(), StandardCharsets.UTF_8);
+                    // The last word on a run is the one that counts.
+                    unreadable.remove(id);
                     if (record.value() == null) {
-                        runs.remove(new String(record.key(), StandardCharsets.UTF_8));
+                        runs.remove(id);
                         continue;
                     }
                     try {
-                        var run = JSON.readValue(record.value(), Run.class);
-                        runs.put(run.id(), run);
+                        runs.put(id, JSON.readValue(record.value(), Run.class));
                     } catch (JacksonException e) {
-                        log.error("A run cannot be read and is passed over: offset={}", record.offset(), e);
+                        if (mayBeOf(program, record.value())) {
+                            unreadable.put(id, new RunLogUnreadable(id, record.offset(), e));
+                        }
+                        runs.remove(id);
                     }
                 }
             }
         }
+        for (var failure : unreadable.values()) {
+            throw failure;
+        }
+        runs.values().removeIf(run -> !run.program().equals(program));
         return runs;
     }
 
@@ -103,6 +116,17 @@ public final class RunLog implements AutoCloseable {
             throw new RunLogUnavailable("interrupted while writing run " + run.id(), e);
         } catch (ExecutionException | TimeoutException | KafkaException | IllegalStateException e) {
             throw new RunLogUnavailable("Kafka did not take run " + run.id() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether a record that is no run may be one of this program: it is not where it names another. */
+    private static boolean mayBeOf(String program, byte[] record) {
+        try {
+            var named = JSON.readTree(record).path("program");
+            return !named.isString() || named.asString().equals(program);
+        } catch (JacksonException e) {
+            log.debug("A record of the run log is no JSON", e);
+            return true;
         }
     }
 

@@ -6,7 +6,6 @@ import dev.millrace.generator.channel.ProgressReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +22,14 @@ import org.slf4j.LoggerFactory;
 public final class Runs implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Runs.class);
     private static final Duration LOOK_AROUND = Duration.ofMillis(200);
-    private static final Comparator<RunStatus> OLDEST_FIRST = Comparator.comparing(
-                    (RunStatus status) -> status.run().startedAt())
-            .thenComparing(status -> status.run().id());
 
     private final String program;
     private final RunSources sources;
     private final SourceBodies bodies;
     private final ChannelFactory channels;
     private final RunLog runLog;
+    private final GeneratorSeat seat;
+    private final DoubtfulRuns doubtful;
     private final ProgressReader progress;
     private final RunIds ids;
     private final Clock clock;
@@ -41,6 +39,7 @@ public final class Runs implements AutoCloseable {
     private final Map<String, RunStatus> past = new LinkedHashMap<>();
     private final Map<String, ActiveRun> active = new LinkedHashMap<>();
     private final Thread watcher;
+    private boolean resumed;
     private boolean closed;
 
     public Runs(
@@ -49,6 +48,7 @@ public final class Runs implements AutoCloseable {
             SourceBodies bodies,
             ChannelFactory channels,
             RunLog runLog,
+            GeneratorSeat seat,
             ProgressReader progress,
             RunIds ids,
             Clock clock) {
@@ -57,6 +57,8 @@ public final class Runs implements AutoCloseable {
         this.bodies = bodies;
         this.channels = channels;
         this.runLog = runLog;
+        this.seat = seat;
+        this.doubtful = new DoubtfulRuns(runLog);
         this.progress = progress;
         this.ids = ids;
         this.clock = clock;
@@ -67,20 +69,21 @@ public final class Runs implements AutoCloseable {
      * Goes on with the runs of an earlier program on the same Kafka, and starts those of the file that are not
      * there yet. A run whose sources have since been changed in the file is ended, and a new one started.
      *
+     * @throws GeneratorTaken    if another instance is this program's generator
      * @throws RunLogUnavailable if Kafka cannot be written to
+     * @throws RunLogUnreadable  if one of the runs cannot be understood
      * @throws org.apache.kafka.common.KafkaException if it cannot be read
      */
     public void resume() {
+        seat.take();
         lock.lock();
         try {
-            var known = runLog.read().values().stream()
-                    .filter(run -> run.program().equals(program))
-                    .toList();
+            var known = runLog.read(program).values();
             var over = new ArrayList<Run>();
             for (var run : known) {
                 if (run.state() != RunState.RUNNING) {
                     over.add(run);
-                } else if (stillFits(run)) {
+                } else if (run.fits(sources.fingerprint())) {
                     begin(run);
                 } else {
                     run.sources().forEach(order -> channels.abandon(run.id(), order.source()));
@@ -94,6 +97,7 @@ public final class Runs implements AutoCloseable {
             beginMissing(RunOrigin.FILE, sources.ordersForAll(true));
             beginMissing(RunOrigin.INTAKE, sources.ordersForAll(false));
             watcher.start();
+            resumed = true;
         } finally {
             lock.unlock();
         }
@@ -107,8 +111,10 @@ public final class Runs implements AutoCloseable {
      */
     public RunStatus start(RunRequest request) {
         requireOpen();
+        seat.require();
+        var run = newRun(RunOrigin.REQUEST, sources.orders(request));
         // Written outside the lock: while Kafka is away this takes its time, and statuses must not wait for it.
-        var run = write(newRun(RunOrigin.REQUEST, sources.orders(request)));
+        doubtful.write(run);
         lock.lock();
         try {
             if (!closed) {
@@ -143,6 +149,7 @@ public final class Runs implements AutoCloseable {
                 throw new InvalidRunRequest(
                         "run " + id + " takes events in for as long as the program runs; it is not stopped alone");
             }
+            seat.require();
             stopping.stop();
             stopping.awaitStopped();
             retire(stopping, stopping.ended() ? RunState.ENDED : RunState.STOPPED);
@@ -163,7 +170,7 @@ public final class Runs implements AutoCloseable {
         try {
             var all = new ArrayList<>(past.values());
             active.values().forEach(run -> all.add(new RunStatus(run.run(), run.statuses())));
-            all.sort(OLDEST_FIRST);
+            all.sort(RunStatus.OLDEST_FIRST);
             return all;
         } finally {
             lock.unlock();
@@ -184,7 +191,9 @@ public final class Runs implements AutoCloseable {
         }
         stopping.forEach(ActiveRun::stop);
         stopping.forEach(ActiveRun::awaitStopped);
-        stopping.stream().filter(Runs::isOver).forEach(this::tryToEnd);
+        stopping.stream().filter(ActiveRun::over).forEach(this::tryToEnd);
+        doubtful.settle();
+        seat.close();
     }
 
     private void requireOpen() {
@@ -192,6 +201,10 @@ public final class Runs implements AutoCloseable {
         try {
             if (closed) {
                 throw stopping();
+            }
+            if (!resumed) {
+                // What is written now would be begun twice: by who asked for it, and as found on the log.
+                throw new RunLogUnavailable("the program is still starting, ask again in some seconds");
             }
         } finally {
             lock.unlock();
@@ -202,20 +215,13 @@ public final class Runs implements AutoCloseable {
         return new InvalidRunRequest("the program is stopping");
     }
 
-    private boolean stillFits(Run run) {
-        return switch (run.origin()) {
-            // What is taken in has its place in one sequence for good, whatever the file says of the rest.
-            case INTAKE -> true;
-            case FILE, REQUEST -> run.fingerprint().equals(sources.fingerprint());
-        };
-    }
-
     private void beginMissing(RunOrigin origin, List<SourceOrder> orders) {
         boolean there = active.values().stream().anyMatch(run -> run.run().origin() == origin);
         // What is finished stays finished: starting the program again does not make the same events again.
         boolean finished = past.values().stream()
                 .map(RunStatus::run)
-                .anyMatch(run -> run.origin() == origin && run.state() == RunState.ENDED && stillFits(run));
+                .anyMatch(run ->
+                        run.origin() == origin && run.state() == RunState.ENDED && run.fits(sources.fingerprint()));
         if (!there && !finished && !orders.isEmpty()) {
             begin(write(newRun(origin, orders)));
         }
@@ -253,7 +259,7 @@ public final class Runs implements AutoCloseable {
                 if (closed) {
                     return;
                 }
-                over = active.values().stream().filter(Runs::isOver).toList();
+                over = active.values().stream().filter(ActiveRun::over).toList();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -261,11 +267,8 @@ public final class Runs implements AutoCloseable {
                 lock.unlock();
             }
             over.forEach(this::tryToEnd);
+            doubtful.settle();
         }
-    }
-
-    private static boolean isOver(ActiveRun run) {
-        return run.run().origin() != RunOrigin.INTAKE && run.ended();
     }
 
     private void tryToEnd(ActiveRun run) {

@@ -37,11 +37,12 @@ public sealed interface Workload {
             }
             // Later due times than a long can hold all read as the greatest long, so none may count as reached.
             long until = Math.min(nanos, Long.MAX_VALUE - 1);
-            long guess = (long) (until * (constant.perSecond() / NANOS)) + 1;
+            // Kept below the greatest long, where one more would be the least.
+            long guess = Math.min((long) (until * (constant.perSecond() / NANOS)), Long.MAX_VALUE - 1) + 1;
             while (guess > 0 && offsetNanos(guess - 1) > until) {
                 guess--;
             }
-            while (offsetNanos(guess) <= until) {
+            while (guess < Long.MAX_VALUE && offsetNanos(guess) <= until) {
                 guess++;
             }
             return guess;

@@ -17,7 +17,7 @@ class ChannelSettingsTest {
     @Test
     void shouldCommitTenTimesASecondByDefault() {
         assertThat(ChannelSettings.defaults())
-                .isEqualTo(new ChannelSettings(EVERY, Duration.ofSeconds(15), new DataSize(983_040)));
+                .isEqualTo(new ChannelSettings(EVERY, Duration.ofSeconds(15), DataSize.parse("9MiB")));
     }
 
     @Test

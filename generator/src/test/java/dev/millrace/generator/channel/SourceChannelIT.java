@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class SourceChannelIT {
@@ -176,6 +177,101 @@ class SourceChannelIT {
     }
 
     @Test
+    void shouldPutAsideAnEventForWhichItsTopicHasNoRoom() throws Exception {
+        kafka.configure(topic, "max.message.bytes", "100000");
+        var large = "x".repeat(150_000);
+        try (var channel = roomy().open(key)) {
+            channel.send(bytes("k"), bytes(large), 1);
+            channel.send(null, bytes("small"), 1);
+            channel.commit(Map.of(), false);
+        }
+        assertThat(kafka.read(topic)).extracting(CommittedRecord::text).containsExactly("small");
+        assertThat(kafka.read(letters)).singleElement().satisfies(letter -> {
+            assertThat(letter.text()).isEqualTo(large);
+            assertThat(letter.headers().get(DeadLetter.REASON))
+                    .contains("150001 bytes")
+                    .contains("max.message.bytes is 100000");
+        });
+    }
+
+    @Test
+    void shouldCutADeadLetterToWhatItsTopicTakes() throws Exception {
+        kafka.configure(letters, "max.message.bytes", "20000");
+        try (var channel = open()) {
+            channel.deadLetter(bytes("k".repeat(10_000)), noise(30_000), "because " + "ü".repeat(9_000));
+            channel.commit(Map.of(), false);
+        }
+        assertThat(kafka.read(letters)).singleElement().satisfies(letter -> {
+            assertThat(letter.value().size()).isPositive().isLessThan(20_000);
+            assertThat(letter.headers().get(DeadLetter.REASON))
+                    .startsWith("because ü")
+                    .contains("of 30000 bytes")
+                    .contains("its key of 10000 bytes is left out");
+        });
+    }
+
+    @Test
+    void shouldPutAsideTheNextTimeWhatKafkaHasRefused() throws Exception {
+        var refused = new RefusedEvents();
+        try (var channel = roomy().open(key, refused)) {
+            channel.send(null, bytes("1"), 1);
+            channel.commit(Map.of(), false);
+            // Behind the channel's back: it goes by what the broker said when it was opened.
+            kafka.configure(topic, "max.message.bytes", "100000");
+            channel.send(null, bytes("2"), 1);
+            channel.send(null, noise(150_000), 1);
+
+            assertThatExceptionOfType(ChannelLost.class).isThrownBy(() -> channel.commit(Map.of(), false));
+        }
+        kafka.configure(topic, "max.message.bytes", "200000");
+        assertThat(refused.count()).isEqualTo(1);
+        try (var channel = roomy().open(key, refused)) {
+            assertThat(channel.next()).isEqualTo(1);
+            assertThat(channel.setsAsideFrom(1)).isTrue();
+            channel.send(null, bytes("2"), 1);
+            channel.send(null, noise(150_000), 1);
+            channel.send(null, bytes("4"), 1);
+            channel.commit(Map.of(), false);
+        }
+        assertThat(refused.count()).isZero();
+        assertThat(kafka.read(topic)).extracting(CommittedRecord::text).containsExactly("1", "2", "4");
+        assertThat(kafka.read(letters))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.headers())
+                        .containsEntry(DeadLetter.INDEX, "2")
+                        .hasEntrySatisfying(
+                                DeadLetter.REASON, reason -> assertThat(reason).startsWith("Kafka refused it: ")));
+    }
+
+    @Test
+    void shouldGiveUpWhereADeadLetterIsRefusedToo() throws Exception {
+        kafka.configure(letters, "cleanup.policy", "compact");
+        try (var channel = open()) {
+            assertThatExceptionOfType(ChannelRefused.class)
+                    .isThrownBy(() -> {
+                        channel.deadLetter(null, bytes("no key"), "bad");
+                        channel.commit(Map.of(), false);
+                    })
+                    .withMessageContaining("the dead letter of event 0 was refused");
+        }
+    }
+
+    @Test
+    void shouldNotBeginAnewWhereItsProgressCannotBeRead() throws Exception {
+        try (var channel = open()) {
+            channel.send(null, bytes("1"), 1);
+            channel.commit(Map.of(), false);
+        }
+        kafka.write(Progress.TOPIC, key.progressKey(), "{\"version\":99}");
+
+        assertThatExceptionOfType(ChannelRefused.class)
+                .isThrownBy(this::open)
+                .withMessageContaining("cannot be read")
+                .withMessageContaining("orders");
+        assertThat(new ProgressReader(kafka.access()).readAll()).doesNotContainKey(key.progressKey());
+    }
+
+    @Test
     void shouldShutOutASenderThatWasReplaced() throws Exception {
         try (var first = open()) {
             first.send(null, bytes("committed by the first"), 1);
@@ -217,6 +313,19 @@ class SourceChannelIT {
 
     private ChannelFactory factory() {
         return new ChannelFactory(kafka.access(), ProducerFactory.kafka(), SETTINGS, Clock.systemUTC());
+    }
+
+    /** Channels that themselves allow more than the topics of these tests do. */
+    private ChannelFactory roomy() {
+        return new ChannelFactory(
+                kafka.access(), ProducerFactory.kafka(), ChannelSettings.defaults(), Clock.systemUTC());
+    }
+
+    /** Bytes that no compression makes fewer. */
+    private static byte[] noise(int size) {
+        var bytes = new byte[size];
+        new Random(1).nextBytes(bytes);
+        return bytes;
     }
 
     private Progress progress() {

@@ -1,12 +1,15 @@
 package dev.millrace.generator.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.millrace.event.DeadLetter;
 import dev.millrace.event.EventData;
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.generator.channel.ChannelFactory;
 import dev.millrace.generator.channel.ChannelKey;
+import dev.millrace.generator.channel.ChannelLost;
 import dev.millrace.generator.channel.ProducerFactory;
 import dev.millrace.generator.loop.SourceState;
 import dev.millrace.generator.loop.SourceTask;
@@ -89,6 +92,77 @@ class IntakeIT {
         }
         assertThat(failure(posted).why()).isEqualTo(IntakeUnavailable.Cause.UNCERTAIN);
         assertThat(kafka.read(topic)).hasSize(1);
+    }
+
+    @Test
+    void shouldNotFailWhatCameTogetherWithAnEventThatKafkaWillNotTake() throws Exception {
+        // On such a topic every event must have a key.
+        kafka.configure(topic, "cleanup.policy", "compact");
+        var keyless = new PostedEvent("keyless", null, null, null, null, null, Map.of(), EventData.NULL);
+        var before = post(0, 2);
+        var guilty = intake.take(List.of(keyless)).toCompletableFuture();
+        var after = post(1, 2);
+        try (var task = start(ProducerFactory.kafka())) {
+            var receipts = List.of(
+                    before.answer().get(30, TimeUnit.SECONDS),
+                    guilty.get(30, TimeUnit.SECONDS),
+                    after.answer().get(30, TimeUnit.SECONDS));
+
+            assertThat(receipts)
+                    .containsExactly(
+                            new IntakeReceipt(run, 0, 2), new IntakeReceipt(run, 2, 1), new IntakeReceipt(run, 3, 2));
+            assertThat(task.tally().deadLettered()).isEqualTo(1);
+        }
+        assertThat(Account.of(kafka, run, "partners").findings()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseBeforeItIsTakenWhatTheTopicHasNoRoomFor() throws Exception {
+        kafka.configure(topic, "max.message.bytes", "20000");
+        var data = EventData.ofJson('"' + "x".repeat(18_900) + '"');
+        try (var task = start(ProducerFactory.kafka())) {
+            post(0, 1).answer().get(30, TimeUnit.SECONDS);
+            var large = new PostedEvent("large", null, null, null, null, null, Map.of(), data);
+
+            var answer = intake.take(List.of(large)).toCompletableFuture();
+
+            assertThat(answer.exceptionNow())
+                    .isInstanceOfSatisfying(
+                            IntakeRefused.class,
+                            refused -> assertThat(refused.why()).isInstanceOf(IntakeRefused.Why.TooLarge.class));
+            assertThat(task.tally().events()).isEqualTo(1);
+        }
+        assertThat(kafka.read(DeadLetter.topicFor(topic))).isEmpty();
+    }
+
+    @Test
+    void shouldNotTakeAnothersCommitForItsOwn() throws Exception {
+        var other = new ChannelFactory(kafka.access(), ProducerFactory.kafka(), TestProgram.QUICK, Clock.systemUTC());
+        // Asleep at its commit, it is given up, and somebody else goes on: with as many events as it had.
+        var asleep = new FaultyProducers(1, 1, Map.of("commitTransaction", 1.0)) {
+            @Override
+            protected boolean before(String method) {
+                try (var channel = other.open(new ChannelKey(run, "partners", SourceKind.INGESTED, topic))) {
+                    channel.send(null, "{}".getBytes(UTF_8), 1);
+                    channel.send(null, "{}".getBytes(UTF_8), 1);
+                    channel.commit(Map.of(), false);
+                } catch (ChannelLost e) {
+                    throw new AssertionError(e);
+                }
+                return true;
+            }
+        };
+        var posted = post(0, 2);
+        try (var task = start(asleep)) {
+            await().until(posted.answer()::isDone);
+            assertThat(post(1, 1).answer().get(30, TimeUnit.SECONDS)).isEqualTo(new IntakeReceipt(run, 2, 1));
+            assertThat(task.tally().events()).isEqualTo(3);
+        }
+
+        assertThat(failure(posted).why()).isEqualTo(IntakeUnavailable.Cause.UNCERTAIN);
+        assertThat(kafka.read(topic))
+                .filteredOn(record -> record.text().contains("0-0"))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.millrace.event.EventData;
+import dev.millrace.event.Origin;
+import dev.millrace.event.json.CloudEventWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class IntakeTest {
+    private static final RecordSize SIZE = new RecordSize("run", "partners", "partners", 2_000);
+
     private final IntakeUnavailable away = new IntakeUnavailable(IntakeUnavailable.Cause.KAFKA, "away");
 
     private final Intake intake = new Intake(10);
@@ -59,6 +66,58 @@ class IntakeTest {
     }
 
     @Test
+    void shouldRefuseForGoodWhatCanNeverFit() {
+        assertThat(refusal(intake.take(events(11)))).isEqualTo(new IntakeRefused.Why.TooMany(11, 10));
+        assertThat(intake.depth()).isZero();
+
+        intake.close(away);
+        assertThat(refusal(intake.take(events(11)))).isInstanceOf(IntakeRefused.Why.TooMany.class);
+    }
+
+    @Test
+    void shouldRefuseAnEventForWhichItsTopicHasNoRoom() {
+        intake.open(SIZE);
+        // Together with its key and its envelope, each is near the limit on another side.
+        var fits = posted("k".repeat(100), 1_400);
+        var tooLarge = posted("k".repeat(500), 1_400);
+
+        assertThat(intake.take(List.of(fits)).toCompletableFuture()).isNotDone();
+        assertThat(refusal(intake.take(List.of(fits, tooLarge))))
+                .isInstanceOfSatisfying(IntakeRefused.Why.TooLarge.class, why -> {
+                    assertThat(why.position()).isEqualTo(1);
+                    assertThat(why.bytes()).isBetween(2_401L, 3_000L);
+                    assertThat(why.limit()).isEqualTo(2_000);
+                });
+        assertThat(intake.depth()).isEqualTo(1);
+    }
+
+    /** What the estimate lets through must not be too large in truth. */
+    @Test
+    void shouldNeverTakeForSmallWhatIsLarge() {
+        long seed = 20_261_122;
+        var random = new Random(seed);
+        for (int i = 0; i < 2_000; i++) {
+            var event = new PostedEvent(
+                    text(random),
+                    text(random),
+                    null,
+                    text(random),
+                    text(random),
+                    null,
+                    Map.of("x", text(random), "y", text(random)),
+                    EventData.ofJson('"' + "d".repeat(random.nextInt(3_000)) + '"'));
+            var written = event.at(new Origin("run", Long.MAX_VALUE), "partners", "partners", Instant.now());
+            int keyBytes = Objects.requireNonNull(event.key()).getBytes(StandardCharsets.UTF_8).length;
+            long bytes = (long) keyBytes + new CloudEventWriter().toBytes(written).length;
+            var largest = new RecordSize("run", "partners", "partners", bytes);
+            var smaller = new RecordSize("run", "partners", "partners", bytes - 1);
+
+            assertThat(largest.tooLarge(List.of(event))).as("seed %d", seed).isEmpty();
+            assertThat(smaller.tooLarge(List.of(event))).as("seed %d", seed).isPresent();
+        }
+    }
+
+    @Test
     void shouldFailWhatWaitsAndWhatComesWhileItIsClosed() {
         var waiting = intake.take(events(2));
 
@@ -72,7 +131,7 @@ class IntakeTest {
     @Test
     void shouldTakeAgainOnceItIsOpen() throws Exception {
         intake.close(away);
-        intake.open();
+        intake.open(SIZE);
 
         assertThat(intake.take(events(1)).toCompletableFuture()).isNotDone();
         assertThat(intake.next(100, 0)).hasSize(1);
@@ -104,10 +163,10 @@ class IntakeTest {
                 if (random.nextInt(5) == 0) {
                     busy.close(away);
                     if (random.nextBoolean()) {
-                        busy.open();
+                        busy.open(SIZE);
                     }
                 } else {
-                    busy.open();
+                    busy.open(SIZE);
                 }
             }
         }
@@ -122,6 +181,24 @@ class IntakeTest {
     private static List<PostedEvent> events(int count) {
         var event = new PostedEvent(null, null, null, null, null, null, Map.of(), EventData.NULL);
         return Collections.nCopies(count, event);
+    }
+
+    private static PostedEvent posted(String key, int data) {
+        return new PostedEvent(
+                null, null, null, key, null, null, Map.of(), EventData.ofJson('"' + "x".repeat(data) + '"'));
+    }
+
+    private static String text(Random random) {
+        return "a" + "\u0001ü\"€".repeat(random.nextInt(50));
+    }
+
+    private static IntakeRefused.Why refusal(CompletionStage<IntakeReceipt> answer) {
+        var failed = answer.toCompletableFuture();
+        assertThat(failed).isCompletedExceptionally();
+        return assertThat(failed.exceptionNow())
+                .asInstanceOf(type(IntakeRefused.class))
+                .actual()
+                .why();
     }
 
     private static IntakeUnavailable failure(CompletionStage<IntakeReceipt> answer) {

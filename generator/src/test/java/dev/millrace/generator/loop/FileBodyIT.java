@@ -116,6 +116,38 @@ class FileBodyIT {
     }
 
     @Test
+    void shouldReadAnotherFileWhereTheSourceNowNamesOne() throws Exception {
+        sendAll("{\"id\":1}\n{\"id\":2}\n");
+        var other = folder.resolve("other.log");
+        Files.writeString(other, "{\"id\":3}\n");
+        try (var task = start(ProducerFactory.kafka(), settings(other, false, StartAt.START))) {
+            await().until(task::finished);
+            assertThat(task.state()).isInstanceOf(SourceState.Ended.class);
+        }
+
+        assertThat(kafka.read(topic))
+                .extracting(record -> record.event().data().toString())
+                .containsExactly("{\"id\":1}", "{\"id\":2}", "{\"id\":3}");
+        assertThat(progress().gaps()).isZero();
+        assertThat(Account.of(kafka, key.run(), key.source()).findings()).isEmpty();
+    }
+
+    @Test
+    void shouldFollowAFileFromWhereItHadEnded() throws Exception {
+        sendAll("{\"id\":1}\n");
+        var same = folder.resolve("whole.log");
+        try (var task = start(ProducerFactory.kafka(), settings(same, true, StartAt.START))) {
+            await().until(() -> !progress().ended());
+            Files.writeString(same, "{\"id\":2}\n", StandardOpenOption.APPEND);
+            await().until(() -> task.tally().events() == 2);
+        }
+
+        assertThat(kafka.read(topic))
+                .extracting(record -> record.event().data().toString())
+                .containsExactly("{\"id\":1}", "{\"id\":2}");
+    }
+
+    @Test
     void shouldKnowWhatIsNewAlsoIfItStoppedBeforeAnythingCame() throws Exception {
         var live = folder.resolve("access.log");
         Files.writeString(live, "{\"id\":1}\n");
@@ -130,6 +162,43 @@ class FileBodyIT {
         assertThat(kafka.read(topic))
                 .extracting(record -> record.event().data().toString())
                 .containsExactly("{\"id\":2}");
+    }
+
+    @Test
+    void shouldSayWhatItWaitsForUntilTheFileIsThere() throws Exception {
+        var live = folder.resolve("mistyped.log");
+        try (var task = start(ProducerFactory.kafka(), settings(live, true, StartAt.START))) {
+            await().until(() -> task.state() instanceof SourceState.Waiting(var reason)
+                    && reason.contains("mistyped.log: there is no such file yet"));
+
+            Files.writeString(live, "");
+            await().until(() -> task.state() instanceof SourceState.Sending);
+            Files.writeString(live, "{\"id\":1}\n");
+            await().until(() -> task.tally().events() == 1);
+            assertThat(task.state()).isInstanceOf(SourceState.Sending.class);
+        }
+    }
+
+    @Test
+    void shouldTellThatAFileWasGoneBeforeItCouldBeRead() throws Exception {
+        var live = folder.resolve("access.log");
+        Files.writeString(live, "{\"id\":1}\n");
+        try (var task = start(ProducerFactory.kafka(), settings(live, true, StartAt.START))) {
+            await().until(() -> task.tally().events() == 1);
+        }
+        assertThat(progress().gaps()).isZero();
+        Files.delete(live);
+        Files.writeString(live, "{\"id\":\"another\"}\n");
+        try (var task = start(ProducerFactory.kafka(), settings(live, true, StartAt.START))) {
+            await().until(() -> task.tally().events() == 2);
+            await().until(() -> progress().gaps() == 1);
+        }
+        // It stays so: what is missing does not come back by starting anew.
+        try (var task = start(ProducerFactory.kafka(), settings(live, true, StartAt.START))) {
+            Files.writeString(live, "{\"id\":3}\n", StandardOpenOption.APPEND);
+            await().until(() -> task.tally().events() == 3);
+        }
+        assertThat(progress().gaps()).isEqualTo(1);
     }
 
     @Test

@@ -105,9 +105,7 @@ class KilledProgramIT {
 
     private List<Run> readRuns() {
         try (var log = new RunLog(kafka.access(), ProducerFactory.kafka())) {
-            return log.read().values().stream()
-                    .filter(run -> run.program().equals(name))
-                    .toList();
+            return List.copyOf(log.read(name).values());
         }
     }
 }

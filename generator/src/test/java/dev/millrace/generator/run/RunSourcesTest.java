@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,6 +47,13 @@ class RunSourcesTest {
 
             assertThat(sources.orders(request(null, null, duration, "orders")))
                     .containsExactly(new SourceOrder("orders", null, count));
+        }
+
+        @Test
+        @Timeout(30)
+        void shouldFindAnEndAlsoWhereTheCountIsBeyondAnyNumber() {
+            assertThat(sources.orders(request(1e10, null, Duration.ofDays(36_500), "orders")))
+                    .containsExactly(new SourceOrder("orders", 1e10, Long.MAX_VALUE));
         }
 
         @Test

@@ -14,6 +14,7 @@ import dev.millrace.generator.channel.ProducerFactory;
 import dev.millrace.generator.loop.SourceState;
 import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.generator.testing.Account;
+import dev.millrace.generator.testing.LostAnswers;
 import dev.millrace.generator.testing.TestKafka;
 import dev.millrace.generator.testing.TestProgram;
 import dev.millrace.settings.Rate;
@@ -21,6 +22,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -262,6 +266,131 @@ class RunsIT {
             var intake = running.newest(RunOrigin.INTAKE);
             assertThat(intake.run().id()).isEqualTo(id);
             assertThat(intake.sources()).extracting(SourceStatus::source).containsExactly("others");
+        }
+    }
+
+    @Test
+    void shouldRefuseASecondGeneratorAndLetItInOnceTheFirstHasGone() {
+        var sources = Map.of("orders", numbered(topic, 1_000, null, 10), "partners", http(topic, 100));
+        try (var second = TestProgram.of(kafka, ProducerFactory.kafka(), program, "second", sources)) {
+            try (var first = TestProgram.of(kafka, ProducerFactory.kafka(), program, "first", sources)) {
+                first.runs().resume();
+                awaitEvents(first, 10);
+
+                assertThatExceptionOfType(GeneratorTaken.class)
+                        .isThrownBy(() -> second.runs().resume())
+                        .withMessageContaining(program)
+                        .withMessageContaining("Stop that one first");
+                assertThat(second.runs().statuses()).isEmpty();
+                long reached = first.newest(RunOrigin.FILE)
+                        .sources()
+                        .getFirst()
+                        .tally()
+                        .events();
+                awaitEvents(first, reached + 10);
+                first.runs().start(new RunRequest(List.of("orders"), null, 1L, null));
+            }
+        }
+        try (var third = TestProgram.of(kafka, ProducerFactory.kafka(), program, "third", sources)) {
+            third.runs().resume();
+            assertThat(third.runs().statuses())
+                    .extracting(status -> status.run().origin())
+                    .containsExactlyInAnyOrder(RunOrigin.FILE, RunOrigin.INTAKE, RunOrigin.REQUEST);
+        }
+    }
+
+    @Test
+    void shouldTakeThePlaceOfOneThatDied() {
+        // To Kafka, a member that calls no more is a dead one.
+        try (var dead = new KafkaConsumer<>(
+                kafka.access()
+                        .with(Map.of(
+                                "group.id",
+                                "millrace-generator-" + program,
+                                "group.instance.id",
+                                "dead",
+                                "partition.assignment.strategy",
+                                CooperativeStickyAssignor.class.getName(),
+                                "session.timeout.ms",
+                                6_000,
+                                "max.poll.interval.ms",
+                                1_000)),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            dead.subscribe(List.of(Run.TOPIC));
+            await().until(() -> {
+                dead.poll(Duration.ofMillis(50));
+                return !dead.assignment().isEmpty();
+            });
+
+            try (var running = TestProgram.start(kafka, program, Map.of("orders", numbered(topic, 1_000, null, 10)))) {
+                awaitEvents(running, 10);
+            }
+        }
+    }
+
+    @Test
+    void shouldNotStartWhereOneOfItsRunsCannotBeRead() {
+        kafka.write(
+                Run.TOPIC,
+                TestKafka.newName("run"),
+                "{\"program\":\"" + program + "\",\"origin\":\"SOMETHING_NEWER\"}");
+
+        try (var refused = TestProgram.of(kafka, program, Map.of("orders", numbered(topic, 1, 1L, 10)))) {
+            assertThatExceptionOfType(RunLogUnreadable.class)
+                    .isThrownBy(() -> refused.runs().resume())
+                    .withMessageContaining("newer");
+            assertThat(refused.runs().statuses()).isEmpty();
+        }
+        assertThat(kafka.read(topic)).isEmpty();
+    }
+
+    @Test
+    void shouldNotMindARunOfAnotherProgramThatCannotBeRead() {
+        kafka.write(Run.TOPIC, TestKafka.newName("run"), "{\"program\":\"other\",\"origin\":\"SOMETHING_NEWER\"}");
+
+        try (var running = TestProgram.start(kafka, program, Map.of("orders", numbered(topic, 1, 1L, 10)))) {
+            assertThat(running.runs().statuses()).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldStartNothingBeforeItHasFoundWhatWasThere() {
+        var sources = Map.of("orders", numbered(topic, 0.01, null, 10));
+        try (var running = TestProgram.of(kafka, program, sources)) {
+            var request = new RunRequest(List.of("orders"), new Rate(5_000), 300L, null);
+            assertThatExceptionOfType(RunLogUnavailable.class)
+                    .isThrownBy(() -> running.runs().start(request))
+                    .withMessageContaining("still starting");
+
+            running.runs().resume();
+
+            assertThat(running.runs().statuses())
+                    .extracting(status -> status.run().origin())
+                    .containsExactly(RunOrigin.FILE);
+            var started = running.runs().start(request);
+            await().untilAsserted(() ->
+                    assertThat(status(running, started).run().state()).isEqualTo(RunState.ENDED));
+        }
+    }
+
+    /** Who is told that nothing was started tries again: there must not be two runs then. */
+    @Test
+    void shouldNotGoOnWithARunOfWhichItSaidThatItWasNotStarted() {
+        var sources = Map.of("orders", numbered(topic, 0.01, null, 10));
+        var lossy = new LostAnswers();
+        try (var running = TestProgram.of(kafka, lossy, program, sources)) {
+            running.runs().resume();
+            lossy.loseTheNext();
+            assertThatExceptionOfType(RunLogUnavailable.class)
+                    .isThrownBy(
+                            () -> running.runs().start(new RunRequest(List.of("orders"), new Rate(5_000), null, null)));
+            await().until(() -> running.runLog().read(program).values().stream()
+                    .anyMatch(run -> run.origin() == RunOrigin.REQUEST && run.state() == RunState.STOPPED));
+        }
+        try (var running = TestProgram.start(kafka, program, sources)) {
+            assertThat(running.newest(RunOrigin.REQUEST).run().state()).isEqualTo(RunState.STOPPED);
+            assertThat(running.runs().statuses()).hasSize(2);
         }
     }
 

@@ -1,9 +1,12 @@
 package dev.millrace.generator.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.millrace.embedded.testing.SharedKafka;
 import dev.millrace.event.DeadLetter;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.generator.channel.KafkaAccess;
+import dev.millrace.generator.channel.ProducerFactory;
 import dev.millrace.generator.run.Run;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,9 +16,13 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.awaitility.Awaitility;
 
@@ -73,6 +80,43 @@ public record TestKafka(KafkaAccess access) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw new IllegalStateException("topic " + topic + " could not be made", e.getCause());
             }
+        }
+    }
+
+    /** Changes a setting of a topic; returns when the broker goes by it. */
+    public void configure(String topic, String name, String value) {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        var change = new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
+        try (var admin = Admin.create(access.with(Map.of()))) {
+            admin.incrementalAlterConfigs(Map.of(resource, List.of(change)))
+                    .all()
+                    .get();
+            Awaitility.await()
+                    .until(() -> admin.describeConfigs(List.of(resource))
+                            .values()
+                            .get(resource)
+                            .get()
+                            .get(name)
+                            .value()
+                            .equals(value));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while topic " + topic + " was changed", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("topic " + topic + " could not be changed", e.getCause());
+        }
+    }
+
+    /** Writes a record as it is. */
+    public void write(String topic, String key, String value) {
+        try (var producer = ProducerFactory.kafka().create(access.with(Map.of("acks", "all")))) {
+            producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value.getBytes(UTF_8)))
+                    .get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while writing to " + topic, e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("could not write to " + topic, e.getCause());
         }
     }
 

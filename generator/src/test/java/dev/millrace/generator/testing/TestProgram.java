@@ -4,6 +4,7 @@ import dev.millrace.generator.channel.ChannelFactory;
 import dev.millrace.generator.channel.ChannelSettings;
 import dev.millrace.generator.channel.ProducerFactory;
 import dev.millrace.generator.channel.ProgressReader;
+import dev.millrace.generator.run.GeneratorSeat;
 import dev.millrace.generator.run.RunIds;
 import dev.millrace.generator.run.RunLog;
 import dev.millrace.generator.run.RunOrigin;
@@ -32,6 +33,16 @@ public record TestProgram(Runs runs, SourceBodies bodies, RunLog runLog) impleme
     /** A program that is not yet resumed, with producers of the test's choice. */
     public static TestProgram of(
             TestKafka kafka, ProducerFactory producers, String name, Map<String, SourceDefinition> sources) {
+        return of(kafka, producers, name, name, sources);
+    }
+
+    /** A program that is not yet resumed, on an instance of its own; by default each program has one alone. */
+    public static TestProgram of(
+            TestKafka kafka,
+            ProducerFactory producers,
+            String name,
+            String instance,
+            Map<String, SourceDefinition> sources) {
         var clock = Clock.systemUTC();
         var bodies = new SourceBodies(QUICK, clock);
         var runLog = new RunLog(kafka.access(), producers);
@@ -41,6 +52,7 @@ public record TestProgram(Runs runs, SourceBodies bodies, RunLog runLog) impleme
                 bodies,
                 new ChannelFactory(kafka.access(), producers, QUICK, clock),
                 runLog,
+                new GeneratorSeat(kafka.access(), name, instance),
                 new ProgressReader(kafka.access()),
                 new RunIds(clock, new SecureRandom()),
                 clock);

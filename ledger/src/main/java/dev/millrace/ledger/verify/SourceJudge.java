@@ -58,6 +58,12 @@ final class SourceJudge {
         if (inFlight > 0) {
             doubts.add(claim.key() + ": " + count(inFlight) + " still in flight");
         }
+        long missed = claim.progress().gaps();
+        if (missed > 0) {
+            doubts.add(claim.key() + ": on " + missed + (missed == 1 ? " occasion" : " occasions")
+                    + " what it was to read was gone before it could; events may be missing that were never counted,"
+                    + " the log says where");
+        }
         boolean generated = claim.progress().kind() == SourceKind.GENERATED;
         return new SourceReckoning(
                 claim.key(),

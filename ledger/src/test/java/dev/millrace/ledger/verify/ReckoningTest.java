@@ -151,6 +151,20 @@ class ReckoningTest {
     }
 
     @Test
+    void shouldNotCallItCompleteWhereTheSourceItselfHasMissedSomething() {
+        account.claim(new Progress("r", "s", SourceKind.INGESTED, "t", 2, 0, Duration.ZERO, NOW, false, 1, Map.of()));
+        see(0, 1);
+
+        assertThat(settled().verdict())
+                .isInstanceOfSatisfying(
+                        Verdict.Unknown.class,
+                        unknown -> assertThat(unknown.reasons())
+                                .singleElement()
+                                .asString()
+                                .contains("on 1 occasion"));
+    }
+
+    @Test
     void shouldAddUpRunsAndSources() {
         claim(2, 0);
         see(0, 1);

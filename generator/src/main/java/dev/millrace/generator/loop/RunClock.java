@@ -1,0 +1,64 @@
+package dev.millrace.generator.loop;
+
+import dev.millrace.generator.workload.Timeline;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * A run's {@link Timeline} as it goes on in this process, for all sources of the run. Active time goes by the monotonic
+ * clock, so that a jump of the wall clock neither floods nor starves. Thread-safe.
+ */
+public final class RunClock {
+    /** Apart by more than this, the clocks tell that the machine was asleep, or its clock was set. */
+    private static final Duration DRIFT = Duration.ofSeconds(5);
+
+    private final Clock clock;
+    private final long anchorNanos;
+    private final long anchorActive;
+    private volatile Timeline timeline;
+
+    private RunClock(Clock clock, Timeline timeline) {
+        this.clock = clock;
+        this.timeline = timeline;
+        this.anchorNanos = System.nanoTime();
+        this.anchorActive = timeline.stretches().getLast().activeNanos();
+    }
+
+    /** The clock of a run whose last stretch begins now. */
+    public static RunClock of(Timeline timeline, Clock clock) {
+        return new RunClock(clock, timeline);
+    }
+
+    /** The clock of a run that begins now. */
+    public static RunClock starting(Clock clock) {
+        return new RunClock(clock, Timeline.from(clock.instant()));
+    }
+
+    /** Active time at a reading of {@link System#nanoTime}, nanoseconds. */
+    long activeAt(long nanoTime) {
+        return anchorActive + (nanoTime - anchorNanos);
+    }
+
+    /** The calendar's time at an active time, microseconds since 1970. */
+    long wallMicros(long activeNanos) {
+        return timeline.wallMicros(activeNanos);
+    }
+
+    /** The timeline to follow from now on, if the wall clock and this one have come apart. */
+    public Optional<Timeline> corrected() {
+        long active = activeAt(System.nanoTime());
+        var now = clock.instant();
+        var here = Instant.EPOCH.plus(timeline.wallMicros(active), ChronoUnit.MICROS);
+        return Duration.between(here, now).abs().compareTo(DRIFT) > 0
+                ? Optional.of(timeline.resumed(active, now))
+                : Optional.empty();
+    }
+
+    /** Follows a {@linkplain #corrected() corrected} timeline. */
+    public void follow(Timeline corrected) {
+        timeline = corrected;
+    }
+}
