@@ -65,6 +65,14 @@ final class WindowLink implements Link {
                     "the record has no key to gather by; gather by an expression, such as by: data.customer");
             return;
         }
+        if (group.length > WindowKey.MAX_GROUP) {
+            deadLetters.failed(
+                    event,
+                    operation.step(),
+                    "the key to gather by, " + operation.by() + ", takes " + group.length + " bytes; at most "
+                            + WindowKey.MAX_GROUP + " can be kept");
+            return;
+        }
         if (isAhead(event.millis())) {
             deadLetters.failed(
                     event,
