@@ -8,6 +8,7 @@ import dev.millrace.event.json.HeadlineReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -32,15 +33,17 @@ final class DeadLetters {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
     private final Outlets outlets;
-    private final StageTools tools;
+    private final Tally tally;
+    private final Clock clock;
     private final String pipeline;
     private final @Nullable String homeOfResults;
     private final HeadlineReader headlines = new HeadlineReader();
     private final LetterShortening shortening;
 
-    DeadLetters(Outlets outlets, StageTools tools, String pipeline, @Nullable String homeOfResults) {
+    DeadLetters(Outlets outlets, Tally tally, Clock clock, String pipeline, @Nullable String homeOfResults) {
         this.outlets = outlets;
-        this.tools = tools;
+        this.tally = tally;
+        this.clock = clock;
         this.pipeline = pipeline;
         this.homeOfResults = homeOfResults;
         this.shortening = new LetterShortening(outlets);
@@ -89,7 +92,7 @@ final class DeadLetters {
         }
         var headers = new RecordHeaders(record.headers().toArray());
         headers.remove(Place.HEADER);
-        var now = Instant.now(tools.clock());
+        var now = Instant.now(clock);
         set(headers, DeadLetter.TIME, now.toString());
         var came = place == null ? null : Instant.ofEpochMilli(record.timestamp());
         set(headers, DeadLetter.RECORD_TIME, came == null ? null : came.toString());
@@ -103,7 +106,7 @@ final class DeadLetters {
         var letter = new Record<>(key, record.value(), now.toEpochMilli(), headers);
         var topic = DeadLetter.topicFor(home);
         outlets.write(shortening.fit(letter, topic, story.reason()), topic);
-        tools.counters().deadLettered.increment();
+        tally.deadLettered++;
     }
 
     /** What can be told of a record whose value is no event, if anything can. */

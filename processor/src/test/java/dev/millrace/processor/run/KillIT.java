@@ -90,7 +90,7 @@ class KillIT {
 
     private void killOnceCommitted(String in, Path state, long target) {
         var output = folder.resolve("process.log");
-        try (var broker = new Broker(SharedKafka.bootstrapServers(), Map.of());
+        try (var broker = new Broker(SharedKafka.bootstrapServers(), Map.of(), SOON);
                 var process = ProcessorProcess.start(SharedKafka.bootstrapServers(), in, state, output)) {
             var group = KillScenario.plan(in).applicationId();
             await().atMost(SOON).pollInterval(Duration.ofMillis(5)).until(() -> {

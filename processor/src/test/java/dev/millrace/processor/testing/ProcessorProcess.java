@@ -55,7 +55,14 @@ public final class ProcessorProcess implements AutoCloseable {
     /** Settings that let a restart take up its work without waiting. */
     public static ProcessorSettings settings(String bootstrapServers, Path state) {
         return new ProcessorSettings(
-                bootstrapServers, state, 2, Duration.ofMillis(100), DataSize.parse("1MiB"), "one", Map.of());
+                bootstrapServers,
+                state,
+                2,
+                Duration.ofMillis(100),
+                DataSize.parse("1MiB"),
+                "one",
+                Duration.ofSeconds(15),
+                Map.of());
     }
 
     public static void main(String[] arguments) throws InterruptedException {
