@@ -26,6 +26,7 @@ final class PipelinePart implements AutoCloseable {
     private static final DataSize CACHE = DataSize.parse("32MiB");
     private static final DataSize MEMORY = DataSize.parse("128MiB");
     private static final Duration COMMIT = Duration.ofMillis(100);
+    private static final Duration ANSWER = Duration.ofSeconds(15);
 
     private final StateMemory memory = new StateMemory(MEMORY);
     private final List<PipelineRunner> pipelines = new CopyOnWriteArrayList<>();
@@ -40,8 +41,8 @@ final class PipelinePart implements AutoCloseable {
      */
     static PipelinePart start(
             LoadedFile loaded, KafkaAccess kafka, Path folder, @Nullable String instance, Clock clock) {
-        var settings =
-                new ProcessorSettings(kafka.bootstrapServers(), folder, 1, COMMIT, CACHE, instance, kafka.properties());
+        var settings = new ProcessorSettings(
+                kafka.bootstrapServers(), folder, 1, COMMIT, CACHE, instance, ANSWER, kafka.properties());
         var part = new PipelinePart();
         try {
             loaded.plans()

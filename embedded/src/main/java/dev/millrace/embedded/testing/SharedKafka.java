@@ -31,8 +31,15 @@ public final class SharedKafka {
             TemporaryFolder.removeAbandoned(FOLDERS, folder -> {});
             var parts = new OpenParts();
             var folder = parts.add(TemporaryFolder.make(FOLDERS));
-            // Tests write events of any year; a broker that deletes old records would take them away under their hands.
-            var broker = EmbeddedKafka.start(new KafkaSettings(folder.path(), 0, Map.of("log.retention.ms", "-1")));
+            var overrides = Map.of(
+                    // Tests write events of any year; a broker that deletes old records would take them away under
+                    // their hands.
+                    "log.retention.ms",
+                    "-1",
+                    // What a killed process left open is looked for every 10 s otherwise, and tests wait for it.
+                    "transaction.abort.timed.out.transaction.cleanup.interval.ms",
+                    "500");
+            var broker = EmbeddedKafka.start(new KafkaSettings(folder.path(), 0, overrides));
             parts.add(broker::close);
             Runtime.getRuntime()
                     .addShutdownHook(

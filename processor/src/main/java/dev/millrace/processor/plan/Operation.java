@@ -1,6 +1,7 @@
 package dev.millrace.processor.plan;
 
 import dev.millrace.processor.expression.Expression;
+import dev.millrace.processor.pipeline.WindowSpec;
 import java.time.Duration;
 import java.util.List;
 
@@ -34,21 +35,29 @@ public sealed interface Operation {
      * when the window is final.
      *
      * @param name         the window's name; also the state store's, and part of its results' ids and type
+     * @param by           what events are gathered by, as the author wrote it; the record's key by the time they get here
      * @param size         length of the windows
      * @param grace        how long after its end a window still takes late events
      * @param ahead        how far ahead of the clock an event may be
      * @param aggregations what is computed
      */
     record Gather(
-            String step, String name, Duration size, Duration grace, Duration ahead, List<Aggregation> aggregations)
+            String step,
+            String name,
+            String by,
+            Duration size,
+            Duration grace,
+            Duration ahead,
+            List<Aggregation> aggregations)
             implements Operation {
         public Gather {
             aggregations = List.copyOf(aggregations);
         }
 
-        /** What makes kept state readable: if it changes, state of before cannot be gone on with. */
+        /** What kept state means: if it changes, state of before cannot be gone on with. */
         public String layout() {
-            return "tumbling " + size.toMillis() + " "
+            // What is gathered by the event's own key is written as it was before 'by' counted: its state stays good.
+            return "tumbling " + size.toMillis() + " " + (by.equals(WindowSpec.KEY) ? "" : "by " + by + " ")
                     + aggregations.stream().map(Aggregation::text).toList();
         }
     }

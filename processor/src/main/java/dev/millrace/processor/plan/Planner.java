@@ -93,7 +93,14 @@ public final class Planner {
         window.aggregate()
                 .forEach((name, call) -> figures.add(aggregations.read(path + ".aggregate." + name, name, call)));
         var spec = window.window();
-        return new Gather(path + ".window", window.name(), spec.tumbling(), spec.grace(), spec.ahead(), figures);
+        return new Gather(
+                path + ".window",
+                window.name(),
+                spec.by().strip(),
+                spec.tumbling(),
+                spec.grace(),
+                spec.ahead(),
+                figures);
     }
 
     private <T> Expression<T> compile(String field, String text, ResultType<T> type) {

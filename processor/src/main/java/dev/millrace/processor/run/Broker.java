@@ -27,18 +27,18 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * {@link KafkaUnavailable} if none comes in time.
  */
 final class Broker implements AutoCloseable {
-    private static final int TIMEOUT = 15_000;
     private static final String TRANSACTIONS = "transaction.version";
 
     private final String bootstrapServers;
     private final Admin admin;
 
-    Broker(String bootstrapServers, Map<String, Object> clientSettings) {
+    /** @param timeout how long an answer may take */
+    Broker(String bootstrapServers, Map<String, Object> clientSettings, Duration timeout) {
         this.bootstrapServers = bootstrapServers;
         var settings = new HashMap<>(clientSettings);
         settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT);
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(timeout.toMillis()));
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(timeout.toMillis()));
         this.admin = Admin.create(settings);
     }
 

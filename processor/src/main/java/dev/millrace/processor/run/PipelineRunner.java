@@ -47,7 +47,8 @@ public final class PipelineRunner implements AutoCloseable {
         this.guard = new ThreadGuard(plan.pipeline(), limits::refresh, clock);
         this.streams = new KafkaStreams(
                 PipelineTopology.of(plan, new StageTools(counters, limits, clock)),
-                StreamsSettings.of(plan, settings, memory));
+                StreamsSettings.of(plan, settings, memory),
+                new StreamsClients(counters, guard));
         streams.setUncaughtExceptionHandler(guard);
         streams.setStateListener(
                 (now, before) -> LOG.info("pipeline={} state={} was={}", plan.pipeline(), now, before));
@@ -83,7 +84,8 @@ public final class PipelineRunner implements AutoCloseable {
     }
 
     private static PipelineRunner make(Plan plan, ProcessorSettings settings, StateMemory memory, Clock clock) {
-        var broker = new Broker(settings.bootstrapServers(), StreamsSettings.clientSettings(settings));
+        var broker = new Broker(
+                settings.bootstrapServers(), StreamsSettings.clientSettings(settings), settings.brokerTimeout());
         try {
             return new PipelineRunner(plan, settings, memory, clock, broker);
         } catch (RuntimeException e) {
@@ -106,7 +108,7 @@ public final class PipelineRunner implements AutoCloseable {
                 plan.pipeline(), PipelineState.of(streams.state()), lags, counters(), problem, warnings);
     }
 
-    /** What became of events since this process started it. Costs next to nothing. */
+    /** What became of events since this process started it, as far as it is committed. Costs next to nothing. */
     public Counts counters() {
         return counters.snapshot();
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param cache            how much each pipeline may gather in memory between commits before it writes to its store
  * @param instance         a name that stays the same over restarts; with it, a restart takes up its work without
  *                         waiting for the group to notice that it was gone
+ * @param brokerTimeout    how long Kafka may take to answer a question before it counts as not there
  * @param extra            further Kafka Streams settings, such as security ones
  */
 @Doc("How pipelines run in this process.")
@@ -42,6 +43,9 @@ public record ProcessorSettings(
         @Doc("A name for this process that stays the same over restarts, so that they are quicker.") @Nullable
         String instance,
 
+        @Doc("How long Kafka may take to answer a question before it counts as not there.") @Default("15s")
+        Duration brokerTimeout,
+
         @Doc("Further Kafka Streams settings, as key: value.") @Default("{}")
         Map<String, String> extra) {
 
@@ -60,6 +64,8 @@ public record ProcessorSettings(
             "consumer.isolation.level",
             "main.consumer.isolation.level");
 
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     public ProcessorSettings {
         if (bootstrapServers.isBlank()) {
             throw new InvalidSetting("bootstrapServers", "must name a Kafka broker, such as localhost:9092");
@@ -69,6 +75,10 @@ public record ProcessorSettings(
         }
         if (commitInterval.toMillis() < 1) {
             throw new InvalidSetting("commitInterval", "must be at least 1ms, was " + Durations.format(commitInterval));
+        }
+        if (brokerTimeout.toMillis() < 1 || brokerTimeout.compareTo(LONGEST) > 0) {
+            throw new InvalidSetting(
+                    "brokerTimeout", "must be between 1ms and 1h, was " + Durations.format(brokerTimeout));
         }
         extra = Map.copyOf(extra);
         for (var key : extra.keySet()) {
@@ -81,6 +91,13 @@ public record ProcessorSettings(
     /** Settings with the documented defaults. */
     public static ProcessorSettings of(String bootstrapServers, Path stateFolder) {
         return new ProcessorSettings(
-                bootstrapServers, stateFolder, 1, Duration.ofMillis(100), DataSize.parse("32MiB"), null, Map.of());
+                bootstrapServers,
+                stateFolder,
+                1,
+                Duration.ofMillis(100),
+                DataSize.parse("32MiB"),
+                null,
+                Duration.ofSeconds(15),
+                Map.of());
     }
 }

@@ -5,7 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ final class ThreadGuard implements StreamsUncaughtExceptionHandler {
     private final Runnable onTooLarge;
     private final Clock clock;
     private final ArrayDeque<Instant> failures = new ArrayDeque<>();
+    private final Set<Thread> died = Collections.newSetFromMap(new WeakHashMap<>());
     private @Nullable String problem;
 
     /**
@@ -42,11 +46,17 @@ final class ThreadGuard implements StreamsUncaughtExceptionHandler {
         return failures.isEmpty() ? Optional.empty() : Optional.ofNullable(problem);
     }
 
+    /** Whether a thread has died; it may still be tidying up. */
+    synchronized boolean hasDied(Thread thread) {
+        return died.contains(thread);
+    }
+
     @Override
     public synchronized StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse handle(Throwable failure) {
         var now = clock.instant();
         forget(now);
         failures.add(now);
+        died.add(Thread.currentThread());
         problem = describe(failure);
         if (cause(failure, StateMismatch.class) != null || failures.size() > TOLERATED) {
             LOG.error("pipeline is stopped pipeline={} failures={}", pipeline, failures.size(), failure);

@@ -1,7 +1,7 @@
 package dev.millrace.processor.topology;
 
 /**
- * What became of events since this process started the pipeline.
+ * What became of events since this process started the pipeline, as far as it is committed.
  *
  * @param in           records read from the input topics
  * @param tombstones   of these, records without a value, passed over
@@ -13,4 +13,20 @@ package dev.millrace.processor.topology;
  * @param deadLettered records and events put aside
  */
 public record Counts(
-        long in, long tombstones, long filtered, long routed, long windowed, long late, long out, long deadLettered) {}
+        long in, long tombstones, long filtered, long routed, long windowed, long late, long out, long deadLettered) {
+    /** Nothing yet. */
+    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** These and others. */
+    Counts plus(Counts more) {
+        return new Counts(
+                in + more.in,
+                tombstones + more.tombstones,
+                filtered + more.filtered,
+                routed + more.routed,
+                windowed + more.windowed,
+                late + more.late,
+                out + more.out,
+                deadLettered + more.deadLettered);
+    }
+}

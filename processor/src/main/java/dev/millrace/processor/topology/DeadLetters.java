@@ -8,6 +8,7 @@ import dev.millrace.event.json.HeadlineReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -32,16 +33,20 @@ final class DeadLetters {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
     private final Outlets outlets;
-    private final StageTools tools;
+    private final Tally tally;
+    private final Clock clock;
     private final String pipeline;
     private final @Nullable String homeOfResults;
     private final HeadlineReader headlines = new HeadlineReader();
+    private final LetterShortening shortening;
 
-    DeadLetters(Outlets outlets, StageTools tools, String pipeline, @Nullable String homeOfResults) {
+    DeadLetters(Outlets outlets, Tally tally, Clock clock, String pipeline, @Nullable String homeOfResults) {
         this.outlets = outlets;
-        this.tools = tools;
+        this.tally = tally;
+        this.clock = clock;
         this.pipeline = pipeline;
         this.homeOfResults = homeOfResults;
+        this.shortening = new LetterShortening(outlets);
     }
 
     /** A record that is no event; {@code bug} is what went wrong where that should not have gone wrong. */
@@ -87,7 +92,7 @@ final class DeadLetters {
         }
         var headers = new RecordHeaders(record.headers().toArray());
         headers.remove(Place.HEADER);
-        var now = Instant.now(tools.clock());
+        var now = Instant.now(clock);
         set(headers, DeadLetter.TIME, now.toString());
         var came = place == null ? null : Instant.ofEpochMilli(record.timestamp());
         set(headers, DeadLetter.RECORD_TIME, came == null ? null : came.toString());
@@ -98,21 +103,10 @@ final class DeadLetters {
         story.tell(headers);
         var key = place == null ? record.key() : place.key();
         // With the time of an old record Kafka would delete the letter before anyone read it.
-        write(new Record<>(key, record.value(), now.toEpochMilli(), headers), DeadLetter.topicFor(home), story);
-        tools.counters().deadLettered.increment();
-    }
-
-    private void write(Record<byte[], byte[]> letter, String topic, Story story) {
-        if (outlets.fits(letter, topic)) {
-            outlets.write(letter, topic);
-            return;
-        }
-        // Better a letter without its content than a pipeline that stands still; the original is where it says.
-        var without = story.reason() + "; the value, " + letter.value().length
-                + " bytes, is left out here because topic " + topic + " takes at most " + outlets.maxBytes(topic)
-                + " (max.message.bytes)";
-        set(letter.headers(), DeadLetter.REASON, without);
-        outlets.write(new Record<>(letter.key(), null, letter.timestamp(), letter.headers()), topic);
+        var letter = new Record<>(key, record.value(), now.toEpochMilli(), headers);
+        var topic = DeadLetter.topicFor(home);
+        outlets.write(shortening.fit(letter, topic, story.reason()), topic);
+        tally.deadLettered++;
     }
 
     /** What can be told of a record whose value is no event, if anything can. */
@@ -126,7 +120,7 @@ final class DeadLetters {
     }
 
     /** Sets a header to a text, or to none; a letter that was sent round again tells its latest story only. */
-    private static void set(Headers headers, String name, @Nullable String value) {
+    static void set(Headers headers, String name, @Nullable String value) {
         headers.remove(name);
         if (value != null) {
             headers.add(name, value.getBytes(StandardCharsets.UTF_8));

@@ -1,26 +1,24 @@
 package dev.millrace.processor.topology;
 
-import java.util.concurrent.atomic.LongAdder;
-
 /** The end of a pipeline: writes events to its topic. */
 final class DeliverLink implements Link {
     private final String topic;
     private final Outlets outlets;
     private final DeadLetters deadLetters;
-    private final LongAdder out;
+    private final Tally tally;
 
-    DeliverLink(String topic, Outlets outlets, DeadLetters deadLetters, PipelineCounters counters) {
+    DeliverLink(String topic, Outlets outlets, DeadLetters deadLetters, Tally tally) {
         this.topic = topic;
         this.outlets = outlets;
         this.deadLetters = deadLetters;
-        this.out = counters.out;
+        this.tally = tally;
     }
 
     @Override
     public void accept(InFlight event) {
         if (outlets.fits(event.record(), topic)) {
             outlets.write(event.record(), topic);
-            out.increment();
+            tally.out++;
         } else {
             deadLetters.tooLarge(event, event.record(), topic);
         }

@@ -1,18 +1,16 @@
 package dev.millrace.processor.topology;
 
-import java.util.concurrent.atomic.LongAdder;
-
 /** The end of a pipeline whose last step is a route: drops what no branch wanted. */
 final class DiscardLink implements Link {
-    private final LongAdder filtered;
+    private final Tally tally;
 
-    DiscardLink(PipelineCounters counters) {
-        this.filtered = counters.filtered;
+    DiscardLink(Tally tally) {
+        this.tally = tally;
     }
 
     @Override
     public void accept(InFlight event) {
-        filtered.increment();
+        tally.filtered++;
     }
 
     @Override

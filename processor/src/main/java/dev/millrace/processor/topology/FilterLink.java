@@ -3,19 +3,18 @@ package dev.millrace.processor.topology;
 import dev.millrace.processor.expression.Evaluation.Failed;
 import dev.millrace.processor.expression.Evaluation.Value;
 import dev.millrace.processor.plan.Operation.Keep;
-import java.util.concurrent.atomic.LongAdder;
 
 /** Lets events on for which a condition is true. */
 final class FilterLink implements Link {
     private final Keep operation;
     private final DeadLetters deadLetters;
-    private final LongAdder filtered;
+    private final Tally tally;
     private final Link next;
 
-    FilterLink(Keep operation, DeadLetters deadLetters, PipelineCounters counters, Link next) {
+    FilterLink(Keep operation, DeadLetters deadLetters, Tally tally, Link next) {
         this.operation = operation;
         this.deadLetters = deadLetters;
-        this.filtered = counters.filtered;
+        this.tally = tally;
         this.next = next;
     }
 
@@ -23,7 +22,7 @@ final class FilterLink implements Link {
     public void accept(InFlight event) {
         switch (operation.condition().evaluate(event.scope())) {
             case Value(var holds) when holds -> next.accept(event);
-            case Value(var _) -> filtered.increment();
+            case Value(var _) -> tally.filtered++;
             case Failed(var reason) -> deadLetters.failed(event, operation.step(), reason);
         }
     }

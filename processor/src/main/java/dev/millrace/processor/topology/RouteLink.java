@@ -4,21 +4,20 @@ import dev.millrace.processor.expression.Evaluation.Failed;
 import dev.millrace.processor.expression.Evaluation.Value;
 import dev.millrace.processor.plan.Operation.Divert;
 import dev.millrace.processor.plan.Operation.Way;
-import java.util.concurrent.atomic.LongAdder;
 
 /** Sends an event the first way whose condition is true. */
 final class RouteLink implements Link {
     private final Divert operation;
     private final Outlets outlets;
     private final DeadLetters deadLetters;
-    private final LongAdder routed;
+    private final Tally tally;
     private final Link next;
 
-    RouteLink(Divert operation, Outlets outlets, DeadLetters deadLetters, PipelineCounters counters, Link next) {
+    RouteLink(Divert operation, Outlets outlets, DeadLetters deadLetters, Tally tally, Link next) {
         this.operation = operation;
         this.outlets = outlets;
         this.deadLetters = deadLetters;
-        this.routed = counters.routed;
+        this.tally = tally;
         this.next = next;
     }
 
@@ -44,7 +43,7 @@ final class RouteLink implements Link {
     private void send(InFlight event, Way way) {
         if (outlets.fits(event.record(), way.topic())) {
             outlets.write(event.record(), way.topic());
-            routed.increment();
+            tally.routed++;
         } else {
             deadLetters.tooLarge(event, event.record(), way.topic());
         }

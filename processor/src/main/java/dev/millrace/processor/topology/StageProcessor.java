@@ -26,11 +26,13 @@ final class StageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
+        var tally = tools.counters().begin();
         var outlets = new Outlets(context, tools.limits(), sinks);
         var home = plan.homeOfResults();
-        var deadLetters = new DeadLetters(outlets, tools, plan.pipeline(), home.isEmpty() ? null : home.getFirst());
-        var chain = new LinkChain(context, plan.pipeline(), outlets, deadLetters, tools);
-        work = new Work(new Intake(context, stage), deadLetters, chain.of(stage), stage, tools.counters());
+        var deadLetters = new DeadLetters(
+                outlets, tally, tools.clock(), plan.pipeline(), home.isEmpty() ? null : home.getFirst());
+        var chain = new LinkChain(context, plan.pipeline(), outlets, deadLetters, tally, tools.clock());
+        work = new Work(new Intake(context, stage), deadLetters, chain.of(stage), stage, tally);
     }
 
     @Override
@@ -41,6 +43,14 @@ final class StageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         work.process(record);
     }
 
+    @Override
+    public void close() {
+        if (work != null) {
+            tools.counters().end(work.tally);
+            work = null;
+        }
+    }
+
     /** What there is once the stage has a task. */
     private static final class Work {
         private final Intake intake;
@@ -48,23 +58,23 @@ final class StageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         private final Link first;
         private final boolean waitsForTime;
         private final boolean internal;
-        private final PipelineCounters counters;
+        private final Tally tally;
 
-        Work(Intake intake, DeadLetters deadLetters, Link first, Stage stage, PipelineCounters counters) {
+        Work(Intake intake, DeadLetters deadLetters, Link first, Stage stage, Tally tally) {
             this.intake = intake;
             this.deadLetters = deadLetters;
             this.first = first;
             this.waitsForTime = stage.windows().findAny().isPresent();
             this.internal = stage.internal();
-            this.counters = counters;
+            this.tally = tally;
         }
 
         void process(Record<byte[], byte[]> record) {
             if (!internal) {
-                counters.in.increment();
+                tally.in++;
             }
             if (record.value() == null) {
-                counters.tombstones.increment();
+                tally.tombstones++;
                 return;
             }
             var place = intake.place(record);

@@ -8,7 +8,7 @@ public final class StateMismatch extends RuntimeException {
 
     StateMismatch(Gather operation, String applicationId) {
         super("window '" + operation.name() + "' of " + applicationId
-                + " has state from another definition (other length, or other aggregates). Put the old definition"
+                + " has state from another definition (other length, other 'by', or other aggregates). Put the old definition"
                 + " back; or give the window another 'name', so that it begins anew from the next event on and the"
                 + " old state stays as it is");
     }

@@ -26,7 +26,7 @@ final class WindowLink implements Link {
     private final OpenWindows open;
     private final WindowResults results;
     private final DeadLetters deadLetters;
-    private final PipelineCounters counters;
+    private final Tally tally;
     private final Link next;
     private final Clock clock;
     private final long ahead;
@@ -40,7 +40,8 @@ final class WindowLink implements Link {
             OpenWindows open,
             WindowResults results,
             DeadLetters deadLetters,
-            StageTools tools,
+            Tally tally,
+            Clock clock,
             Link next) {
         this.operation = operation;
         this.windows = Tumbling.of(operation.size(), operation.grace());
@@ -48,8 +49,8 @@ final class WindowLink implements Link {
         this.open = open;
         this.results = results;
         this.deadLetters = deadLetters;
-        this.counters = tools.counters();
-        this.clock = tools.clock();
+        this.tally = tally;
+        this.clock = clock;
         this.ahead = operation.ahead().toMillis();
         this.next = next;
         this.values = new Number[operation.aggregations().size()];
@@ -65,6 +66,14 @@ final class WindowLink implements Link {
                     "the record has no key to gather by; gather by an expression, such as by: data.customer");
             return;
         }
+        if (group.length > WindowKey.MAX_GROUP) {
+            deadLetters.failed(
+                    event,
+                    operation.step(),
+                    "the key to gather by, " + operation.by() + ", takes " + group.length + " bytes; at most "
+                            + WindowKey.MAX_GROUP + " can be kept");
+            return;
+        }
         if (isAhead(event.millis())) {
             deadLetters.failed(
                     event,
@@ -75,10 +84,10 @@ final class WindowLink implements Link {
         }
         long start = windows.start(event.millis());
         if (start + windows.size() <= open.finalUpTo()) {
-            counters.late.increment();
+            tally.late++;
         } else if (evaluate(event)) {
             add(start, group);
-            counters.windowed.increment();
+            tally.windowed++;
         }
     }
 

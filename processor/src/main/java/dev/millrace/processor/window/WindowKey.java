@@ -8,6 +8,12 @@ import java.util.Arrays;
  * lie side by side, older windows first, and closing a window reads that window only.
  */
 public final class WindowKey {
+    /**
+     * The most bytes a key to gather by may have. An entry must always fit into the changelog, for a record it refuses
+     * stops the pipeline; and the largest record any topic takes, unless told otherwise, is far larger than this.
+     */
+    public static final int MAX_GROUP = 32 << 10;
+
     private static final int START = Long.BYTES;
 
     private WindowKey() {}

@@ -16,6 +16,7 @@ import dev.millrace.settings.InvalidSetting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -53,6 +54,21 @@ class PlannerTest {
                     repartition   web-shop.revenue-window-repartition
                     changelog     web-shop.revenue-window-changelog
                 """);
+    }
+
+    @Test
+    void stateGatheredBySomethingElseIsNotGoneOnWith() {
+        var layouts = Stream.of("key", "data.region", "data.customer")
+                .map(by -> layout(by))
+                .toList();
+
+        assertThat(layouts).doesNotHaveDuplicates();
+        assertThat(layout(" data.region ")).isEqualTo(layout("data.region"));
+    }
+
+    private static String layout(String by) {
+        var plan = plan(window(by, Map.of("n", "count()"), "window"), new To("out"));
+        return plan.stages().getLast().windows().findFirst().orElseThrow().layout();
     }
 
     @Test

@@ -17,6 +17,8 @@ import dev.millrace.processor.pipeline.To;
 import dev.millrace.processor.testing.Kafka;
 import dev.millrace.processor.testing.Sender;
 import dev.millrace.processor.testing.TestEvents;
+import dev.millrace.processor.topology.Counts;
+import dev.millrace.settings.DataSize;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -101,6 +103,10 @@ class PipelineErrorsIT {
             assertThat(runner.status().problem())
                     .as("a thread died, and it says so")
                     .isPresent();
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(runner.counters())
+                            .as("though tried more than once")
+                            .isEqualTo(new Counts(2, 0, 0, 0, 0, 0, 1, 1)));
         }
         assertThat(Kafka.readAll(out)).hasSize(1);
         assertThat(Kafka.readAll(DeadLetter.topicFor(in))).hasSize(1);
@@ -131,7 +137,15 @@ class PipelineErrorsIT {
 
     @Test
     void refusesABrokerThatIsNotThere() {
-        var settings = ProcessorSettings.of("127.0.0.1:1", state);
+        var settings = new ProcessorSettings(
+                "127.0.0.1:1",
+                state,
+                1,
+                Duration.ofMillis(100),
+                DataSize.parse("1MiB"),
+                null,
+                Duration.ofMillis(500),
+                Map.of());
 
         assertThatThrownBy(() ->
                         PipelineRunner.start(plan("in", new To("out")), settings, Pipelines.MEMORY, Clock.systemUTC()))

@@ -35,6 +35,19 @@ final class Pipelines {
         return PipelineRunner.start(plan, settings, MEMORY, Clock.systemUTC());
     }
 
+    static PipelineRunner start(Plan plan, Path state, Duration commitInterval) {
+        var settings = new ProcessorSettings(
+                SharedKafka.bootstrapServers(),
+                state,
+                1,
+                commitInterval,
+                DataSize.parse("32MiB"),
+                null,
+                Duration.ofSeconds(15),
+                Map.of());
+        return PipelineRunner.start(plan, settings, MEMORY, Clock.systemUTC());
+    }
+
     /** A plan named after its topic, so that each test has a group and state of its own. */
     static Plan plan(String in, Step... steps) {
         return plan(List.of(in), steps);

@@ -32,6 +32,7 @@ class ProcessorSettingsTest {
                         Map.entry("threads", Integer.toString(DEFAULTS.threads())),
                         Map.entry("commitInterval", Durations.format(DEFAULTS.commitInterval())),
                         Map.entry("cache", DEFAULTS.cache().toString()),
+                        Map.entry("brokerTimeout", Durations.format(DEFAULTS.brokerTimeout())),
                         Map.entry("extra", DEFAULTS.extra().toString()));
         assertThat(ProcessorSettings.class.getRecordComponents())
                 .allMatch(component -> component.isAnnotationPresent(Doc.class));
@@ -42,6 +43,20 @@ class ProcessorSettingsTest {
         assertThatThrownBy(() -> with(1, Map.of("processing.guarantee", "at_least_once")))
                 .hasMessage("extra.processing.guarantee: is set by the processor and cannot be set here");
         assertThatThrownBy(() -> with(0, Map.of())).hasMessage("threads: must be at least 1, was 0");
+    }
+
+    @Test
+    void kafkaMustBeGivenTimeToAnswer() {
+        assertThatThrownBy(() -> new ProcessorSettings(
+                        "localhost:9092",
+                        Path.of("state"),
+                        1,
+                        Duration.ofMillis(100),
+                        DataSize.parse("32MiB"),
+                        null,
+                        Duration.ZERO,
+                        Map.of()))
+                .hasMessage("brokerTimeout: must be between 1ms and 1h, was 0s");
     }
 
     @Test
@@ -83,6 +98,7 @@ class ProcessorSettingsTest {
                 Duration.ofMillis(100),
                 DataSize.parse("32MiB"),
                 "one",
+                Duration.ofSeconds(15),
                 extra);
     }
 }

@@ -26,7 +26,7 @@ class RepartitionPurgeIT {
         var partition = new TopicPartition(topic, 0);
         Kafka.commit("purge-" + topic, Map.of(partition, 7L, new TopicPartition(other, 0), 7L));
 
-        try (var broker = new Broker(SharedKafka.bootstrapServers(), Map.of());
+        try (var broker = new Broker(SharedKafka.bootstrapServers(), Map.of(), Duration.ofSeconds(15));
                 var purge = new RepartitionPurge(broker, "purge-" + topic, Set.of(topic), Duration.ofMillis(20))) {
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> broker.beginnings(Set.of(partition)).get(partition) == 7);

@@ -44,6 +44,15 @@ class ThreadGuardTest {
     }
 
     @Test
+    void knowsWhichThreadsDied() throws InterruptedException {
+        var dead = Thread.ofPlatform().start(() -> guard.handle(new StreamsException("no")));
+        dead.join();
+
+        assertThat(guard.hasDied(dead)).isTrue();
+        assertThat(guard.hasDied(Thread.currentThread())).isFalse();
+    }
+
+    @Test
     void tellsWhenATopicRefusedARecordForItsSize() {
         guard.handle(new StreamsException("wrapped", new RecordTooLargeException()));
 

@@ -78,7 +78,9 @@ public final class PipelineDriver implements AutoCloseable {
                 .readRecordsToList();
     }
 
+    /** What became of the records sent. */
     public Counts counts() {
+        counters.committed();
         return counters.snapshot();
     }
 

@@ -23,15 +23,17 @@ public final class ProcessorProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts a process that runs the pipeline of {@link KillScenario}. */
-    public static ProcessorProcess start(String bootstrapServers, String topic, Path state, Path log) {
+    /** Starts a process that runs the pipeline of a scenario. */
+    public static ProcessorProcess start(
+            KillScenario scenario, String bootstrapServers, String topic, Path state, Path log) {
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("--"))
                 .toList());
         command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(ProcessorProcess.class.getName(), bootstrapServers, topic, state.toString()));
+        command.addAll(
+                List.of(ProcessorProcess.class.getName(), scenario.name(), bootstrapServers, topic, state.toString()));
         try {
             var builder = new ProcessBuilder(command).redirectErrorStream(true);
             return new ProcessorProcess(builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -55,14 +57,22 @@ public final class ProcessorProcess implements AutoCloseable {
     /** Settings that let a restart take up its work without waiting. */
     public static ProcessorSettings settings(String bootstrapServers, Path state) {
         return new ProcessorSettings(
-                bootstrapServers, state, 2, Duration.ofMillis(100), DataSize.parse("1MiB"), "one", Map.of());
+                bootstrapServers,
+                state,
+                2,
+                Duration.ofMillis(100),
+                DataSize.parse("1MiB"),
+                "one",
+                Duration.ofSeconds(5),
+                // What a killed process leaves open keeps readers waiting for this.
+                Map.of("producer.transaction.timeout.ms", "4000"));
     }
 
     public static void main(String[] arguments) throws InterruptedException {
-        var settings = settings(arguments[0], Path.of(arguments[2]));
+        var settings = settings(arguments[1], Path.of(arguments[3]));
+        var plan = KillScenario.named(arguments[0]).plan(arguments[2]);
         try (var memory = new StateMemory(DataSize.parse("32MiB"));
-                var runner =
-                        PipelineRunner.start(KillScenario.plan(arguments[1]), settings, memory, Clock.systemUTC())) {
+                var runner = PipelineRunner.start(plan, settings, memory, Clock.systemUTC())) {
             new CountDownLatch(1).await();
         }
     }

@@ -9,15 +9,15 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes to the shared broker; a record that is not written fails the test. */
+/** Writes to a broker; a record that is not written fails the test. */
 public final class Sender implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
-    private Sender(String transactionalId) {
+    private Sender(String bootstrapServers, String transactionalId) {
         var settings = new HashMap<String, Object>(Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                SharedKafka.bootstrapServers(),
+                bootstrapServers,
                 ProducerConfig.ACKS_CONFIG,
                 "all",
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
@@ -34,13 +34,18 @@ public final class Sender implements AutoCloseable {
         producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
+    /** One for the shared broker. */
     public static Sender plain() {
-        return new Sender(null);
+        return plain(SharedKafka.bootstrapServers());
     }
 
-    /** One whose records wait for {@link #commit}. */
+    public static Sender plain(String bootstrapServers) {
+        return new Sender(bootstrapServers, null);
+    }
+
+    /** One for the shared broker whose records wait for {@link #commit}. */
     public static Sender transactional(String id) {
-        var sender = new Sender(id);
+        var sender = new Sender(SharedKafka.bootstrapServers(), id);
         sender.producer.initTransactions();
         sender.producer.beginTransaction();
         return sender;

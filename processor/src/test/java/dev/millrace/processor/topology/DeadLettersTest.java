@@ -154,9 +154,74 @@ class DeadLettersTest {
             assertThat(pipeline.read("in.dlq")).singleElement().satisfies(letter -> {
                 assertThat(letter.value()).isNull();
                 assertThat(header(letter, DeadLetter.OFFSET)).isEqualTo("0");
-                assertThat(header(letter, DeadLetter.REASON)).contains("is left out here");
+                assertThat(header(letter, DeadLetter.REASON))
+                        .endsWith("; left out here: the value (5197 bytes), for topic in.dlq takes at most 4000 bytes"
+                                + " (max.message.bytes)");
             });
         }
+    }
+
+    @Test
+    void whateverMakesALetterTooLargeIsLeftOutAndNoMore() {
+        var large = new byte[9_000];
+        var mark = new RecordHeaders().add("own", new byte[] {7});
+        var failing = "{\"no\":1}";
+        try (var pipeline =
+                PipelineDriver.of(limits(Map.of("in.dlq", 9_000)), new Filter("data.a > 0"), new To("out"))) {
+            pipeline.send(new TestRecord<>(bytes("k"), order("orders", failing), mark, TIME.toEpochMilli()));
+            pipeline.send(new TestRecord<>(
+                    bytes("k"), order("orders", failing), new RecordHeaders().add("own", large), TIME.toEpochMilli()));
+            pipeline.send(new TestRecord<>(large, order("orders", failing), mark, TIME.toEpochMilli()));
+            pipeline.send(new TestRecord<>(bytes("k"), order("s".repeat(9_000), failing), mark, TIME.toEpochMilli()));
+
+            var letters = pipeline.read("in.dlq");
+            assertThat(letters).allSatisfy(letter -> {
+                assertThat(header(letter, DeadLetter.REASON))
+                        .startsWith("steps[0].filter: there is no field 'a' (character 5 of `data.a > 0`)");
+                assertThat(header(letter, DeadLetter.TOPIC)).isEqualTo("in");
+                assertThat(header(letter, DeadLetter.OFFSET)).isNotNull();
+                assertThat(header(letter, DeadLetter.RUN)).isEqualTo("run1");
+            });
+            assertThat(letters.stream().map(DeadLettersTest::leftOut))
+                    .containsExactly(
+                            "nothing",
+                            "the value, the record's own headers",
+                            "the value, the record's own headers, the key",
+                            "the value, the record's own headers, the key, dlq.source");
+            assertThat(letters.getFirst().headers().lastHeader("own")).isNotNull();
+            assertThat(letters.get(1).key()).isEqualTo(bytes("k"));
+            assertThat(letters.get(2).key()).isNull();
+            assertThat(header(letters.get(2), DeadLetter.SOURCE)).isEqualTo("orders");
+        }
+    }
+
+    @Test
+    void aReasonAsLongAsItsExpressionIsToldAsFarAsThereIsRoom() {
+        var condition = "data.a > 0 || data.b == '" + "x".repeat(4_000) + "'";
+        try (var pipeline = PipelineDriver.of(limits(Map.of("in.dlq", 4_000)), new Filter(condition), new To("out"))) {
+            pipeline.send("k", order("orders", "{}"));
+
+            assertThat(pipeline.read("in.dlq"))
+                    .singleElement()
+                    .satisfies(letter -> assertThat(header(letter, DeadLetter.REASON))
+                            .startsWith("steps[0].filter: there is no field")
+                            .hasSizeLessThan(1_000));
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] order(String source, String data) {
+        return bytes(new String(TestEvents.order(0, TIME, "k", data), StandardCharsets.UTF_8)
+                .replace("\"source\":\"orders\"", "\"source\":\"" + source + "\""));
+    }
+
+    /** What a letter says is left out, without the sizes. */
+    private static String leftOut(TestRecord<byte[], byte[]> letter) {
+        var said = header(letter, DeadLetter.REASON).split("; left out here: ", 2);
+        return said.length == 1 ? "nothing" : said[1].replaceAll(" \\(\\d+( bytes)?\\)|, for topic .*", "");
     }
 
     private static SizeLimits limits(Map<String, Integer> limits) {

@@ -10,6 +10,7 @@ import dev.millrace.processor.pipeline.WindowSpec;
 import dev.millrace.processor.testing.PipelineDriver;
 import dev.millrace.processor.testing.TestEvents;
 import dev.millrace.processor.testing.WindowJson;
+import dev.millrace.processor.window.WindowKey;
 import dev.millrace.settings.Durations;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WindowStepTest {
     private static final Instant START = Instant.parse("2026-11-21T20:00:00Z");
@@ -144,6 +147,27 @@ class WindowStepTest {
                     .singleElement()
                     .satisfies(letter -> assertThat(PipelineDriver.header(letter, "dlq.reason"))
                             .startsWith("steps[0].window: the record has no key to gather by"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"key", "data.region"})
+    void aKeyTooLargeToBeKeptIsPutAsideWithItsEvent(String by) {
+        var most = "k".repeat(WindowKey.MAX_GROUP);
+        try (var pipeline = PipelineDriver.of(window(count(), "10s", "0s", by, "window"), new To("out"))) {
+            for (var group : List.of(most, most + "k", "end")) {
+                var data = "{\"region\":\"" + group + "\"}";
+                pipeline.send(by.equals("key") ? group : "k", order("k", group.equals("end") ? 11 : 1, data));
+            }
+
+            assertThat(pipeline.read("out"))
+                    .singleElement()
+                    .satisfies(record -> assertThat(record.key()).hasSize(WindowKey.MAX_GROUP));
+            assertThat(pipeline.read("in.dlq"))
+                    .singleElement()
+                    .satisfies(letter -> assertThat(PipelineDriver.header(letter, "dlq.reason"))
+                            .isEqualTo("steps[0].window: the key to gather by, " + by
+                                    + ", takes 32769 bytes; at most 32768 can be kept"));
         }
     }
 
