@@ -48,8 +48,8 @@ public final class Account {
         }
         claims.merge(
                 new SourceKey(progress.run(), progress.source()),
-                Claim.of(progress),
-                (known, first) -> known.then(progress));
+                Claim.of(progress, gaps),
+                (known, first) -> known.then(progress, gaps));
         claimedTopics.add(progress.topic());
         return Optional.empty();
     }
