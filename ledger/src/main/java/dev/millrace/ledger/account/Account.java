@@ -54,6 +54,11 @@ public final class Account {
         return Optional.empty();
     }
 
+    /** What a source says it has done, if it ever said anything. */
+    public Optional<Claim> claimOf(SourceKey source) {
+        return Optional.ofNullable(claims.get(source));
+    }
+
     /** Every topic that a source ever named; a live view that only ever grows. */
     public Set<String> claimedTopics() {
         return Collections.unmodifiableSet(claimedTopics);

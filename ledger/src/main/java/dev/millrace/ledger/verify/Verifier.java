@@ -1,7 +1,5 @@
 package dev.millrace.ledger.verify;
 
-import dev.millrace.event.progress.SourceKind;
-import dev.millrace.ledger.account.SourceKey;
 import dev.millrace.ledger.account.Statement;
 import dev.millrace.ledger.follow.FollowerState;
 import dev.millrace.ledger.follow.LedgerFollower;
@@ -93,14 +91,9 @@ public final class Verifier implements AutoCloseable {
         return new Verification(
                 clock.instant(),
                 Reckoning.of(statement, horizon, follower.progressTopic(), scope),
-                follower.latency(key -> scope.includes(key) && isGenerated(statement, key)),
+                follower.latency(scope.run()),
                 statement.topics(),
                 statement.gaps());
-    }
-
-    private static boolean isGenerated(Statement statement, SourceKey key) {
-        var claim = statement.claims().get(key);
-        return claim != null && claim.progress().kind() == SourceKind.GENERATED;
     }
 
     private Optional<String> notFollowing() {
