@@ -15,6 +15,8 @@ final class RefusalProblems {
             case Refusal.RunEnded r -> Problem.of(ProblemType.RUN_ENDED, r.detail());
             case Refusal.EventTooLarge r ->
                 Problem.of(ProblemType.EVENT_TOO_LARGE, r.detail()).with("event", r.position());
+            case Refusal.InvalidEvent r ->
+                Problem.of(ProblemType.INVALID_EVENT, r.detail()).with("event", r.position());
             case Refusal.Overloaded r ->
                 Problem.of(ProblemType.OVERLOADED, r.detail()).retryAfter(r.retryAfter());
             case Refusal.Unavailable r ->
