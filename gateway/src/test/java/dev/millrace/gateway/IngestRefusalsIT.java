@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -181,6 +182,17 @@ class IngestRefusalsIT {
         assertProblem(
                 post(JSON, "{}", "ce-specversion", "1.0", "ce-id", id, "ce-source", "s", "ce-type", "t"),
                 ProblemType.INVALID_EVENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ce-data", "CE-Data", "ce-data_base64", "ce-"})
+    void shouldRefuseHeadersThatNameNoAttribute(String header) {
+        var problem = assertProblem(
+                post(JSON, "{}", "ce-specversion", "1.0", "ce-id", "a", "ce-source", "s", "ce-type", "t", header, "x"),
+                ProblemType.INVALID_EVENT);
+
+        assertThat(problem.path("detail").asString()).contains(header.toLowerCase(Locale.ROOT));
+        assertThat(gateway.rooms.intake.taken()).isEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Without keys, what keeps web pages from using the gateway through a browser on the same machine. */
@@ -61,6 +62,31 @@ class LoopbackIT {
         assertProblem(post, ProblemType.CROSS_ORIGIN);
         assertProblem(delete, ProblemType.CROSS_ORIGIN);
         assertThat(gateway.rooms.runs.requests).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/ledger?verify=true, no-cors, image",
+        "/api/v1/ledger?verify=true, navigate, document",
+        "/api/v1/runs, cors, empty",
+        "/actuator/prometheus, no-cors, script",
+        "/, navigate, iframe"
+    })
+    void shouldAnswerNoQuestionOfAnotherSitesPage(String path, String mode, String destination) {
+        var answer = gateway.call()
+                .get(path, "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", mode, "Sec-Fetch-Dest", destination);
+
+        assertProblem(answer, ProblemType.CROSS_ORIGIN);
+        assertThat(gateway.rooms.verifications.availablePermits()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/, cross-site", "/problems/conflict, cross-site", "/api/v1/runs, same-origin", "/api/v1/runs, none"})
+    void shouldLetPeopleFollowLinksAndItsOwnPagesAsk(String path, String site) {
+        var answer = gateway.call()
+                .get(path, "Sec-Fetch-Site", site, "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "document");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -18,6 +18,9 @@ import dev.millrace.gateway.port.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -31,6 +34,11 @@ final class Rooms {
 
     final RunsInMemory runs = new RunsInMemory("orders", "customers");
     final IntakeInMemory intake = new IntakeInMemory("partners");
+    /** One permit for each verification that was begun. */
+    final Semaphore verifications = new Semaphore(0);
+    /** Verifications wait for it. */
+    final AtomicReference<CountDownLatch> evidence = new AtomicReference<>(new CountDownLatch(0));
+
     final AtomicReference<Duration> patience = new AtomicReference<>(Duration.ZERO);
     final AtomicReference<List<ServiceState>> services = new AtomicReference<>(ALL_WELL);
 
@@ -38,6 +46,8 @@ final class Rooms {
         runs.reset();
         intake.reset();
         services.set(ALL_WELL);
+        verifications.drainPermits();
+        evidence.set(new CountDownLatch(0));
     }
 
     GatewayPorts ports() {
@@ -65,7 +75,7 @@ final class Rooms {
             return new LedgerReport(
                     Verdict.INCOMPLETE,
                     "2 events of orders are missing",
-                    new EventTotals(1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+                    new EventTotals(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
                     11,
                     12.5,
                     new LatencyQuantiles(
@@ -79,6 +89,14 @@ final class Rooms {
         @Override
         public LedgerReport verify(java.util.Optional<String> run, Duration wait) {
             patience.set(wait);
+            verifications.release();
+            try {
+                if (!evidence.get().await(30, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("nobody gave the evidence");
+                }
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
             return report();
         }
     }

@@ -67,7 +67,7 @@ final class RunsInMemory implements RunControl {
     public RunView stop(String id) {
         var run = run(id).orElseThrow(() -> new Refusal.UnknownRun(id));
         var next = switch (run.state()) {
-            case RUNNING, PAUSED -> RunState.STOPPING;
+            case RUNNING, PAUSED, FAILED -> RunState.STOPPING;
             case STOPPING -> RunState.ENDED;
             case ENDED -> throw new Refusal.RunEnded(id);
         };

@@ -4,7 +4,13 @@ import static dev.millrace.gateway.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.gateway.problem.ProblemType;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +29,7 @@ class ViewsIT {
         assertThat(response.body())
                 .isEqualTo("{\"verdict\":\"incomplete\",\"reason\":\"2 events of orders are missing\","
                         + "\"events\":{\"generated\":1,\"ingested\":2,\"delivered\":3,\"lost\":4,\"duplicated\":5,"
-                        + "\"out_of_order\":6,\"dead_lettered\":7,\"shed\":8,\"rejected\":9,\"in_flight\":10},"
+                        + "\"out_of_order\":6,\"dead_lettered\":7,\"shed\":8,\"rejected\":9,\"in_flight\":10,\"undetermined\":11},"
                         + "\"audit\":{\"rows\":11},\"events_per_second\":12.5,"
                         + "\"latency_ms\":{\"p50\":1.234,\"p99\":2.0,\"p999\":3.0,\"max\":4000.0},"
                         + "\"runs\":[{\"id\":\"run-1\",\"sources\":[{\"source\":\"orders\",\"target_rate\":10.0,"
@@ -45,6 +51,34 @@ class ViewsIT {
         var problem = assertProblem(gateway.call().get("/api/v1/ledger" + query), ProblemType.INVALID_REQUEST);
 
         assertThat(problem.path("field").asString()).isEqualTo(parameter);
+    }
+
+    @Test
+    void shouldVerifyForAFewAtOnce() throws Exception {
+        var evidence = new CountDownLatch(1);
+        gateway.rooms.evidence.set(evidence);
+        var asked = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+        for (int i = 0; i < 4; i++) {
+            asked.add(gateway.call()
+                    .http()
+                    .sendAsync(
+                            gateway.call().request("/api/v1/ledger?verify=true").build(), BodyHandlers.ofString()));
+        }
+        assertThat(gateway.rooms.verifications.tryAcquire(4, 30, TimeUnit.SECONDS))
+                .isTrue();
+
+        var refused = gateway.call().get("/api/v1/ledger?verify=true");
+        var asItStands = gateway.call().get("/api/v1/ledger");
+
+        evidence.countDown();
+        assertProblem(refused, ProblemType.OVERLOADED);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(asItStands.statusCode()).isEqualTo(200);
+        for (var answer : asked) {
+            assertThat(answer.get().statusCode()).isEqualTo(200);
+        }
+        assertThat(gateway.call().get("/api/v1/ledger?verify=true").statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.millrace.app.config.JsonSchema;
 import dev.millrace.app.config.problem.InvalidFile;
 import dev.millrace.app.config.problem.Problem;
 import dev.millrace.generator.render.SourceCatalog;
+import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.processor.plan.Plan;
 import dev.millrace.processor.plan.Planner;
 import dev.millrace.settings.InvalidSetting;
@@ -61,6 +62,15 @@ public final class FileLoader {
                         "there is no file " + input.path() + "; with 'follow: true' it is waited for"));
             }
         });
+        file.sources().values().stream()
+                .map(SourceDefinition::topic)
+                .distinct()
+                .forEach(topic -> collect(
+                        "",
+                        config,
+                        problems,
+                        () -> TopicPlan.checkKeepsAll(
+                                topic, file.topicSections().get(topic))));
     }
 
     private static Map<String, Plan> plan(MillraceFile file, ConfigFile<?> config, List<Problem> problems) {

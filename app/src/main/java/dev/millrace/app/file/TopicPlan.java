@@ -4,12 +4,15 @@ import dev.millrace.app.topics.TopicSpec;
 import dev.millrace.event.DeadLetter;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.generator.run.Run;
+import dev.millrace.generator.source.SourceDefinition;
+import dev.millrace.settings.InvalidSetting;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which topics a file needs: a pure function of the file and its pipelines' topics. */
@@ -22,7 +25,28 @@ public final class TopicPlan {
 
     private static final String DEAD_LETTER_BYTES = Integer.toString(10 << 20);
 
+    private static final String CLEANUP = "cleanup.policy";
+
     private TopicPlan() {}
+
+    /**
+     * Refuses a topic that forgets events of which a later one has the same key: they could not be told from lost ones.
+     *
+     * @param topic a source's topic
+     * @throws InvalidSetting if the file wants it compacted
+     */
+    static void checkKeepsAll(String topic, @Nullable TopicSection section) {
+        var policy = section == null || section.config() == null
+                ? null
+                : section.config().get(CLEANUP);
+        if (policy != null && policy.contains("compact")) {
+            throw new InvalidSetting(
+                    "topics." + topic + ".config." + CLEANUP,
+                    "must not be '" + policy + "', for a source writes to " + topic
+                            + ": events that compaction removes cannot be told from lost ones. Let a pipeline copy"
+                            + " them to a topic that is compacted");
+        }
+    }
 
     /**
      * The topics, in the order they are made.
@@ -37,9 +61,13 @@ public final class TopicPlan {
             names.addAll(file.audit().topics());
         }
         names.addAll(file.topicSections().keySet());
+        var ofSources =
+                file.sources().values().stream().map(SourceDefinition::topic).collect(Collectors.toSet());
         var specs = new ArrayList<>(system());
         for (var name : names) {
-            specs.addAll(withDeadLetters(name, file.topicSections()));
+            for (var spec : withDeadLetters(name, file.topicSections())) {
+                specs.add(ofSources.contains(spec.name()) ? keepingAll(spec) : spec);
+            }
         }
         return specs;
     }
@@ -81,5 +109,12 @@ public final class TopicPlan {
             config.putAll(section.config());
         }
         return new TopicSpec(name, section.partitions(), section.replication(), config, true);
+    }
+
+    /** The topic, made or found without compaction; see {@link #checkKeepsAll}. */
+    private static TopicSpec keepingAll(TopicSpec spec) {
+        var config = new HashMap<>(spec.config());
+        config.putIfAbsent(CLEANUP, "delete");
+        return new TopicSpec(spec.name(), spec.partitions(), spec.replication(), config, spec.strict());
     }
 }

@@ -11,6 +11,7 @@ import dev.millrace.generator.intake.PostedEvent;
 import dev.millrace.generator.run.SourceBodies;
 import dev.millrace.generator.source.SourceDefinition;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -43,18 +44,35 @@ public final class IntakeFit implements EventIntake {
             return CompletableFuture.failedFuture(new Refusal.Unavailable(
                     "generator", "source '" + source + "' is not running yet", RETRY_AFTER, null));
         }
-        return intake.get()
-                .take(events.stream().map(IntakeFit::posted).toList())
-                .handle((receipt, failure) -> {
-                    if (failure != null) {
-                        throw new CompletionException(refusal(failure));
-                    }
-                    return receipt(source, receipt);
-                });
+        List<PostedEvent> posted;
+        try {
+            posted = posted(events);
+        } catch (Refusal.InvalidEvent e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return intake.get().take(posted).handle((receipt, failure) -> {
+            if (failure != null) {
+                throw new CompletionException(refusal(failure));
+            }
+            return receipt(source, receipt);
+        });
     }
 
     private static Receipt receipt(String source, IntakeReceipt receipt) {
         return new Receipt(receipt.run(), source, receipt.firstIndex(), receipt.accepted());
+    }
+
+    /** The events as the generator takes them; all or none. */
+    static List<PostedEvent> posted(List<IncomingEvent> events) {
+        var posted = new ArrayList<PostedEvent>(events.size());
+        for (var event : events) {
+            try {
+                posted.add(posted(event));
+            } catch (IllegalArgumentException e) {
+                throw new Refusal.InvalidEvent(posted.size(), String.valueOf(e.getMessage()));
+            }
+        }
+        return posted;
     }
 
     private static PostedEvent posted(IncomingEvent event) {

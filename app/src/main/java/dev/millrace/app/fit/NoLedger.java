@@ -14,7 +14,7 @@ public final class NoLedger implements LedgerView {
     private static final LedgerReport REPORT = new LedgerReport(
             Verdict.UNKNOWN,
             "this instance does not play the role 'delivery', which keeps the ledger; ask one that does",
-            new EventTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+            EventTotals.NONE,
             0,
             0,
             new LatencyQuantiles(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO),

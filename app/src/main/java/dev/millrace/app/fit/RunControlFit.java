@@ -6,6 +6,7 @@ import dev.millrace.gateway.port.RunState;
 import dev.millrace.gateway.port.RunView;
 import dev.millrace.gateway.port.SourceView;
 import dev.millrace.gateway.port.StartRequest;
+import dev.millrace.generator.loop.SourceState;
 import dev.millrace.generator.run.InvalidRunRequest;
 import dev.millrace.generator.run.RunLogUnavailable;
 import dev.millrace.generator.run.RunRequest;
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Runs, as the gateway asks for them. Thread-safe. */
 public final class RunControlFit implements RunControl {
@@ -24,6 +27,7 @@ public final class RunControlFit implements RunControl {
 
     private final Runs runs;
     private final List<String> startable;
+    private final Set<String> stopping = ConcurrentHashMap.newKeySet();
 
     /** @param sources the sources of the file, of which the generated ones can be started */
     public RunControlFit(Runs runs, Map<String, SourceDefinition> sources) {
@@ -36,12 +40,12 @@ public final class RunControlFit implements RunControl {
 
     @Override
     public List<RunView> runs() {
-        return runs.statuses().reversed().stream().map(RunControlFit::view).toList();
+        return runs.statuses().reversed().stream().map(this::view).toList();
     }
 
     @Override
     public Optional<RunView> run(String id) {
-        return runs.status(id).map(RunControlFit::view);
+        return runs.status(id).map(this::view);
     }
 
     @Override
@@ -63,25 +67,60 @@ public final class RunControlFit implements RunControl {
 
     @Override
     public RunView stop(String id) {
+        stopping.add(id);
         try {
-            return runs.stop(id).map(RunControlFit::view).orElseThrow(() -> new Refusal.UnknownRun(id));
+            // Seen again only once it has stopped, whatever else it is by then.
+            return runs.stop(id).map(status -> view(status, false)).orElseThrow(() -> new Refusal.UnknownRun(id));
         } catch (InvalidRunRequest e) {
             throw new Refusal.Conflict(String.valueOf(e.getMessage()));
         } catch (RunLogUnavailable e) {
             throw new Refusal.Unavailable("kafka", String.valueOf(e.getMessage()), RETRY_AFTER, e);
+        } finally {
+            stopping.remove(id);
         }
     }
 
-    static RunView view(RunStatus status) {
-        var state = switch (status.run().state()) {
-            case RUNNING -> RunState.RUNNING;
-            case STOPPED, ENDED -> RunState.ENDED;
-        };
+    private RunView view(RunStatus status) {
+        return view(status, stopping.contains(status.run().id()));
+    }
+
+    static RunView view(RunStatus status, boolean stopping) {
         return new RunView(
                 status.run().id(),
-                state,
+                state(status, stopping),
                 status.run().startedAt(),
                 status.sources().stream().map(RunControlFit::view).toList());
+    }
+
+    private static RunState state(RunStatus status, boolean stopping) {
+        return switch (status.run().state()) {
+            case RUNNING -> stopping ? RunState.STOPPING : stateOf(status.sources());
+            case STOPPED, ENDED -> RunState.ENDED;
+        };
+    }
+
+    /** What a run does whose sources are these: what the best of those does that still have something to send. */
+    private static RunState stateOf(List<SourceStatus> sources) {
+        boolean waits = false;
+        boolean failed = false;
+        for (var source : sources) {
+            switch (source.state()) {
+                case SourceState.Starting starting -> {
+                    return RunState.RUNNING;
+                }
+                case SourceState.Sending sending -> {
+                    return RunState.RUNNING;
+                }
+                case SourceState.Waiting waiting -> waits = true;
+                case SourceState.Failed failure -> failed = true;
+                case SourceState.Stopped stopped -> {}
+                case SourceState.Ended ended -> {}
+            }
+        }
+        if (waits) {
+            return RunState.PAUSED;
+        }
+        return failed ? RunState.FAILED : RunState.RUNNING;
     }
 
     private static SourceView view(SourceStatus source) {

@@ -7,13 +7,16 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
 /** What the ledger says, as figures. */
 final class LedgerMeters {
     private LedgerMeters() {}
 
-    static void bind(MeterRegistry registry, LedgerView ledger) {
+    /** @param nanoTime a clock such as {@link System#nanoTime()} */
+    static void bind(MeterRegistry registry, LedgerView view, LongSupplier nanoTime) {
+        var ledger = new RecentReport(view, nanoTime);
         events(registry, ledger, "delivered", EventTotals::delivered);
         events(registry, ledger, "lost", EventTotals::lost);
         events(registry, ledger, "duplicated", EventTotals::duplicated);
@@ -22,6 +25,7 @@ final class LedgerMeters {
         events(registry, ledger, "shed", EventTotals::shed);
         events(registry, ledger, "rejected", EventTotals::rejected);
         events(registry, ledger, "in_flight", EventTotals::inFlight);
+        events(registry, ledger, "undetermined", EventTotals::undetermined);
         latency(registry, ledger, "0.5", LatencyQuantiles::p50);
         latency(registry, ledger, "0.99", LatencyQuantiles::p99);
         latency(registry, ledger, "0.999", LatencyQuantiles::p999);
@@ -29,22 +33,24 @@ final class LedgerMeters {
     }
 
     private static void events(
-            MeterRegistry registry, LedgerView ledger, String state, ToLongFunction<EventTotals> count) {
+            MeterRegistry registry, RecentReport ledger, String state, ToLongFunction<EventTotals> count) {
         Gauge.builder(
                         "millrace.ledger.events",
                         ledger,
-                        view -> count.applyAsLong(view.report().events()))
+                        recent -> count.applyAsLong(recent.get().events()))
+                .strongReference(true)
                 .description("Events by what the ledger knows of them")
                 .tag("state", state)
                 .register(registry);
     }
 
     private static void latency(
-            MeterRegistry registry, LedgerView ledger, String quantile, Function<LatencyQuantiles, Duration> value) {
+            MeterRegistry registry, RecentReport ledger, String quantile, Function<LatencyQuantiles, Duration> value) {
         Gauge.builder(
                         "millrace.latency.seconds",
                         ledger,
-                        view -> value.apply(view.report().latency()).toNanos() / 1e9)
+                        recent -> value.apply(recent.get().latency()).toNanos() / 1e9)
+                .strongReference(true)
                 .description("From an event's due time to a reader of committed events, since the start")
                 .tag("stage", "delivered")
                 .tag("quantile", quantile)

@@ -35,7 +35,7 @@ public final class Meters {
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         runs.ifPresent(present -> sources.forEach(source -> source(registry, present, source)));
-        LedgerMeters.bind(registry, ledger);
+        LedgerMeters.bind(registry, ledger, System::nanoTime);
         PipelineMeters.bind(registry, status);
         return registry;
     }

@@ -91,7 +91,8 @@ public final class AuditTrail implements AutoCloseable {
 
     /**
      * Waits until everything that is committed to the topics at this moment is in the database, whichever instance
-     * copies it.
+     * copies it. A transaction that is open now is waited for, too: whether it is on its way to be committed cannot be
+     * seen from outside. From then on {@link #status()} counts at least what was there.
      *
      * @return false if that takes longer than {@code timeout}, or the trail has ended before
      */
@@ -105,7 +106,9 @@ public final class AuditTrail implements AutoCloseable {
                     mark = CaughtUp.now(
                             topics, settings.topics(), Duration.ofNanos(Math.max(1, end - System.nanoTime())));
                 }
-                if (mark.isReached(questions)) {
+                var totals = mark.reached(questions);
+                if (totals.isPresent()) {
+                    figures.totals(totals.get());
                     return true;
                 }
             } catch (KafkaUnavailable | SQLException e) {

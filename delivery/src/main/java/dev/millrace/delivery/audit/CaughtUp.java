@@ -6,11 +6,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
- * A mark to reach: where the topics' committed records end at one moment, of all partitions, whichever instance has them.
+ * A mark to reach: where the topics' logs end at one moment, of all partitions, whichever instance has them.
+ *
+ * <p>The ends of what is written, not of what is committed: Kafka confirms a commit first and writes the markers that
+ * make its records readable a moment later, so the last stable offset may lie before records that are committed.
  */
 final class CaughtUp {
     private final Map<TopicPartition, Long> ends;
@@ -31,20 +35,25 @@ final class CaughtUp {
             ids.put(name, topic.topicId());
             topic.partitions().forEach(info -> partitions.add(new TopicPartition(name, info.partition())));
         });
-        return new CaughtUp(topics.await(topics.stableEnds(partitions), patience), ids);
+        return new CaughtUp(topics.await(topics.ends(partitions), patience), ids);
     }
 
-    /** Whether the committed offsets in the database have reached the mark. */
-    boolean isReached(Transactions transactions) throws SQLException {
+    /** What the trail holds, once the offsets in the database have reached the mark; empty before. */
+    Optional<Totals> reached(Transactions transactions) throws SQLException {
         try (var transaction = transactions.begin()) {
-            var copied = new OffsetTable(transaction.connection()).find(ends.keySet());
+            var offsets = new OffsetTable(transaction.connection());
+            var copied = offsets.find(ends.keySet());
+            boolean all = ends.entrySet().stream().allMatch(end -> isReached(end.getKey(), end.getValue(), copied));
+            var totals = all ? Optional.of(offsets.totals()) : Optional.<Totals>empty();
             transaction.commit();
-            return ends.entrySet().stream().allMatch(end -> {
-                var position = copied.get(end.getKey());
-                return position == null
-                        ? end.getValue() == 0
-                        : position.topicId().equals(ids.get(end.getKey().topic())) && position.next() >= end.getValue();
-            });
+            return totals;
         }
+    }
+
+    private boolean isReached(TopicPartition partition, long end, Map<TopicPartition, Position> copied) {
+        var position = copied.get(partition);
+        return position == null
+                ? end == 0
+                : position.topicId().equals(ids.get(partition.topic())) && position.next() >= end;
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
 
-/** What the trail counts of itself. Written by the reading thread, read by any. */
+/** What the trail counts of itself. Thread-safe. */
 final class Figures {
     private final AtomicLong copied = new AtomicLong();
     private final AtomicLong fenced = new AtomicLong();
@@ -24,8 +24,9 @@ final class Figures {
         fenced.incrementAndGet();
     }
 
-    void totals(Totals now) {
-        totals = now;
+    /** Takes note of what the trail held at some moment. They only grow, and may come later than newer ones. */
+    synchronized void totals(Totals then) {
+        totals = totals.orMore(then);
     }
 
     void placed(TopicPartition partition, long next) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The attributes of a CloudEvent in binary mode: headers that begin with {@code ce-}, their values
@@ -21,6 +22,8 @@ import java.util.Map;
  */
 final class BinaryAttributes {
     private static final String PREFIX = "ce-";
+    /** What the body is for: an attribute of that name would be a second one. */
+    private static final Set<String> NOT_IN_HEADERS = Set.of("", "data", "data_base64");
 
     private BinaryAttributes() {}
 
@@ -30,9 +33,13 @@ final class BinaryAttributes {
         for (var header : Collections.list(request.getHeaderNames())) {
             var name = header.toLowerCase(Locale.ROOT);
             if (name.startsWith(PREFIX)) {
+                var attribute = name.substring(PREFIX.length());
+                if (NOT_IN_HEADERS.contains(attribute)) {
+                    throw new UnreadableEvent(
+                            "header '" + name + "' names no attribute; what the event says goes into the body");
+                }
                 var values = Collections.list(request.getHeaders(header));
-                if (values.size() != 1
-                        || attributes.put(name.substring(PREFIX.length()), decode(name, values.getFirst())) != null) {
+                if (values.size() != 1 || attributes.put(attribute, decode(name, values.getFirst())) != null) {
                     throw new UnreadableEvent("header '" + name + "' is there twice");
                 }
             }

@@ -1,11 +1,14 @@
 package dev.millrace.gateway.ledger;
 
+import dev.millrace.gateway.port.LedgerReport;
 import dev.millrace.gateway.port.LedgerView;
+import dev.millrace.gateway.port.Refusal;
 import dev.millrace.gateway.problem.InvalidField;
 import dev.millrace.settings.Durations;
 import dev.millrace.settings.InvalidSetting;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -15,8 +18,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public final class LedgerController {
     private static final Duration LONGEST = Duration.ofMinutes(10);
+    /** Each waits for Kafka and looks at every claim; who asks oftener than this is served by the account as it is. */
+    private static final int VERIFICATIONS = 4;
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final LedgerView ledger;
+    private final Semaphore verifications = new Semaphore(VERIFICATIONS);
 
     public LedgerController(LedgerView ledger) {
         this.ledger = ledger;
@@ -36,9 +44,23 @@ public final class LedgerController {
             @RequestParam(required = false) @Nullable String run) {
         try {
             return LedgerAnswer.of(
-                    isTrue(verify) ? ledger.verify(Optional.ofNullable(run), duration(patience)) : ledger.report());
+                    isTrue(verify) ? verified(Optional.ofNullable(run), duration(patience)) : ledger.report());
         } catch (InvalidSetting e) {
             throw InvalidField.of(e).toException();
+        }
+    }
+
+    private LedgerReport verified(Optional<String> run, Duration patience) {
+        if (!verifications.tryAcquire()) {
+            throw new Refusal.Overloaded(
+                    VERIFICATIONS + " verifications are under way, which is the most; ask again when one has ended, or"
+                            + " without 'verify'",
+                    RETRY_AFTER);
+        }
+        try {
+            return ledger.verify(run, patience);
+        } finally {
+            verifications.release();
         }
     }
 

@@ -11,7 +11,8 @@ public interface EventIntake {
      *
      * <p>The stage completes once Kafka has committed them, not before. It fails with a {@link Refusal} where the
      * failure is one to expect: {@link Refusal.UnknownSource} if no such source takes events,
-     * {@link Refusal.EventTooLarge}, {@link Refusal.TooManyEvents}, {@link Refusal.Overloaded} if more is coming than can be carried,
+     * {@link Refusal.EventTooLarge}, {@link Refusal.TooManyEvents}, {@link Refusal.InvalidEvent},
+     * {@link Refusal.Overloaded} if more is coming than can be carried,
      * {@link Refusal.Unavailable} if Kafka cannot be reached. These may be thrown at once, too. A refusal means
      * that none of the events was kept.
      *

@@ -1,7 +1,8 @@
 package dev.millrace.gateway.port;
 
 /**
- * Numbers of events, by fate.
+ * Numbers of events, by fate. What was generated and ingested is what was delivered, lost, dead-lettered, shed,
+ * rejected, in flight and undetermined, together.
  *
  * @param generated    made by Millrace
  * @param ingested     taken in from outside
@@ -11,8 +12,10 @@ package dev.millrace.gateway.port;
  * @param outOfOrder   seen after a later one of their key
  * @param deadLettered put aside on a dead-letter topic
  * @param shed         dropped on purpose, under load
- * @param rejected     refused before they were taken in
+ * @param rejected     counted by their source and then not sent. What the gateway refuses was never taken in, and is
+ *                     not counted anywhere here
  * @param inFlight     sent, and not yet due to be seen
+ * @param undetermined sent and not seen, where records were gone before they could be read
  */
 public record EventTotals(
         long generated,
@@ -24,4 +27,8 @@ public record EventTotals(
         long deadLettered,
         long shed,
         long rejected,
-        long inFlight) {}
+        long inFlight,
+        long undetermined) {
+    /** No event anywhere. */
+    public static final EventTotals NONE = new EventTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+}

@@ -115,6 +115,25 @@ public abstract sealed class Refusal extends RuntimeException {
         }
     }
 
+    /** One of the events cannot become an event of ours. */
+    public static final class InvalidEvent extends Refusal {
+        private final int position;
+
+        /**
+         * @param position place of the event among those posted, counted from 0
+         * @param detail   what is wrong with it
+         */
+        public InvalidEvent(int position, String detail) {
+            super("event " + position + ": " + detail, null);
+            this.position = position;
+        }
+
+        /** Place of the event among those posted, counted from 0. */
+        public int position() {
+            return position;
+        }
+    }
+
     /** More is coming than can be carried; the sender should slow down. */
     public static final class Overloaded extends Refusal {
         private final Duration retryAfter;

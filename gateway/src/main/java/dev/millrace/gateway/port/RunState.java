@@ -8,6 +8,8 @@ public enum RunState {
     STOPPING("stopping"),
     /** It waits, by itself, for something it needs, such as Kafka; it goes on where it was. */
     PAUSED("paused"),
+    /** None of its sources can go on until somebody mends what is wrong; the next start of the program tries again. */
+    FAILED("failed"),
     /** No more will come of it. */
     ENDED("ended");
 

@@ -17,6 +17,8 @@ final class RefusalProblems {
                 Problem.of(ProblemType.EVENT_TOO_LARGE, r.detail()).with("event", r.position());
             case Refusal.TooManyEvents r ->
                 Problem.of(ProblemType.TOO_MANY_EVENTS, r.detail()).with("limit", r.limit());
+            case Refusal.InvalidEvent r ->
+                Problem.of(ProblemType.INVALID_EVENT, r.detail()).with("event", r.position());
             case Refusal.Overloaded r ->
                 Problem.of(ProblemType.OVERLOADED, r.detail()).retryAfter(r.retryAfter());
             case Refusal.Unavailable r ->

@@ -48,10 +48,15 @@ public final class Account {
         }
         claims.merge(
                 new SourceKey(progress.run(), progress.source()),
-                Claim.of(progress),
-                (known, first) -> known.then(progress));
+                Claim.of(progress, gaps),
+                (known, first) -> known.then(progress, gaps));
         claimedTopics.add(progress.topic());
         return Optional.empty();
+    }
+
+    /** What a source says it has done, if it ever said anything. */
+    public Optional<Claim> claimOf(SourceKey source) {
+        return Optional.ofNullable(claims.get(source));
     }
 
     /** Every topic that a source ever named; a live view that only ever grows. */

@@ -2,6 +2,7 @@ package dev.millrace.ledger.account;
 
 import dev.millrace.event.progress.Progress;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -9,25 +10,27 @@ import java.util.Set;
  *
  * @param progress its last word
  * @param topics   every topic it ever named: a run that goes on with a changed file may have moved
+ * @param gapBound which of its events may have been gone before they could be read
  */
-public record Claim(Progress progress, Set<String> topics) {
+public record Claim(Progress progress, Set<String> topics, GapBound gapBound) {
     public Claim {
         topics = Set.copyOf(topics);
     }
 
-    /** The first word of a source. */
-    public static Claim of(Progress progress) {
-        return new Claim(progress, Set.of(progress.topic()));
+    /** The first word of a source, beside what was gone by now. */
+    public static Claim of(Progress progress, List<Gap> gaps) {
+        var topics = Set.of(progress.topic());
+        return new Claim(progress, topics, GapBound.NONE.after(progress, 0, topics, gaps));
     }
 
     /** What is claimed once the source has spoken again. */
-    public Claim then(Progress later) {
-        if (topics.contains(later.topic())) {
-            return new Claim(later, topics);
+    public Claim then(Progress later, List<Gap> gaps) {
+        var all = topics;
+        if (!topics.contains(later.topic())) {
+            all = new HashSet<>(topics);
+            all.add(later.topic());
         }
-        var all = new HashSet<>(topics);
-        all.add(later.topic());
-        return new Claim(later, all);
+        return new Claim(later, all, gapBound.after(later, progress.next(), all, gaps));
     }
 
     public SourceKey key() {

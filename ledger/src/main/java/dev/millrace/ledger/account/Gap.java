@@ -3,8 +3,8 @@ package dev.millrace.ledger.account;
 import java.time.Instant;
 
 /**
- * Records that were gone before they could be read. What is missing from their topic may have been among them, so
- * that nobody can say it was lost.
+ * Records that were gone before they could be read. What is missing from their topic, and was claimed before this was
+ * noticed, may have been among them, so that nobody can say it was lost.
  *
  * @param topic     the topic
  * @param partition the partition

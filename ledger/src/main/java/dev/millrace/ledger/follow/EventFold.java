@@ -28,6 +28,7 @@ final class EventFold implements TopicFold {
     private String knownRun = "";
     private @Nullable SourceAccount known;
     private @Nullable Histogram knownLatency;
+    private boolean latencyIsKnown;
 
     EventFold(Account account, String topic, LatencyLog latencies) {
         this.account = account;
@@ -40,6 +41,8 @@ final class EventFold implements TopicFold {
     public void fold(int partition, List<ConsumerRecord<Void, ByteBuffer>> records) {
         long fresh = latencies.freshFrom(topic, partition);
         long now = latencies.nowMicros();
+        // The source may have said since what it is, and another fold may have put its histogram aside.
+        latencyIsKnown = false;
         for (var record : records) {
             var value = record.value();
             long offset = record.offset();
@@ -66,7 +69,7 @@ final class EventFold implements TopicFold {
             }
             source.delivered(headline.index(), topic, partition, offset);
             if (offset >= fresh && headline.timed()) {
-                latency(source).recordValue(latencies.micros(headline.epochMicros(), now));
+                measure(source, latencies.micros(headline.epochMicros(), now));
             }
         }
     }
@@ -76,19 +79,20 @@ final class EventFold implements TopicFold {
     private @Nullable SourceAccount source(String run, String source) {
         if (run != knownRun || source != knownSource || known == null) {
             known = account.source(run, source).orElse(null);
-            knownLatency = null;
+            latencyIsKnown = false;
             knownRun = run;
             knownSource = source;
         }
         return known;
     }
 
-    private Histogram latency(SourceAccount source) {
-        var histogram = knownLatency;
-        if (histogram == null) {
-            histogram = latencies.histogram(source.key());
-            knownLatency = histogram;
+    private void measure(SourceAccount source, long micros) {
+        if (!latencyIsKnown) {
+            knownLatency = latencies.histogram(source.key());
+            latencyIsKnown = true;
         }
-        return histogram;
+        if (knownLatency != null) {
+            knownLatency.recordValue(micros);
+        }
     }
 }

@@ -2,7 +2,6 @@ package dev.millrace.ledger.follow;
 
 import dev.millrace.ledger.account.Account;
 import dev.millrace.ledger.account.Position;
-import dev.millrace.ledger.account.SourceKey;
 import dev.millrace.ledger.account.Statement;
 import dev.millrace.ledger.store.LedgerStore;
 import java.time.Clock;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -89,10 +87,14 @@ public final class LedgerFollower implements AutoCloseable {
         return shared == null ? Statement.EMPTY : shared.statement();
     }
 
-    /** How long the events of these sources took to get here since this follower started. */
-    public Latency latency(Predicate<SourceKey> sources) {
+    /**
+     * How long generated events took to get here since this follower started.
+     *
+     * @param run one run; empty for all. Of a run that ended long ago, with many others since, nothing is known
+     */
+    public Latency latency(Optional<String> run) {
         var shared = account;
-        return shared == null ? Latency.NONE : shared.latency(sources);
+        return shared == null ? Latency.NONE : shared.latency(run);
     }
 
     /** Where it reads what sources say about themselves. */
@@ -150,7 +152,8 @@ public final class LedgerFollower implements AutoCloseable {
                 clients = open;
                 var logs = new TopicLogs(open.admin(), PATIENCE);
                 var there = patiently.get(logs::allEnds);
-                begin(open, logs, new Account(known), new LatencyLog(clock, there));
+                var opening = new Account(known);
+                begin(open, logs, opening, new LatencyLog(opening, clock, there));
             }
             end(new FollowerState.Stopped(Optional.empty()));
         } catch (InterruptedException e) {

@@ -2,13 +2,12 @@ package dev.millrace.ledger.follow;
 
 import dev.millrace.ledger.account.Account;
 import dev.millrace.ledger.account.Position;
-import dev.millrace.ledger.account.SourceKey;
 import dev.millrace.ledger.account.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 
 /** The account with a lock around it: one thread folds, others ask. A statement never shows half a batch. */
@@ -63,10 +62,11 @@ final class SharedAccount {
         }
     }
 
-    Latency latency(Predicate<SourceKey> sources) {
+    /** The latency of one run, or of all of them. */
+    Latency latency(Optional<String> run) {
         lock.lock();
         try {
-            return latencies.of(sources);
+            return run.map(latencies::of).orElseGet(latencies::ofAll);
         } finally {
             lock.unlock();
         }

@@ -24,14 +24,19 @@ final class ChangeWriter {
 
     void write(Changes changes) throws SQLException {
         each(
-                "insert into ledger.claim (topics, progress, run, source) values (?, ?, ?, ?)"
-                        + " on conflict (run, source) do update set topics = excluded.topics, progress = excluded.progress",
+                "insert into ledger.claim (topics, progress, gaps_passed, gaps_below, run, source)"
+                        + " values (?, ?, ?, ?, ?, ?)"
+                        + " on conflict (run, source) do update set topics = excluded.topics,"
+                        + " progress = excluded.progress, gaps_passed = excluded.gaps_passed,"
+                        + " gaps_below = excluded.gaps_below",
                 changes.claims(),
                 (row, claim) -> {
                     row.setArray(
                             1, connection.createArrayOf("text", claim.topics().toArray()));
                     row.setString(2, new String(ProgressJson.write(claim.progress()), UTF_8));
-                    key(row, 3, claim.key());
+                    row.setInt(3, claim.gapBound().passed());
+                    row.setLong(4, claim.gapBound().below());
+                    key(row, 5, claim.key());
                 });
         each(
                 "insert into ledger.source (dead_lettered, repeated, disordered, run, source) values (?, ?, ?, ?, ?)"

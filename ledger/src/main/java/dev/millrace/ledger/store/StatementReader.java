@@ -6,6 +6,7 @@ import dev.millrace.event.UnreadableEvent;
 import dev.millrace.event.progress.ProgressJson;
 import dev.millrace.ledger.account.Claim;
 import dev.millrace.ledger.account.Gap;
+import dev.millrace.ledger.account.GapBound;
 import dev.millrace.ledger.account.LaneStatement;
 import dev.millrace.ledger.account.Position;
 import dev.millrace.ledger.account.Sighting;
@@ -43,12 +44,14 @@ final class StatementReader {
 
     private Map<SourceKey, Claim> claims() throws SQLException {
         var claims = new HashMap<SourceKey, Claim>();
-        each("select topics, progress from ledger.claim", row -> {
+        each("select topics, progress, gaps_passed, gaps_below from ledger.claim", row -> {
             var text = row.getString("progress");
             try {
                 var progress = ProgressJson.read(text.getBytes(UTF_8));
                 var claim = new Claim(
-                        progress, Set.of((String[]) row.getArray("topics").getArray()));
+                        progress,
+                        Set.of((String[]) row.getArray("topics").getArray()),
+                        new GapBound(row.getInt("gaps_passed"), row.getLong("gaps_below")));
                 claims.put(claim.key(), claim);
             } catch (UnreadableEvent e) {
                 throw new SQLException("ledger.claim holds progress that this version cannot read: " + text, e);

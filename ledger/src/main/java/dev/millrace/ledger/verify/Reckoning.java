@@ -75,7 +75,7 @@ public record Reckoning(Verdict verdict, Totals totals, List<RunReckoning> runs)
     private static List<String> general(Statement statement, Horizon horizon, String progressTopic, Scope scope) {
         var doubts = new ArrayList<>(horizon.general());
         if (doubts.isEmpty() && horizon.claims().keySet().stream().noneMatch(scope::includes)) {
-            doubts.add(scope.nothingClaimed());
+            scope.nothingClaimed().ifPresent(doubts::add);
         }
         var progress = statement.topics().getOrDefault(progressTopic, TopicStatement.nothing(progressTopic));
         if (progress.unreadable() > 0) {

@@ -19,8 +19,8 @@ record Scope(Optional<String> run) {
         return run.map(key.run()::equals).orElse(true);
     }
 
-    String nothingClaimed() {
-        return run.map(id -> "no source has claimed anything in run " + id + ": is that its id?")
-                .orElse("no source has claimed anything yet, so there is nothing to hold events against");
+    /** What to think of it if nobody has claimed anything: of all runs together nothing, it is how a stream begins. */
+    Optional<String> nothingClaimed() {
+        return run.map(id -> "no source has claimed anything in run " + id + ": is that its id?");
     }
 }

@@ -1,9 +1,9 @@
 package dev.millrace.ledger.verify;
 
-import dev.millrace.event.DeadLetter;
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.ledger.account.Claim;
 import dev.millrace.ledger.account.Gap;
+import dev.millrace.ledger.account.GapBound;
 import dev.millrace.ledger.account.SourceStatement;
 import dev.millrace.ledger.interval.IndexRange;
 import dev.millrace.ledger.interval.IntervalSet;
@@ -45,9 +45,12 @@ final class SourceJudge {
         long unclaimed = arrived.beyond(bound);
         var misrouted = misrouted();
         var missingRanges = arrived.all().gaps(0, claimed, Evidence.KEPT);
-        boolean determined = noteGaps(gaps, overdue);
+        long reach = Math.min(claim.gapBound().reach(claim.topics(), gaps), due);
+        long undetermined = arrived.missingBelow(reach);
+        long lost = overdue - undetermined;
+        noteGaps(gaps, undetermined);
 
-        find(determined ? overdue : 0, "lost", missingRanges);
+        find(lost, "lost", arrived.all().gaps(reach, claimed, Evidence.KEPT));
         find(duplicated, "there more than once", List.of());
         find(seen.disordered().count(), "out of order", List.of());
         find(unclaimed, "there without being claimed", arrived.all().ranges(bound, Long.MAX_VALUE, 4));
@@ -72,14 +75,14 @@ final class SourceJudge {
                         generated ? claimed : 0,
                         generated ? 0 : claimed,
                         claimed - missing - deadLettered,
-                        determined ? overdue : 0,
+                        lost,
                         duplicated,
                         seen.disordered().count(),
                         deadLettered,
                         0,
                         0,
                         inFlight,
-                        determined ? 0 : overdue),
+                        undetermined),
                 unclaimed,
                 misrouted.values().stream().mapToLong(IntervalSet::count).sum(),
                 new Evidence(
@@ -92,29 +95,19 @@ final class SourceJudge {
                 doubts);
     }
 
-    /** Says where records are gone; false if that means that overdue events cannot be called lost. */
-    private boolean noteGaps(List<Gap> gaps, long overdue) {
+    /** Says where records are gone that may have been events of this source. */
+    private void noteGaps(List<Gap> gaps, long undetermined) {
         for (var lane : arrived.lanes()) {
             if (lane.replaced()) {
                 doubts.add(claim.key() + ": topic " + lane.topic()
                         + " was replaced by a new one; what was seen before may not be there any more");
             }
         }
-        if (overdue == 0) {
-            return true;
+        if (undetermined > 0) {
+            gaps.stream()
+                    .filter(gap -> GapBound.concerns(gap, claim.topics()))
+                    .forEach(gap -> doubts.add(claim.key() + ": " + count(undetermined) + " not seen, and " + gap));
         }
-        boolean determined = true;
-        for (var gap : gaps) {
-            if (isOurs(gap.topic())) {
-                determined = false;
-                doubts.add(claim.key() + ": " + count(overdue) + " not seen, and " + gap);
-            }
-        }
-        return determined;
-    }
-
-    private boolean isOurs(String topic) {
-        return claim.topics().stream().anyMatch(own -> topic.equals(own) || topic.equals(DeadLetter.topicFor(own)));
     }
 
     private void find(long events, String what, List<IndexRange> where) {

@@ -13,8 +13,8 @@ import java.util.Collection;
  * @param duplicated   seen once more
  * @param outOfOrder   seen behind a later one of their source in their partition
  * @param deadLettered seen on the dead-letter topic instead, put there by their source
- * @param shed         given up before they were sent, under pressure
- * @param rejected     refused before they were sent
+ * @param shed         given up before they were sent, under pressure; 0 as long as no source does that
+ * @param rejected     counted by their source and then not sent; 0 as long as no source does that
  * @param inFlight     claimed, and not yet seen
  * @param undetermined not seen, where records were gone before they could be read
  */

@@ -1,13 +1,12 @@
 package dev.millrace.ledger.verify;
 
-import dev.millrace.event.progress.SourceKind;
-import dev.millrace.ledger.account.SourceKey;
 import dev.millrace.ledger.account.Statement;
 import dev.millrace.ledger.follow.FollowerState;
 import dev.millrace.ledger.follow.LedgerFollower;
 import dev.millrace.ledger.follow.TopicLogs;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,8 +57,12 @@ public final class Verifier implements AutoCloseable {
 
     /** The account as it is now, without waiting: what has not arrived is in flight until it is known to be lost. */
     public Verification account() {
-        return state(
-                follower.statement(), Scope.EVERYTHING, notFollowing().stream().toList());
+        var statement = follower.statement();
+        var doubts = new ArrayList<>(notFollowing().stream().toList());
+        if (doubts.isEmpty() && statement.claims().isEmpty() && !watchman.hasSettled()) {
+            doubts.add("no source has claimed anything that was read so far, and not all is read yet");
+        }
+        return state(statement, Scope.EVERYTHING, doubts);
     }
 
     private Verification verify(Scope scope, Duration patience) throws InterruptedException {
@@ -88,14 +91,9 @@ public final class Verifier implements AutoCloseable {
         return new Verification(
                 clock.instant(),
                 Reckoning.of(statement, horizon, follower.progressTopic(), scope),
-                follower.latency(key -> scope.includes(key) && isGenerated(statement, key)),
+                follower.latency(scope.run()),
                 statement.topics(),
                 statement.gaps());
-    }
-
-    private static boolean isGenerated(Statement statement, SourceKey key) {
-        var claim = statement.claims().get(key);
-        return claim != null && claim.progress().kind() == SourceKind.GENERATED;
     }
 
     private Optional<String> notFollowing() {

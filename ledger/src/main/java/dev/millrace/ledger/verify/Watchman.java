@@ -21,6 +21,7 @@ final class Watchman implements AutoCloseable {
     private final Settlement settlement;
     private final Map<SourceKey, Long> settled = new ConcurrentHashMap<>();
     private final Thread thread = Thread.ofVirtual().name("ledger-watchman").unstarted(this::watch);
+    private volatile boolean hasSettled;
     private boolean silent;
 
     Watchman(LedgerFollower follower, Settlement settlement) {
@@ -37,6 +38,11 @@ final class Watchman implements AutoCloseable {
         return Map.copyOf(settled);
     }
 
+    /** Whether all that sources had said was read at some moment since the beginning. */
+    boolean hasSettled() {
+        return hasSettled;
+    }
+
     private void watch() {
         try {
             while (true) {
@@ -51,9 +57,10 @@ final class Watchman implements AutoCloseable {
     }
 
     private boolean isAnythingNew() {
-        return follower.statement().claims().values().stream()
-                .anyMatch(claim ->
-                        settled.getOrDefault(claim.key(), 0L) < claim.progress().next());
+        return !hasSettled
+                || follower.statement().claims().values().stream()
+                        .anyMatch(claim -> settled.getOrDefault(claim.key(), 0L)
+                                < claim.progress().next());
     }
 
     private void settle() throws InterruptedException {
@@ -61,6 +68,7 @@ final class Watchman implements AutoCloseable {
             var horizon =
                     settlement.settle(Scope.EVERYTHING, Deadline.in(PATIENCE)).horizon();
             horizon.settled().forEach((key, next) -> settled.merge(key, next, Math::max));
+            hasSettled = hasSettled || horizon.general().isEmpty();
             silent = false;
         } catch (KafkaException e) {
             LOG.atLevel(silent ? Level.DEBUG : Level.WARN)

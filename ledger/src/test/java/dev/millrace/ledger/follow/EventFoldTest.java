@@ -7,6 +7,8 @@ import dev.millrace.event.Event;
 import dev.millrace.event.EventData;
 import dev.millrace.event.Origin;
 import dev.millrace.event.json.CloudEventWriter;
+import dev.millrace.event.progress.Progress;
+import dev.millrace.event.progress.SourceKind;
 import dev.millrace.ledger.account.Account;
 import dev.millrace.ledger.account.SourceKey;
 import dev.millrace.ledger.account.Statement;
@@ -34,7 +36,7 @@ class EventFoldTest {
     private final CloudEventWriter writer = new CloudEventWriter();
     private final Account account = new Account(Statement.EMPTY);
     private final LatencyLog latencies =
-            new LatencyLog(Clock.fixed(NOW, ZoneOffset.UTC), Map.of(new TopicPartition("t", 1), 10L));
+            new LatencyLog(account, Clock.fixed(NOW, ZoneOffset.UTC), Map.of(new TopicPartition("t", 1), 10L));
     private final EventFold fold = new EventFold(account, "t", latencies);
 
     /** The same random records, taken down by the simplest program that does it. */
@@ -91,33 +93,84 @@ class EventFoldTest {
 
     @Test
     void shouldMeasureFromTheDueTime() {
+        claim("r", SourceKind.GENERATED, false);
         var origin = new Origin("r", 0);
         fold.fold(0, List.of(record(0, 0, event("s", origin, NOW.minusMillis(250)))));
 
-        var latency = latencies.of(key -> key.source().equals("s"));
+        var latency = latencies.of("r");
 
         assertThat(latency.events()).isEqualTo(1);
         assertThat(latency.max()).isBetween(Duration.ofMillis(249), Duration.ofMillis(251));
-        assertThat(latencies.of(key -> false).events()).isZero();
+        assertThat(latencies.of("another").events()).isZero();
     }
 
     @Test
     void shouldNotMeasureWhatWasThereBefore() {
+        claim("r", SourceKind.GENERATED, false);
         fold.fold(
                 1,
                 List.of(
                         record(1, 9, event("s", new Origin("r", 0), NOW.minusSeconds(60))),
                         record(1, 10, event("s", new Origin("r", 1), NOW.minusSeconds(1)))));
 
-        assertThat(latencies.of(key -> true).events()).isEqualTo(1);
-        assertThat(latencies.of(key -> true).max()).isLessThan(Duration.ofSeconds(2));
+        assertThat(latencies.ofAll().events()).isEqualTo(1);
+        assertThat(latencies.ofAll().max()).isLessThan(Duration.ofSeconds(2));
     }
 
     @Test
     void shouldTakeAnEventFromTheFutureForOneOfNow() {
+        claim("r", SourceKind.GENERATED, false);
         fold.fold(0, List.of(record(0, 0, event("s", new Origin("r", 0), NOW.plusSeconds(60)))));
 
-        assertThat(latencies.of(key -> true).max()).isZero();
+        assertThat(latencies.ofAll().max()).isZero();
+    }
+
+    @Test
+    void shouldMeasureWhatComesBeforeItsSourceHasSaidAnything() {
+        fold.fold(0, List.of(record(0, 0, event("s", new Origin("r", 0), NOW.minusSeconds(1)))));
+        claim("r", SourceKind.GENERATED, false);
+        fold.fold(0, List.of(record(0, 1, event("s", new Origin("r", 1), NOW.minusSeconds(1)))));
+
+        assertThat(latencies.of("r").events()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldKeepNoHistogramOfWhatIsTakenIn() {
+        fold.fold(0, List.of(record(0, 0, event("s", new Origin("r", 0), NOW.minusSeconds(86_400)))));
+        claim("r", SourceKind.INGESTED, false);
+        fold.fold(0, List.of(record(0, 1, event("s", new Origin("r", 1), NOW.minusSeconds(86_400)))));
+
+        assertThat(latencies.size()).isZero();
+        assertThat(latencies.ofAll().events()).isZero();
+    }
+
+    @Test
+    void shouldPutTheHistogramsOfEndedRunsTogetherAndLoseNothing() {
+        int runs = 4 * LatencyLog.KEPT;
+        claim("long", SourceKind.GENERATED, false);
+        fold.fold(0, List.of(record(0, 0, event("s", new Origin("long", 0), NOW.minusSeconds(9)))));
+        for (int i = 1; i <= runs; i++) {
+            claim("r" + i, SourceKind.GENERATED, true);
+            fold.fold(0, List.of(record(0, i, event("s", new Origin("r" + i, 0), NOW.minusSeconds(1)))));
+        }
+
+        assertThat(latencies.size()).isEqualTo(LatencyLog.KEPT + 1);
+        assertThat(latencies.ofAll().events()).isEqualTo(runs + 1);
+        assertThat(latencies.of("r" + runs).events()).isEqualTo(1);
+        assertThat(latencies.of("long").events()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldKeepFewHistogramsOfSourcesThatNeverSayAnything() {
+        for (int i = 0; i < 4 * LatencyLog.KEPT; i++) {
+            fold.fold(0, List.of(record(0, i, event("s", new Origin("r" + i, 0), NOW))));
+        }
+
+        assertThat(latencies.size()).isEqualTo(LatencyLog.KEPT);
+    }
+
+    private void claim(String run, SourceKind kind, boolean ended) {
+        account.claim(new Progress(run, "s", kind, "t", 1, 0, Duration.ZERO, NOW, ended, Map.of()));
     }
 
     private byte[] event(String source, Origin origin, Instant due) {

@@ -104,7 +104,7 @@ public final class FoldingSpeed {
 
     private static void fold(List<byte[]> events) {
         var account = new Account(Statement.EMPTY);
-        var fold = new EventFold(account, "t", new LatencyLog(Clock.systemUTC(), Map.of()));
+        var fold = new EventFold(account, "t", new LatencyLog(account, Clock.systemUTC(), Map.of()));
         var records = new ArrayList<ConsumerRecord<Void, ByteBuffer>>(POLL);
         for (int index = 0; index < events.size(); index++) {
             records.add(new ConsumerRecord<>("t", 0, index, null, ByteBuffer.wrap(events.get(index))));

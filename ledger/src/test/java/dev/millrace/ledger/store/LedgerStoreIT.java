@@ -123,7 +123,7 @@ class LedgerStoreIT {
                     random.nextInt(1_000),
                     0,
                     Duration.ofMillis(random.nextInt(1_000)),
-                    NOW,
+                    NOW.plusSeconds(random.nextInt(2_000)),
                     random.nextBoolean(),
                     Map.of("file", "nul \u0000 \ud83d\ude00")));
             var seen = account.source(run, source).orElseThrow();

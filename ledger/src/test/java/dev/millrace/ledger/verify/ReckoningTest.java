@@ -95,6 +95,51 @@ class ReckoningTest {
     }
 
     @Test
+    void shouldCallLostWhatWasClaimedAfterAGapWasFound() {
+        account.claim(progressAt("r", 3, NOW));
+        see(0, 2);
+        gap("t", NOW);
+        account.claim(progressAt("r", 5, NOW.plusSeconds(120)));
+        see(3, 4);
+        account.claim(progressAt("r", 9, NOW.plusSeconds(121)));
+        see(5, 8);
+
+        assertThat(settled().totals()).isEqualTo(new Totals(9, 0, 6, 2, 0, 0, 0, 0, 0, 0, 1));
+        assertThat(settled().verdict()).isEqualTo(new Verdict.Incomplete(List.of("r/s: 2 events are lost, index 6-7")));
+    }
+
+    @Test
+    void shouldNotDoubtARunThatBeganLongAfterAGapWasFound() {
+        gap("t", NOW);
+        account.claim(progressAt("later", 3, NOW.plus(Duration.ofHours(1))));
+        account.source("later", "s").orElseThrow().delivered(0, "t", 0, 4);
+
+        assertThat(settled().totals().lost()).isEqualTo(2);
+        assertThat(settled().totals().undetermined()).isZero();
+    }
+
+    @Test
+    void shouldDoubtAnewWhenAnotherGapIsFound() {
+        gap("t", NOW);
+        account.claim(progressAt("r", 3, NOW.plus(Duration.ofHours(1))));
+        see(0, 2);
+        gap("t", NOW.plus(Duration.ofHours(2)));
+
+        assertThat(settled().totals().undetermined()).isEqualTo(1);
+        assertThat(settled().totals().lost()).isZero();
+    }
+
+    @Test
+    void shouldNotTakeAnEventForALaterOneWhereClocksDiffer() {
+        claim(3, 0);
+        see(0, 2);
+        gap("t", NOW);
+        account.claim(progressAt("r", 5, NOW.plusSeconds(30)));
+
+        assertThat(settled().totals().undetermined()).isEqualTo(3);
+    }
+
+    @Test
     void shouldNotMindAGapThatHeldNothingOfThisSource() {
         claim(3, 0);
         see(0, 1, 2);
@@ -247,6 +292,10 @@ class ReckoningTest {
         account.claim(progress("t", next, deadLettered));
     }
 
+    private void gap(String topic, Instant found) {
+        account.gap(new Gap(topic, 0, 0, 4, Gap.Cause.RETENTION, found), new Position("id", 4));
+    }
+
     private void see(long... indices) {
         var source = account.source("r", "s").orElseThrow();
         for (long index : indices) {
@@ -271,6 +320,10 @@ class ReckoningTest {
         var statement = account.statement();
         var horizon = new Horizon(statement.claims(), settled, Optional.of(statement.claims()), Map.of(), List.of());
         return Reckoning.of(statement, horizon, "progress", Scope.EVERYTHING);
+    }
+
+    private static Progress progressAt(String run, long next, Instant at) {
+        return new Progress(run, "s", SourceKind.GENERATED, "t", next, 0, Duration.ZERO, at, false, Map.of());
     }
 
     private static Progress progress(String topic, long next, long deadLettered) {

@@ -301,8 +301,24 @@ class VerifierIT {
     }
 
     @Test
-    void shouldNotCallNothingComplete() throws Exception {
-        assertThat(rig.verify().verdict()).isInstanceOf(Verdict.Unknown.class);
+    void shouldBeCompleteWhenNothingWasSentYet() throws Exception {
+        var verifier = rig.verifier(rig.follower("ledger"));
+
+        var verification = verifier.verify(PATIENCE);
+
+        assertThat(verification.verdict()).isEqualTo(new Verdict.Complete());
+        assertThat(verification.totals()).isEqualTo(Totals.NONE);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(verifier.account().verdict()).isEqualTo(new Verdict.Complete()));
+    }
+
+    @Test
+    void shouldNotCallNothingCompleteWhereSourcesHaveNoPlaceToSayAnything() throws Exception {
+        rig.admin().deleteTopics(List.of(rig.progressTopic())).all().get();
+        var verifier = rig.verifier(rig.follower("ledger"));
+
+        assertThat(verifier.verify(PATIENCE).verdict()).isInstanceOf(Verdict.Unknown.class);
+        assertThat(verifier.account().verdict()).isInstanceOf(Verdict.Unknown.class);
     }
 
     @Test

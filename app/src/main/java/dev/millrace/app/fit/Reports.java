@@ -1,0 +1,87 @@
+package dev.millrace.app.fit;
+
+import dev.millrace.event.progress.Progress;
+import dev.millrace.gateway.port.EventTotals;
+import dev.millrace.gateway.port.LatencyQuantiles;
+import dev.millrace.gateway.port.LedgerReport;
+import dev.millrace.gateway.port.RunAccount;
+import dev.millrace.gateway.port.SourceAccount;
+import dev.millrace.ledger.follow.Latency;
+import dev.millrace.ledger.verify.RunReckoning;
+import dev.millrace.ledger.verify.SourceReckoning;
+import dev.millrace.ledger.verify.Totals;
+import dev.millrace.ledger.verify.Verdict;
+import dev.millrace.ledger.verify.Verification;
+
+/** What the ledger says, in the words of the gateway. Pure functions. */
+final class Reports {
+    private Reports() {}
+
+    static LedgerReport of(Verification verification, long auditRows, TargetRates targets) {
+        return new LedgerReport(
+                switch (verification.verdict()) {
+                    case Verdict.Complete complete -> dev.millrace.gateway.port.Verdict.COMPLETE;
+                    case Verdict.Incomplete incomplete -> dev.millrace.gateway.port.Verdict.INCOMPLETE;
+                    case Verdict.Unknown unknown -> dev.millrace.gateway.port.Verdict.UNKNOWN;
+                },
+                switch (verification.verdict()) {
+                    case Verdict.Complete complete -> "";
+                    case Verdict.Incomplete(var findings) -> String.join("; ", findings);
+                    case Verdict.Unknown(var reasons) -> String.join("; ", reasons);
+                },
+                totals(verification.totals()),
+                auditRows,
+                eventsPerSecond(verification),
+                quantiles(verification.latency()),
+                verification.runs().stream().map(run -> account(run, targets)).toList());
+    }
+
+    /** What was delivered, by the time in which any of the sources was active. */
+    private static double eventsPerSecond(Verification verification) {
+        var claims = verification.runs().stream()
+                .flatMap(run -> run.sources().stream())
+                .flatMap(source -> source.claim().stream())
+                .toList();
+        double seconds = ActiveTime.of(claims).toNanos() / 1e9;
+        return seconds > 0 ? verification.totals().delivered() / seconds : 0;
+    }
+
+    private static RunAccount account(RunReckoning run, TargetRates targets) {
+        return new RunAccount(
+                run.run(),
+                run.sources().stream()
+                        .map(source -> account(run.run(), source, targets))
+                        .toList());
+    }
+
+    private static SourceAccount account(String run, SourceReckoning source, TargetRates targets) {
+        return new SourceAccount(
+                source.key().source(),
+                targets.perSecond(run, source.key().source()),
+                source.claim().map(Reports::rate).orElse(0.0));
+    }
+
+    private static double rate(Progress progress) {
+        double seconds = progress.active().toNanos() / 1e9;
+        return seconds > 0 ? progress.next() / seconds : 0;
+    }
+
+    private static EventTotals totals(Totals totals) {
+        return new EventTotals(
+                totals.generated(),
+                totals.ingested(),
+                totals.delivered(),
+                totals.lost(),
+                totals.duplicated(),
+                totals.outOfOrder(),
+                totals.deadLettered(),
+                totals.shed(),
+                totals.rejected(),
+                totals.inFlight(),
+                totals.undetermined());
+    }
+
+    private static LatencyQuantiles quantiles(Latency latency) {
+        return new LatencyQuantiles(latency.p50(), latency.p99(), latency.p999(), latency.max());
+    }
+}
