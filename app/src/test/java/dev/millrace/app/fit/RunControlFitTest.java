@@ -56,7 +56,7 @@ class RunControlFitTest {
 
     private static RunStatus status(dev.millrace.generator.run.RunState state, SourceState... sources) {
         return new RunStatus(
-                new Run("r", "shop", RunOrigin.INTAKE, "", Instant.EPOCH, state, List.of()),
+                new Run("r", "shop", RunOrigin.INTAKE, "", Instant.EPOCH, state, List.of(), null),
                 Stream.of(sources)
                         .map(source -> new SourceStatus("s", SourceKind.GENERATED, "t", 1.0, Tally.NONE, source))
                         .toList());

@@ -13,6 +13,7 @@ import dev.millrace.generator.channel.KafkaAccess;
 import dev.millrace.generator.channel.ProducerFactory;
 import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.loop.GeneratedBody;
+import dev.millrace.generator.loop.RunClock;
 import dev.millrace.generator.loop.SourceTask;
 import dev.millrace.generator.render.SourceCatalog;
 import dev.millrace.generator.source.SourceDefinition;
@@ -89,7 +90,7 @@ final class FaultySending {
                 rate,
                 count,
                 settings.commitEvery().toNanos(),
-                clock);
+                RunClock.starting(clock));
         var key = new ChannelKey(run, "numbers", SourceKind.GENERATED, topic);
         try (var task = SourceTask.start(key, new ChannelFactory(kafka, this::tampered, settings, clock), body)) {
             if (!task.join(PATIENCE)) {

@@ -41,7 +41,21 @@ public final class ProgressReader {
      * @throws org.apache.kafka.common.KafkaException if Kafka does not answer, or the topic is not there
      */
     public Map<String, Progress> readAll() {
-        try (var consumer = consumer(false)) {
+        return readAll(false);
+    }
+
+    /**
+     * The last progress written of every source, committed or not, without waiting for anybody's transaction: about where
+     * sources were, not where they go on.
+     *
+     * @throws org.apache.kafka.common.KafkaException if Kafka does not answer, or the topic is not there
+     */
+    public Map<String, Progress> readWritten() {
+        return readAll(true);
+    }
+
+    private Map<String, Progress> readAll(boolean uncommitted) {
+        try (var consumer = consumer(uncommitted)) {
             var all = new HashMap<String, Progress>();
             read(consumer, partitions(consumer), PATIENCE_FOR_ALL).forEach((key, last) -> {
                 switch (last) {

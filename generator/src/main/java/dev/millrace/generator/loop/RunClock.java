@@ -24,10 +24,10 @@ public final class RunClock {
         this.clock = clock;
         this.timeline = timeline;
         this.anchorNanos = System.nanoTime();
-        this.anchorActive = timeline.stretches().getLast().activeNanos();
+        this.anchorActive = timeline.activeNanos(clock.instant());
     }
 
-    /** The clock of a run whose last stretch begins now. */
+    /** The clock of a run; it may be about to begin. */
     public static RunClock of(Timeline timeline, Clock clock) {
         return new RunClock(clock, timeline);
     }

@@ -3,27 +3,36 @@ package dev.millrace.generator.run;
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.generator.channel.ChannelFactory;
 import dev.millrace.generator.channel.ChannelKey;
+import dev.millrace.generator.loop.RunClock;
 import dev.millrace.generator.loop.SourceBody;
 import dev.millrace.generator.loop.SourceState;
 import dev.millrace.generator.loop.SourceTask;
 import dev.millrace.generator.source.SourceDefinition;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A run that is being executed here: one sending loop a source. Thread-safe. */
 final class ActiveRun {
-    private final Run run;
+    private static final Logger log = LoggerFactory.getLogger(ActiveRun.class);
+
+    private final RunClock runClock;
+    private volatile Run run;
     private final Map<String, SourceDefinition> definitions;
     private final Map<String, SourceTask> tasks = new LinkedHashMap<>();
 
-    private ActiveRun(Run run, Map<String, SourceDefinition> definitions) {
+    private ActiveRun(Run run, RunClock runClock, Map<String, SourceDefinition> definitions) {
         this.run = run;
+        this.runClock = runClock;
         this.definitions = definitions;
     }
 
     /** Starts a loop for each source of the run that the file still has. */
-    static ActiveRun start(Run run, RunSources sources, SourceBodies bodies, ChannelFactory channels) {
+    static ActiveRun start(Run run, RunSources sources, SourceBodies bodies, ChannelFactory channels, Clock clock) {
+        var runClock = RunClock.of(run.timeline(), clock);
         var definitions = sources.under(run.sources());
         var ready = new LinkedHashMap<ChannelKey, SourceBody>();
         for (var order : run.sources()) {
@@ -32,17 +41,39 @@ final class ActiveRun {
                 var kind = definition.isGenerated() ? SourceKind.GENERATED : SourceKind.INGESTED;
                 ready.put(
                         new ChannelKey(run.id(), order.source(), kind, definition.topic()),
-                        bodies.create(run.id(), order.source(), definitions, sources.seed()));
+                        bodies.create(run.id(), order.source(), definitions, sources.seed(), runClock));
             }
         }
         // Started only when all are there: where one cannot be made, none is left running.
-        var active = new ActiveRun(run, definitions);
+        var active = new ActiveRun(run, runClock, definitions);
         ready.forEach((key, body) -> active.tasks.put(key.source(), SourceTask.start(key, channels, body)));
         return active;
     }
 
     Run run() {
         return run;
+    }
+
+    /** Where the wall clock has left the run's behind, such as while the machine was asleep, goes on with the wall's. */
+    void keepTime(RunLog runLog) {
+        if (run.origin() == RunOrigin.INTAKE) {
+            return;
+        }
+        runClock.corrected().ifPresent(timeline -> {
+            var corrected = run.with(timeline);
+            try {
+                runLog.write(corrected);
+            } catch (RunLogUnavailable e) {
+                log.warn(
+                        "A run's time could not be corrected and is tried again: run={} reason={}",
+                        run.id(),
+                        e.getMessage());
+                return;
+            }
+            run = corrected;
+            runClock.follow(timeline);
+            log.warn("The clock was set or the machine was asleep; due times go on from now: run={}", run.id());
+        });
     }
 
     /** Asks all loops to stop in order, without waiting. */

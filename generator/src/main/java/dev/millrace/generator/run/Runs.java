@@ -3,9 +3,11 @@ package dev.millrace.generator.run;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.generator.channel.ChannelFactory;
 import dev.millrace.generator.channel.ProgressReader;
+import dev.millrace.generator.workload.Timeline;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,12 +81,15 @@ public final class Runs implements AutoCloseable {
         lock.lock();
         try {
             var known = runLog.read(program).values();
+            var written = known.isEmpty()
+                    ? List.<Progress>of()
+                    : progress.readWritten().values();
             var over = new ArrayList<Run>();
             for (var run : known) {
                 if (run.state() != RunState.RUNNING) {
                     over.add(run);
                 } else if (run.fits(sources.fingerprint())) {
-                    begin(run);
+                    begin(goOn(run, written));
                 } else {
                     run.sources().forEach(order -> channels.abandon(run.id(), order.source()));
                     over.add(write(run.in(RunState.STOPPED)));
@@ -228,7 +233,15 @@ public final class Runs implements AutoCloseable {
     }
 
     private Run newRun(RunOrigin origin, List<SourceOrder> orders) {
-        return new Run(ids.next(), program, origin, sources.fingerprint(), clock.instant(), RunState.RUNNING, orders);
+        var now = clock.instant();
+        var timeline = Timeline.from(now.plus(Resumption.LEAD));
+        return new Run(ids.next(), program, origin, sources.fingerprint(), now, RunState.RUNNING, orders, timeline);
+    }
+
+    private Run goOn(Run run, Collection<Progress> written) {
+        return run.origin() == RunOrigin.INTAKE
+                ? run
+                : write(Resumption.goOn(run, sources.under(run.sources()), written, clock.instant()));
     }
 
     private Run write(Run run) {
@@ -239,7 +252,7 @@ public final class Runs implements AutoCloseable {
     private void begin(Run run) {
         // The sources that take events in may have changed in the file; their run is one for all times.
         var current = run.origin() == RunOrigin.INTAKE ? run.with(sources.ordersForAll(false)) : run;
-        active.put(run.id(), ActiveRun.start(current, sources, bodies, channels));
+        active.put(run.id(), ActiveRun.start(current, sources, bodies, channels, clock));
         log.info(
                 "A run goes on: run={} origin={} sources={}",
                 run.id(),
@@ -251,6 +264,7 @@ public final class Runs implements AutoCloseable {
     private void watch() {
         while (true) {
             List<ActiveRun> over;
+            List<ActiveRun> running;
             lock.lock();
             try {
                 if (!closed) {
@@ -259,7 +273,8 @@ public final class Runs implements AutoCloseable {
                 if (closed) {
                     return;
                 }
-                over = active.values().stream().filter(ActiveRun::over).toList();
+                running = List.copyOf(active.values());
+                over = running.stream().filter(ActiveRun::over).toList();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -267,6 +282,7 @@ public final class Runs implements AutoCloseable {
                 lock.unlock();
             }
             over.forEach(this::tryToEnd);
+            running.forEach(run -> run.keepTime(runLog));
             doubtful.settle();
         }
     }

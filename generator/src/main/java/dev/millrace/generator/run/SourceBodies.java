@@ -6,6 +6,7 @@ import dev.millrace.generator.intake.IntakeBody;
 import dev.millrace.generator.loop.FileBody;
 import dev.millrace.generator.loop.GeneratedBody;
 import dev.millrace.generator.loop.LineSender;
+import dev.millrace.generator.loop.RunClock;
 import dev.millrace.generator.loop.SourceBody;
 import dev.millrace.generator.render.SourceCatalog;
 import dev.millrace.generator.source.SourceDefinition;
@@ -30,7 +31,8 @@ public final class SourceBodies {
         return Optional.ofNullable(intakes.get(source));
     }
 
-    SourceBody create(String run, String source, Map<String, SourceDefinition> sources, long seed) {
+    /** @param runClock which all sources of the run share */
+    SourceBody create(String run, String source, Map<String, SourceDefinition> sources, long seed, RunClock runClock) {
         var definition = sources.get(source);
         if (definition == null) {
             throw new InvalidRunRequest("there is no source '" + source + "' in the file any more");
@@ -54,6 +56,6 @@ public final class SourceBodies {
                 rate,
                 definition.count() == null ? Long.MAX_VALUE : definition.count(),
                 settings.commitEvery().toNanos(),
-                clock);
+                runClock);
     }
 }

@@ -61,6 +61,12 @@ public record Timeline(List<Stretch> stretches) {
         return stretch.wallMicros() + (activeNanos - stretch.activeNanos()) / 1_000;
     }
 
+    /** The active time at a moment since the last stretch began; before that, how long it is until then, less than it. */
+    public long activeNanos(Instant wall) {
+        var last = stretches.getLast();
+        return last.activeNanos() + (micros(wall) - last.wallMicros()) * 1_000;
+    }
+
     private static long micros(Instant instant) {
         return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
     }

@@ -67,7 +67,7 @@ class RecoveryIT {
                 Definitions.rate(20_000),
                 EVENTS,
                 TestProgram.QUICK.commitEvery().toNanos(),
-                Clock.systemUTC());
+                RunClock.starting(Clock.systemUTC()));
         return SourceTask.start(
                 new ChannelKey(run, "orders", SourceKind.GENERATED, topic),
                 new ChannelFactory(kafka.access(), producers, TestProgram.QUICK, Clock.systemUTC()),

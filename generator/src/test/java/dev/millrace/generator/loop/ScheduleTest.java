@@ -3,42 +3,59 @@ package dev.millrace.generator.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.generator.testing.Definitions;
-import dev.millrace.generator.workload.Workload;
+import dev.millrace.generator.workload.Timeline;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T20:59:23.123456Z"), ZoneOffset.UTC);
+    private static final Instant NOW = Instant.parse("2026-11-21T20:59:23.123456Z");
     private static final long NOW_MICROS = 1_795_294_763_123_456L;
     private static final long HOUR = 3_600_000_000_000L;
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     @Test
-    void shouldHaveTheNextEventDueNow() {
-        var schedule = Schedule.from(perSecond(1_000), 5_000_000, CLOCK);
+    void shouldBeginWithTheRun() {
+        var schedule = perSecond(1_000, RunClock.starting(CLOCK));
         long now = System.nanoTime();
 
-        assertThat(schedule.wallMicros(5_000_000)).isEqualTo(NOW_MICROS);
-        assertThat(schedule.nanosUntil(5_000_000, now)).isBetween(-HOUR, 0L);
-        assertThat(schedule.countAt(now)).isGreaterThan(5_000_000);
+        assertThat(schedule.wallMicros(0)).isEqualTo(NOW_MICROS);
+        assertThat(schedule.nanosUntil(0, now)).isBetween(-HOUR, 0L);
+        assertThat(schedule.countAt(now)).isPositive();
     }
 
     @Test
-    void shouldKeepTheWorkloadsSpacing() {
-        var schedule = Schedule.from(perSecond(1_000), 10, CLOCK);
+    void shouldGoOnWhereTheRunStood() {
+        var timeline = Timeline.from(NOW.minus(Duration.ofDays(3))).resumed(10_000_000_000L, NOW);
+        var schedule = perSecond(1_000, RunClock.of(timeline, CLOCK));
         long now = System.nanoTime();
 
-        assertThat(schedule.wallMicros(0)).isEqualTo(NOW_MICROS - 10_000);
-        assertThat(schedule.wallMicros(1_010)).isEqualTo(NOW_MICROS + 1_000_000);
-        assertThat(schedule.nanosUntil(1_010, now) - schedule.nanosUntil(10, now))
+        assertThat(schedule.wallMicros(10_000)).isEqualTo(NOW_MICROS);
+        assertThat(schedule.wallMicros(11_010)).isEqualTo(NOW_MICROS + 1_010_000);
+        assertThat(schedule.wallMicros(9_999))
+                .as("due before the pause, sent or not")
+                .isEqualTo(NOW_MICROS - Duration.ofDays(3).toNanos() / 1_000 + 9_999_000);
+        assertThat(schedule.nanosUntil(10_000, now)).isBetween(-HOUR, 0L);
+        assertThat(schedule.nanosUntil(11_010, now) - schedule.nanosUntil(10_010, now))
                 .isEqualTo(1_000_000_000);
         assertThat(schedule.countAt(now + HOUR) - schedule.countAt(now)).isEqualTo(3_600_000);
     }
 
     @Test
+    void shouldHaveOneTimeForAllSourcesOfTheRun() {
+        var clock = RunClock.of(Timeline.from(NOW).resumed(7_000_000_000L, NOW.plusSeconds(60)), CLOCK);
+
+        assertThat(perSecond(1_000, clock).wallMicros(5_000))
+                .isEqualTo(perSecond(10, clock).wallMicros(50));
+        assertThat(perSecond(1_000, clock).wallMicros(8_000))
+                .isEqualTo(perSecond(10, clock).wallMicros(80));
+    }
+
+    @Test
     void shouldCountAnEventAsDueExactlyWhenThereIsNoTimeLeftUntilIt() {
-        var schedule = Schedule.from(perSecond(333.3), 0, CLOCK);
+        var schedule = perSecond(333.3, RunClock.starting(CLOCK));
         long now = System.nanoTime();
         for (long index = 0; index < 1_000; index++) {
             long due = now + schedule.nanosUntil(index, now);
@@ -48,7 +65,20 @@ class ScheduleTest {
         }
     }
 
-    private static Workload perSecond(double rate) {
-        return Definitions.rate(rate);
+    @Test
+    void shouldNoticeThatTheMachineWasAsleep() {
+        var asleep = RunClock.of(Timeline.from(NOW.minus(Duration.ofHours(8))), CLOCK);
+        var awake = RunClock.of(Timeline.from(NOW.minusSeconds(2)), CLOCK);
+
+        assertThat(awake.corrected()).isEmpty();
+        var corrected = asleep.corrected().orElseThrow();
+        asleep.follow(corrected);
+
+        assertThat(asleep.corrected()).isEmpty();
+        assertThat(corrected.stretches().getLast().wallMicros()).isEqualTo(NOW_MICROS);
+    }
+
+    private static Schedule perSecond(double rate, RunClock clock) {
+        return new Schedule(Definitions.rate(rate), clock);
     }
 }
