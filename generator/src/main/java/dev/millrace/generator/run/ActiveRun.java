@@ -21,6 +21,7 @@ final class ActiveRun {
 
     private final RunClock runClock;
     private volatile Run run;
+    private boolean retired;
     private final Map<String, SourceDefinition> definitions;
     private final Map<String, SourceTask> tasks = new LinkedHashMap<>();
 
@@ -54,9 +55,21 @@ final class ActiveRun {
         return run;
     }
 
+    /**
+     * Writes that it is over; writing it again changes nothing.
+     *
+     * @throws RunLogUnavailable if Kafka did not take it
+     */
+    synchronized Run retire(RunLog runLog, RunState state) {
+        retired = true;
+        var over = run.in(state);
+        runLog.write(over);
+        return over;
+    }
+
     /** Where the wall clock has left the run's behind, such as while the machine was asleep, goes on with the wall's. */
-    void keepTime(RunLog runLog) {
-        if (run.origin() == RunOrigin.INTAKE) {
+    synchronized void keepTime(RunLog runLog) {
+        if (retired || run.origin() == RunOrigin.INTAKE) {
             return;
         }
         runClock.corrected().ifPresent(timeline -> {

@@ -8,9 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,8 +36,7 @@ public final class Runs implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition closing = lock.newCondition();
-    private final Map<String, RunStatus> past = new LinkedHashMap<>();
-    private final Map<String, ActiveRun> active = new LinkedHashMap<>();
+    private final RunBook book = new RunBook();
     private final Thread watcher;
     private boolean resumed;
     private boolean closed;
@@ -98,7 +95,7 @@ public final class Runs implements AutoCloseable {
             // Only now, for progress is read up to the first transaction that a program which died has left open.
             var reached =
                     over.isEmpty() ? List.<Progress>of() : progress.readAll().values();
-            over.forEach(run -> past.put(run.id(), RunStatus.past(run, reached)));
+            over.forEach(run -> book.add(RunStatus.past(run, reached)));
             beginMissing(RunOrigin.FILE, sources.ordersForAll(true));
             beginMissing(RunOrigin.INTAKE, sources.ordersForAll(false));
             watcher.start();
@@ -142,13 +139,7 @@ public final class Runs implements AutoCloseable {
      *     program unless this is called again
      */
     public Optional<RunStatus> stop(String id) {
-        ActiveRun stopping;
-        lock.lock();
-        try {
-            stopping = active.get(id);
-        } finally {
-            lock.unlock();
-        }
+        var stopping = book.active(id).orElse(null);
         if (stopping != null) {
             if (stopping.run().origin() == RunOrigin.INTAKE) {
                 throw new InvalidRunRequest(
@@ -171,15 +162,7 @@ public final class Runs implements AutoCloseable {
 
     /** All runs as they stand, oldest first. Never waits for Kafka once {@link #resume()} is through. */
     public List<RunStatus> statuses() {
-        lock.lock();
-        try {
-            var all = new ArrayList<>(past.values());
-            active.values().forEach(run -> all.add(new RunStatus(run.run(), run.statuses())));
-            all.sort(RunStatus.OLDEST_FIRST);
-            return all;
-        } finally {
-            lock.unlock();
-        }
+        return book.statuses();
     }
 
     /** Stops all sources in order, so that the runs can be gone on with later. Idempotent. */
@@ -190,7 +173,7 @@ public final class Runs implements AutoCloseable {
         try {
             closed = true;
             closing.signalAll();
-            stopping = List.copyOf(active.values());
+            stopping = book.active();
         } finally {
             lock.unlock();
         }
@@ -221,13 +204,7 @@ public final class Runs implements AutoCloseable {
     }
 
     private void beginMissing(RunOrigin origin, List<SourceOrder> orders) {
-        boolean there = active.values().stream().anyMatch(run -> run.run().origin() == origin);
-        // What is finished stays finished: starting the program again does not make the same events again.
-        boolean finished = past.values().stream()
-                .map(RunStatus::run)
-                .anyMatch(run ->
-                        run.origin() == origin && run.state() == RunState.ENDED && run.fits(sources.fingerprint()));
-        if (!there && !finished && !orders.isEmpty()) {
+        if (!book.has(origin, sources.fingerprint()) && !orders.isEmpty()) {
             begin(write(newRun(origin, orders)));
         }
     }
@@ -252,7 +229,7 @@ public final class Runs implements AutoCloseable {
     private void begin(Run run) {
         // The sources that take events in may have changed in the file; their run is one for all times.
         var current = run.origin() == RunOrigin.INTAKE ? run.with(sources.ordersForAll(false)) : run;
-        active.put(run.id(), ActiveRun.start(current, sources, bodies, channels, clock));
+        book.add(ActiveRun.start(current, sources, bodies, channels, clock));
         log.info(
                 "A run goes on: run={} origin={} sources={}",
                 run.id(),
@@ -263,8 +240,6 @@ public final class Runs implements AutoCloseable {
     /** Ends the runs that have sent all they had to send. */
     private void watch() {
         while (true) {
-            List<ActiveRun> over;
-            List<ActiveRun> running;
             lock.lock();
             try {
                 if (!closed) {
@@ -273,15 +248,14 @@ public final class Runs implements AutoCloseable {
                 if (closed) {
                     return;
                 }
-                running = List.copyOf(active.values());
-                over = running.stream().filter(ActiveRun::over).toList();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             } finally {
                 lock.unlock();
             }
-            over.forEach(this::tryToEnd);
+            var running = book.active();
+            running.stream().filter(ActiveRun::over).forEach(this::tryToEnd);
             running.forEach(run -> run.keepTime(runLog));
             doubtful.settle();
         }
@@ -300,15 +274,9 @@ public final class Runs implements AutoCloseable {
 
     /** Writes that a run is over; two who do so at once write the same. */
     private void retire(ActiveRun run, RunState state) {
-        var retired = write(run.run().in(state));
-        lock.lock();
-        try {
-            if (active.remove(retired.id(), run)) {
-                past.put(retired.id(), new RunStatus(retired, run.statuses()));
-                log.info("A run is over: run={} state={}", retired.id(), state);
-            }
-        } finally {
-            lock.unlock();
+        var retired = run.retire(runLog, state);
+        if (book.retire(run, retired)) {
+            log.info("A run is over: run={} state={}", retired.id(), state);
         }
     }
 }

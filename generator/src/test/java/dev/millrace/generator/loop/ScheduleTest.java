@@ -7,7 +7,9 @@ import dev.millrace.generator.workload.Timeline;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
@@ -67,15 +69,20 @@ class ScheduleTest {
 
     @Test
     void shouldNoticeThatTheMachineWasAsleep() {
-        var asleep = RunClock.of(Timeline.from(NOW.minus(Duration.ofHours(8))), CLOCK);
-        var awake = RunClock.of(Timeline.from(NOW.minusSeconds(2)), CLOCK);
+        // The monotonic clock stands still in the machine's sleep, the wall clock does not.
+        var wall = new AtomicReference<>(NOW);
+        var clock = RunClock.of(Timeline.from(NOW), ((InstantSource) wall::get).withZone(ZoneOffset.UTC));
+        assertThat(clock.corrected()).isEmpty();
+        wall.set(NOW.plus(Duration.ofHours(8)));
 
-        assertThat(awake.corrected()).isEmpty();
-        var corrected = asleep.corrected().orElseThrow();
-        asleep.follow(corrected);
+        var corrected = clock.corrected().orElseThrow();
+        clock.follow(corrected);
 
-        assertThat(asleep.corrected()).isEmpty();
-        assertThat(corrected.stretches().getLast().wallMicros()).isEqualTo(NOW_MICROS);
+        assertThat(clock.corrected()).isEmpty();
+        assertThat(corrected.stretches()).hasSize(2);
+        assertThat(corrected.stretches().getLast().wallMicros())
+                .isEqualTo(NOW_MICROS + Duration.ofHours(8).toNanos() / 1_000);
+        assertThat(corrected.wallMicros(0)).isEqualTo(NOW_MICROS);
     }
 
     private static Schedule perSecond(double rate, RunClock clock) {
