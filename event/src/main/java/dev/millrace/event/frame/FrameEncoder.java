@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * <p>The hot path of generation: an event's body is written straight into {@link #body()}, its key is copied, four
  * numbers are kept; nothing is allocated for an event. {@link #finish()} allocates the record's value and nothing
- * else. The due times, ids, correlation ids and traces cost nothing where they follow from the index.
+ * else. Ids, correlation ids and traces cost nothing where they follow from the index, nor do indices that run on.
  *
  * <pre>{@code
  * writer.write(index, encoder.body());

@@ -8,8 +8,15 @@ import dev.millrace.event.avro.SchemaFailure;
 import dev.millrace.event.json.JsonBuffer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -45,6 +52,18 @@ class GoldenFramesTest {
     @MethodSource("names")
     void theSpecificationReadsIt(String name) throws IOException {
         assertThat(new SpecReader(resource(name + ".frame")).items).isNotEmpty();
+    }
+
+    @Test
+    void theExampleInTheSpecificationIsAFrame() throws IOException {
+        var line = Pattern.compile("[0-9A-F]{2}  ((?:[0-9A-F]{2} )+).*");
+        var bytes = Files.readAllLines(Path.of("..", "docs", "frame-format.md")).stream()
+                .map(line::matcher)
+                .filter(Matcher::matches)
+                .map(found -> found.group(1).replace(" ", ""))
+                .collect(Collectors.joining());
+
+        assertThat(HexFormat.of().parseHex(bytes)).isEqualTo(resource("v1-one-event.frame"));
     }
 
     private static void withoutExtensions(FrameUnpacker unpacker, FrameCursor cursor, JsonBuffer json)

@@ -32,7 +32,8 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
         this.access = access;
         this.client = HttpClient.newBuilder()
                 .connectTimeout(access.timeout())
-                .followRedirects(HttpClient.Redirect.NORMAL)
+                // Credentials must not follow to another host; a url that redirects is one to correct.
+                .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
         this.base = access.url().toString().replaceAll("/+$", "");
     }

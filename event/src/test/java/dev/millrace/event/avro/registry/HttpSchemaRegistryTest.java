@@ -113,7 +113,7 @@ class HttpSchemaRegistryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"401, credentials", "403, credentials", "404, url", "400, url"})
+    @CsvSource({"401, credentials", "403, credentials", "404, url", "400, url", "302, url"})
     void whatIsAMatterOfSettingsSaysSo(int code, String which) {
         status = code;
 
