@@ -37,6 +37,7 @@ class RoomsTest {
             Map.entry("org.apache.kafka.streams..", List.of("processor..")),
             Map.entry("org.rocksdb..", List.of("processor..")),
             Map.entry("dev.cel..", List.of("processor..")),
+            Map.entry("org.apache.avro..", List.of("event.avro..")),
             Map.entry("java.sql..", List.of("delivery..", "ledger..", "embedded..", "app.program..")),
             Map.entry("javax.sql..", List.of("delivery..", "ledger..", "embedded..", "app.program..")),
             Map.entry("org.postgresql..", List.of("delivery..", "ledger..")),

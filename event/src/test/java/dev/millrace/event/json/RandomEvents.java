@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** Events of every shape, with texts that need escaping. */
-final class RandomEvents {
+public final class RandomEvents {
     private final RandomGenerator random;
     private final RandomTexts texts;
 
-    RandomEvents(RandomGenerator random) {
+    public RandomEvents(RandomGenerator random) {
         this.random = random;
         this.texts = new RandomTexts(random);
     }
 
-    Event next() {
+    public Event next() {
         return new Event(
                 texts.notEmpty(20),
                 texts.notEmpty(20),
@@ -37,7 +37,7 @@ final class RandomEvents {
     }
 
     /** One JSON value, with white space where it may be. */
-    String json(int depth) {
+    public String json(int depth) {
         return switch (random.nextInt(depth > 0 ? 7 : 5)) {
             case 0 -> "null";
             case 1 -> random.nextBoolean() ? "true" : "false";

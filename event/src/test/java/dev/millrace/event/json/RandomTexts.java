@@ -3,15 +3,15 @@ package dev.millrace.event.json;
 import java.util.random.RandomGenerator;
 
 /** Texts that have broken encoders before: control characters, quotes, surrogates in pairs and alone. */
-final class RandomTexts {
+public final class RandomTexts {
     private final RandomGenerator random;
 
-    RandomTexts(RandomGenerator random) {
+    public RandomTexts(RandomGenerator random) {
         this.random = random;
     }
 
     /** Any sequence of UTF-16 units, well formed or not. */
-    String anything(int maxLength) {
+    public String anything(int maxLength) {
         int length = random.nextInt(maxLength + 1);
         var text = new StringBuilder(length);
         for (int i = 0; i < length; i++) {
@@ -21,12 +21,12 @@ final class RandomTexts {
     }
 
     /** A text that UTF-8 can carry. */
-    String wellFormed(int maxLength) {
+    public String wellFormed(int maxLength) {
         return replaceUnpaired(anything(maxLength));
     }
 
     /** As {@link #wellFormed}, with at least one character. */
-    String notEmpty(int maxLength) {
+    public String notEmpty(int maxLength) {
         return 'x' + wellFormed(maxLength);
     }
 
