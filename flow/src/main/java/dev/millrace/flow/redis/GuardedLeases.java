@@ -26,7 +26,14 @@ public final class GuardedLeases implements LeaseServer {
             return CompletableFuture.failedFuture(new LogUnreachable("the breaker before Redis is open"));
         }
         long begin = clock.nanos();
-        return server.lease(request).whenComplete((reply, failure) -> {
+        CompletionStage<LeaseReply> answer;
+        try {
+            answer = server.lease(request);
+        } catch (RuntimeException e) {
+            breaker.onFailure(clock.nanos() - begin);
+            return CompletableFuture.failedFuture(e);
+        }
+        return answer.whenComplete((reply, failure) -> {
             long took = clock.nanos() - begin;
             if (failure == null) {
                 breaker.onSuccess(took);

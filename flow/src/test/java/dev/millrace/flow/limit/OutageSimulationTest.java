@@ -66,6 +66,11 @@ class OutageSimulationTest {
         var bound = begin(count, 0, burst, seed);
 
         world.flush();
+        world.runUntil(3 * SECOND + SECOND / 20);
+        assertThat(senders)
+                .allSatisfy(sender -> assertThat(sender.status().used())
+                        .as("what the new log knows of")
+                        .isGreaterThan(LIMIT * 8 / 10));
         world.runUntil(6 * SECOND);
 
         assertThat(sendings.worst(SECOND)).isLessThanOrEqualTo(bound.worstWindowOfALoss());
