@@ -21,16 +21,28 @@ class RoomsTest {
     private static final String OURS = "dev.millrace.";
 
     /** Room by room, the other rooms it may import. */
-    private static final Map<String, List<String>> ROOMS = Map.of(
-            "settings", List.of(),
-            "event", List.of(),
-            "embedded", List.of("settings"),
-            "generator", List.of("settings", "event"),
-            "processor", List.of("settings", "event"),
-            "delivery", List.of("settings", "event"),
-            "ledger", List.of("settings", "event"),
-            "gateway", List.of("settings", "event"),
-            "app", List.of("settings", "event", "embedded", "generator", "processor", "delivery", "ledger", "gateway"));
+    private static final Map<String, List<String>> ROOMS = Map.ofEntries(
+            Map.entry("settings", List.of()),
+            Map.entry("event", List.of()),
+            Map.entry("embedded", List.of("settings")),
+            Map.entry("flow", List.of("settings")),
+            Map.entry("generator", List.of("settings", "event", "flow")),
+            Map.entry("processor", List.of("settings", "event")),
+            Map.entry("delivery", List.of("settings", "event")),
+            Map.entry("ledger", List.of("settings", "event")),
+            Map.entry("gateway", List.of("settings", "event", "flow")),
+            Map.entry(
+                    "app",
+                    List.of(
+                            "settings",
+                            "event",
+                            "embedded",
+                            "flow",
+                            "generator",
+                            "processor",
+                            "delivery",
+                            "ledger",
+                            "gateway")));
 
     /** What may be touched only in certain packages. */
     private static final Map<String, List<String>> ONLY_THERE = Map.ofEntries(
@@ -44,6 +56,11 @@ class RoomsTest {
             Map.entry("org.flywaydb..", List.of("delivery..", "ledger..")),
             Map.entry("com.zaxxer..", List.of("app.program..")),
             Map.entry("org.springframework..", List.of("gateway..")),
+            Map.entry("io.lettuce..", List.of("flow.redis..")),
+            Map.entry("io.netty..", List.of("flow.redis..")),
+            Map.entry("reactor..", List.of("flow.redis..")),
+            Map.entry("io.github.resilience4j..", List.of("flow.breaker..")),
+            Map.entry("redis..", List.of()),
             Map.entry("kafka..", List.of("embedded..")),
             Map.entry("org.apache.kafka.server..", List.of("embedded..")),
             Map.entry("io.zonky..", List.of("embedded..")),

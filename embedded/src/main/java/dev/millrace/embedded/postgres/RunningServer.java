@@ -4,6 +4,7 @@ import dev.millrace.embedded.FolderUnusable;
 import dev.millrace.embedded.PortTaken;
 import dev.millrace.embedded.ServerFailed;
 import dev.millrace.embedded.parts.Part;
+import dev.millrace.embedded.parts.ServerGuard;
 import dev.millrace.embedded.ports.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +77,8 @@ final class RunningServer implements Part {
         }
         var postmaster = Postmaster.namedIn(folder.data())
                 .orElseThrow(() -> new ServerFailed("PostgreSQL ended right after its start." + lastWords(folder)));
-        return new RunningServer(folder, postmaster, ServerGuard.over(postmaster), port);
+        var guard = ServerGuard.over("postgres", postmaster.pid(), Postmaster.file(postmaster.data()), "INT");
+        return new RunningServer(folder, postmaster, guard, port);
     }
 
     private static RuntimeException explained(ServerFailed e, DataFolder folder, PostgresPrograms programs, int port) {

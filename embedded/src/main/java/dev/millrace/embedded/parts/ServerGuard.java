@@ -1,21 +1,21 @@
-package dev.millrace.embedded.postgres;
+package dev.millrace.embedded.parts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.embedded.ServerFailed;
-import dev.millrace.embedded.parts.Part;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /**
  * A shell that waits for the end of this JVM, however it comes, and then ends the server. It reads from a pipe that
  * only this JVM can write to: the system closes it with the process.
  */
-final class ServerGuard implements Part {
+public final class ServerGuard implements Part {
     private static final String SCRIPT = """
             trap '' HUP INT QUIT TERM
             read -r word
             test "$word" = dismissed && exit
-            test "$(head -n 1 "$2")" = "$1" && kill -s INT "$1"
+            test "$(head -n 1 "$2")" = "$1" && kill -s "$3" "$1"
             """;
 
     private final Process shell;
@@ -24,20 +24,28 @@ final class ServerGuard implements Part {
         this.shell = shell;
     }
 
-    static ServerGuard over(Postmaster postmaster) {
+    /**
+     * Starts to watch.
+     *
+     * @param server  whose guard it is, in lower case: "postgres"
+     * @param pidFile in whose first line the server keeps its process id for as long as it lives
+     * @param signal  that tells the server to end, without "SIG"
+     */
+    public static ServerGuard over(String server, long pid, Path pidFile, String signal) {
         try {
             return new ServerGuard(new ProcessBuilder(
                             "sh",
                             "-c",
                             SCRIPT,
-                            "millrace-postgres-guard",
-                            Long.toString(postmaster.pid()),
-                            Postmaster.file(postmaster.data()).toString())
+                            "millrace-" + server + "-guard",
+                            Long.toString(pid),
+                            pidFile.toString(),
+                            signal)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start());
         } catch (IOException e) {
-            throw new ServerFailed("no shell to watch over PostgreSQL", e);
+            throw new ServerFailed("no shell to watch over the embedded " + server, e);
         }
     }
 

@@ -1,0 +1,101 @@
+package dev.millrace.flow.limit;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Permits that may be spent in one stretch of time. They come free evenly over its first part; the rest of it is for
+ * callers that are late. What is left at its end is forfeited. Safe for use by several threads; nothing blocks.
+ */
+final class Lease {
+    /** No log knows of it: a local one. */
+    static final long UNLOGGED = -1;
+
+    private final long start;
+    private final long end;
+    private final long release;
+    private final long granted;
+    private final long epoch;
+    private final AtomicLong taken = new AtomicLong();
+
+    /**
+     * @param start   in nanoseconds of the clock that {@link #take} is called with
+     * @param end     after the last permit may be spent
+     * @param granted how many
+     * @param epoch   of the log that knows of it, or {@link #UNLOGGED}
+     */
+    Lease(long start, long end, long granted, long epoch) {
+        this.start = start;
+        this.end = end;
+        this.release = Math.max(1, (end - start) / 2);
+        this.granted = granted;
+        this.epoch = epoch;
+    }
+
+    /** One without permits. */
+    static Lease none(long now) {
+        return new Lease(now, now, 0, UNLOGGED);
+    }
+
+    /** Takes up to the wanted number of those that are free; returns how many, 0 if none is. */
+    int take(int wanted, long now) {
+        long free = free(now);
+        while (true) {
+            long before = taken.get();
+            long got = Math.min(wanted, free - before);
+            if (got <= 0) {
+                return 0;
+            }
+            if (taken.compareAndSet(before, before + got)) {
+                return (int) got;
+            }
+        }
+    }
+
+    private long free(long now) {
+        if (now < start || now >= end) {
+            return 0;
+        }
+        long since = now - start;
+        return since >= release ? granted : Math.min(granted, 1 + (long) ((double) granted * since / release));
+    }
+
+    /** How long until another permit comes free, 0 if one is; {@link Long#MAX_VALUE} if none will. */
+    long nanosUntilFree(long now) {
+        long next = taken.get();
+        if (next >= granted || now >= end) {
+            return Long.MAX_VALUE;
+        }
+        if (next < free(now)) {
+            return 0;
+        }
+        return Math.max(1, start + (long) Math.ceil((double) next * release / granted) - now);
+    }
+
+    /** Whether its time has come. */
+    boolean hasBegun(long now) {
+        return now >= start;
+    }
+
+    /** Whether nothing can be taken any more. */
+    boolean isOver(long now) {
+        return now >= end || taken.get() >= granted;
+    }
+
+    long taken() {
+        return taken.get();
+    }
+
+    long left() {
+        return granted - taken.get();
+    }
+
+    /** Of the log that knows of it. */
+    long epoch() {
+        return epoch;
+    }
+
+    /** When its time ends. */
+    long end() {
+        return end;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.millrace.flow.retry;
+
+/**
+ * Where a source goes on after an outage.
+ *
+ * @param next    the index of the next event to send
+ * @param skipped how many are left out
+ * @param backlog how many are to be sent late
+ */
+public record Resume(long next, long skipped, long backlog) {
+    /**
+     * Decides.
+     *
+     * @param sent how many events were sent before the outage: the next index
+     * @param due  how many have fallen due by now
+     */
+    public static Resume after(ResumeSettings settings, long sent, long due) {
+        long missed = Math.max(0, due - sent);
+        return switch (settings.onResume()) {
+            case CATCH_UP -> new Resume(sent, 0, missed);
+            case SKIP -> new Resume(sent + missed, missed, 0);
+        };
+    }
+
+    /**
+     * How many of the late events may have been sent, some time after the outage: they go at a multiple of the rate, so
+     * that catching up does not overload what has just recovered.
+     *
+     * @param perSecond the source's rate
+     * @param seconds   since the outage ended
+     */
+    public long allowed(ResumeSettings settings, double perSecond, double seconds) {
+        return (long) (settings.speed() * perSecond * seconds);
+    }
+}

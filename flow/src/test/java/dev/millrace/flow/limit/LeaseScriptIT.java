@@ -1,0 +1,131 @@
+package dev.millrace.flow.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.millrace.embedded.testing.SharedRedis;
+import dev.millrace.flow.redis.RedisLeases;
+import io.lettuce.core.RedisClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The script in a real Redis answers as its model in plain Java does. */
+class LeaseScriptIT {
+    private static RedisLeases redis;
+    private static RedisClient client;
+
+    private final String limit = SharedRedis.newName("limit");
+
+    @BeforeAll
+    static void connect() {
+        redis = new RedisLeases(SharedRedis.uri(), System::nanoTime);
+        client = RedisClient.create(SharedRedis.uri().toString());
+        await().until(redis::isConnected);
+    }
+
+    @AfterAll
+    static void disconnect() {
+        redis.close();
+        client.shutdown();
+    }
+
+    private LeaseRequest request(String instance, long permits, long want, List<SpentPermits> spent) {
+        return new LeaseRequest(limit, instance, permits, 100_000, 3_000, 1_500, want, want * 7, 40_000, false, spent);
+    }
+
+    private static LeaseReply answer(LeaseRequest request) throws Exception {
+        return redis.lease(request).toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {101, 102, 103, 104})
+    void scriptAndModelGiveTheSameAnswersToAnyHistory(long seed) throws Exception {
+        var random = new SplittableRandom(seed);
+        var model = new LeaseLog();
+        long permits = 1 + random.nextLong(2_000);
+        for (int i = 0; i < 1_500; i++) {
+            var spent = new ArrayList<SpentPermits>();
+            for (int k = random.nextInt(20) == 0 ? random.nextInt(4) : 0; k > 0; k--) {
+                spent.add(new SpentPermits(random.nextLong(150_000), 1 + random.nextLong(30)));
+            }
+            var request = new LeaseRequest(
+                    limit,
+                    "instance-" + random.nextInt(6),
+                    permits,
+                    100_000,
+                    3_000,
+                    random.nextInt(500, 2_500),
+                    random.nextInt(4) == 0 ? 0 : random.nextInt((int) Math.max(2, permits / 4)),
+                    random.nextLong(permits * 2),
+                    random.nextLong(50_000),
+                    random.nextInt(15) == 0,
+                    spent);
+
+            var answer = answer(request);
+
+            assertThat(answer).as("step " + i).isEqualTo(model.lease(request, answer.nowMicros()));
+            if (random.nextInt(60) == 0) {
+                LockSupport.parkNanos(random.nextLong(40_000_000));
+            }
+        }
+    }
+
+    @Test
+    void aCounterThatWentWrongIsPutRightNowAndThen() throws Exception {
+        answer(request("one", 1_000_000, 10, List.of()));
+        try (var connection = client.connect()) {
+            connection.sync().hset("millrace:limit:{" + limit + "}:h", "used", "999000");
+
+            for (int i = 0; i < LeaseLog.CALLS_BETWEEN_RECOUNTS; i++) {
+                answer(request("one", 1_000_000, 1, List.of()));
+            }
+
+            assertThat(answer(request("one", 1_000_000, 0, List.of())).used()).isLessThan(2_000);
+        }
+    }
+
+    @Test
+    void aClockThatIsSetBackStillGoesOn() throws Exception {
+        long first = answer(request("one", 10, 10, List.of())).nowMicros();
+        long future = first + TimeUnit.HOURS.toMicros(1);
+        try (var connection = client.connect()) {
+            connection.sync().hset("millrace:limit:{" + limit + "}:h", "now", Long.toString(future));
+
+            long second = answer(request("one", 10, 1, List.of())).nowMicros();
+            LockSupport.parkNanos(1_000_000);
+            long third = answer(request("one", 10, 1, List.of())).nowMicros();
+
+            assertThat(second).isGreaterThanOrEqualTo(future);
+            assertThat(third).isGreaterThan(second);
+        }
+    }
+
+    @Test
+    void aServerThatHasForgottenTheScriptIsToldItAgain() throws Exception {
+        answer(request("one", 10, 1, List.of()));
+        try (var connection = client.connect()) {
+            connection.sync().scriptFlush();
+
+            assertThat(answer(request("one", 10, 1, List.of())).granted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatIsLeftOfALimitThatNobodyUsesGoesByItself() throws Exception {
+        answer(request("one", 10, 1, List.of()));
+        try (var connection = client.connect()) {
+            for (var part : List.of("z", "h")) {
+                assertThat(connection.sync().pttl("millrace:limit:{" + limit + "}:" + part))
+                        .isBetween(1L, 10_000L);
+            }
+        }
+    }
+}
