@@ -7,6 +7,7 @@ import dev.millrace.settings.Durations;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
@@ -97,6 +98,23 @@ public final class SourceChannel implements AutoCloseable {
      * @param timestamp the record's timestamp, milliseconds since 1970
      */
     public void send(byte @Nullable [] recordKey, byte[] value, long timestamp) throws ChannelLost {
+        send(recordKey, value, timestamp, EVENT_HEADERS);
+    }
+
+    /**
+     * Sends the next event with headers of its own beside those every event has.
+     *
+     * @param headers the event's own; none is named {@code content-type}
+     */
+    public void sendWith(List<? extends Header> headers, byte @Nullable [] recordKey, byte[] value, long timestamp)
+            throws ChannelLost {
+        var all = new ArrayList<Header>(EVENT_HEADERS);
+        all.addAll(headers);
+        send(recordKey, value, timestamp, all);
+    }
+
+    private void send(byte @Nullable [] recordKey, byte[] value, long timestamp, List<Header> headers)
+            throws ChannelLost {
         long size = value.length + (recordKey == null ? 0L : recordKey.length);
         if (size > settings.maxEvent().bytes()) {
             deadLetter(
@@ -105,7 +123,7 @@ public final class SourceChannel implements AutoCloseable {
                     "the event has " + size + " bytes, more than the " + settings.maxEvent() + " allowed");
             return;
         }
-        put(new ProducerRecord<>(key.topic(), null, timestamp, recordKey, value, EVENT_HEADERS));
+        put(new ProducerRecord<>(key.topic(), null, timestamp, recordKey, value, headers));
     }
 
     /** Puts the next event aside, as it came, with the reason. */
