@@ -46,10 +46,10 @@ public record IpBlock(long high, long low, int prefix, boolean four) {
         throw new InvalidSetting("", "'" + text + "' is not a block of addresses such as 10.0.0.0/8 or 2001:db8::/32");
     }
 
-    /** The upper 64 bits of an address of the block whose free bits are these. */
+    /** The upper 64 bits of an address of the block, 0 for IPv4, whose free bits are these. */
     public long highWith(long bits) {
         int free = 128 - prefix;
-        return free <= 64 ? high : high | (bits & (free == 128 ? -1L : (1L << (free - 64)) - 1));
+        return four || free <= 64 ? high : high | (bits & (free == 128 ? -1L : (1L << (free - 64)) - 1));
     }
 
     /** The lower 64 bits of an address of the block whose free bits are these. */

@@ -232,7 +232,7 @@ class KeyedKindTest {
         assertRefused("s.fields.x", "refers to itself", new KeyedKind.Previous("x", null, 10));
         assertRefused("s.fields.x.for", "100 times", new KeyedKind.Session("k", stay("1s", "1h")));
         assertRefused(
-                "s.fields.x.counter",
+                "s.fields.x.array.counter",
                 "list",
                 new CompositeKind.Array(new KeyedKind.Counter("k", 0, 10), new CompositeKind.Length(1, null)));
     }

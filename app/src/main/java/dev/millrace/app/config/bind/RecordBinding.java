@@ -60,6 +60,16 @@ final class RecordBinding {
         });
     }
 
+    /** The record whose first component is made already, of the settings around it. */
+    Optional<Object> around(Optional<Object> first, YamlMapping mapping) {
+        var values = new @Nullable Object[type.settings().size()];
+        boolean whole = rest(values, mapping.entries(), 1);
+        return first.flatMap(value -> {
+            values[0] = value;
+            return whole ? construct(values, mapping) : Optional.empty();
+        });
+    }
+
     private Optional<Object> mapping(YamlMapping mapping) {
         mapping.entries().forEach((key, entry) -> {
             if (type.setting(key).isEmpty()) {
