@@ -77,13 +77,13 @@ class BesideTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{book: x, pages: 3, missing: 5}|1:38: things.t.missing: '5' is not a share such as 0.1% or 20%",
-                "{book: x, pages: 3, missing: 100%}|1:38: things.t.missing: is always",
-                "{book: x, pages: y, missing: 5%}|1:28: things.t.pages: expected a whole number such as 10, but found 'y'",
-                "{book: x, missing: 5%}|1:12: things.t.pages: is missing; expected a whole number such as 10",
-                "{book: x, pages: 3, mising: 5%}|1:30: things.t.mising: unknown setting; did you mean 'missing'?",
-                "{missing: 5%}|1:12: things.t: one of these must be here: book, box, plain, of",
-                "{of: x}|1:12: things.t.missing: is missing; expected a share such as 0.1%"
+                "{book: x, pages: 3, missing: 5}|1:42: things.t.missing: '5' is not a share such as 0.1% or 20%",
+                "{book: x, pages: 3, missing: 100%}|1:42: things.t.missing: is always",
+                "{book: x, pages: y, missing: 5%}|1:30: things.t.pages: expected a whole number such as 10, but found 'y'",
+                "{book: x, missing: 5%}|1:13: things.t.pages: is missing; expected a whole number such as 10",
+                "{book: x, pages: 3, mising: 5%}|1:33: things.t.mising: unknown setting; did you mean 'missing'?",
+                "{missing: 5%}|1:13: things.t: one of these must be here: book, box, plain, of",
+                "{of: x}|1:13: things.t.missing: is missing; expected a share such as 0.1%"
             })
     void whatIsWrongIsNamedWhereItStands(String thing, String problem) {
         var refused = catchThrowableOfType(InvalidFile.class, () -> read(thing));

@@ -28,10 +28,8 @@ class PurityTest {
     void eventsAreTheSameInAnyOrderFromAnyIndexAndTwice(String source) throws Exception {
         var catalog = Catalog.read();
         var forwards = inOrder(catalog, source);
-        var shuffled = new ArrayList<>(IntStream.range(0, 2 * EVENTS)
-                .map(twice -> twice / 2)
-                .boxed()
-                .toList());
+        var shuffled = new ArrayList<>(
+                IntStream.range(0, 2 * EVENTS).map(twice -> twice / 2).boxed().toList());
         Collections.shuffle(shuffled, new Random(SEED));
 
         var renderer = Catalog.read().renderer(source);

@@ -3,6 +3,7 @@ package dev.millrace.app.config.bind;
 import dev.millrace.app.config.problem.Location;
 import dev.millrace.app.config.problem.Problems;
 import dev.millrace.app.config.shape.RecordType;
+import dev.millrace.app.config.shape.Setting;
 import dev.millrace.app.config.shape.Shape;
 import dev.millrace.app.config.yaml.YamlMapping;
 import dev.millrace.app.config.yaml.YamlNode;
@@ -58,7 +59,8 @@ record ChoiceBinding(Binder binder, Shape.Choice shape, Location location) {
         if (fitting.size() != 1) {
             return refused(location, "only one of " + Expected.names(words) + " can be here");
         }
-        return new RecordBinding(binder, fitting.getFirst(), location).bind(mapping);
+        var beside = shape.settingsBeside().stream().map(Setting::key).toList();
+        return new RecordBinding(binder, fitting.getFirst(), location, beside).bind(mapping);
     }
 
     private Optional<Object> none(YamlMapping mapping) {
