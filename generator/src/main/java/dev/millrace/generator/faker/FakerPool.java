@@ -92,7 +92,8 @@ public record FakerPool(String expression, String language, int size) {
 
     private static String reason(RuntimeException e) {
         var message = String.valueOf(e.getMessage());
-        return message.lines().findFirst().orElse(message);
+        int context = message.indexOf(" for FakerContext");
+        return context < 0 ? message.lines().findFirst().orElse(message) : message.substring(0, context);
     }
 
     /** A bare expression as Datafaker's own: {@code name.fullName} is {@code #{Name.fullName}}. */

@@ -20,13 +20,11 @@ final class GeoWriter implements NumberWriter {
     private final PlaceKind.Circle circle;
     private final Metres metres;
     private final boolean timed;
-    private final double metresPerLongitude;
 
     private GeoWriter(PlaceKind.Circle circle, Metres metres, boolean timed) {
         this.circle = circle;
         this.metres = metres;
         this.timed = timed;
-        this.metresPerLongitude = METRES_PER_DEGREE * StrictMath.cos(StrictMath.toRadians(circle.lat()));
     }
 
     static FieldWriter of(PlaceKind.Circle circle, PlaceKind.@Nullable Stroll stroll, Spot spot) {
@@ -59,6 +57,8 @@ final class GeoWriter implements NumberWriter {
     @Override
     public void json(long index, long dueMicros, JsonBuffer out) {
         double lat = circle.lat() + metres.of(1, index, dueMicros) / METRES_PER_DEGREE;
+        // Degrees of longitude shrink towards the poles: those half way to the point are what the distance goes by.
+        double metresPerLongitude = METRES_PER_DEGREE * StrictMath.cos(StrictMath.toRadians((circle.lat() + lat) / 2));
         double lon = circle.lon() + metres.of(0, index, dueMicros) / metresPerLongitude;
         double around = lon > 180 ? lon - 360 : lon < -180 ? lon + 360 : lon;
         out.ascii("{\"lat\":").decimal(Math.round(lat * MICRODEGREES), DECIMALS);
