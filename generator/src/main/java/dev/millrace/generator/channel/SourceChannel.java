@@ -7,6 +7,7 @@ import dev.millrace.settings.Durations;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,6 +136,23 @@ public final class SourceChannel implements AutoCloseable {
      * @param timestamp the record's timestamp, milliseconds since 1970
      */
     public void send(byte @Nullable [] recordKey, byte[] value, long timestamp) throws ChannelLost {
+        send(recordKey, value, timestamp, EVENT_HEADERS);
+    }
+
+    /**
+     * Sends the next event with headers of its own beside those every event has.
+     *
+     * @param headers the event's own; none is named {@code content-type}
+     */
+    public void sendWith(List<? extends Header> headers, byte @Nullable [] recordKey, byte[] value, long timestamp)
+            throws ChannelLost {
+        var all = new ArrayList<Header>(EVENT_HEADERS);
+        all.addAll(headers);
+        send(recordKey, value, timestamp, all);
+    }
+
+    private void send(byte @Nullable [] recordKey, byte[] value, long timestamp, List<Header> headers)
+            throws ChannelLost {
         long size = value.length + (recordKey == null ? 0L : recordKey.length);
         if (size > largestEvent()) {
             deadLetter(recordKey, value, tooLarge(size));
@@ -146,7 +164,7 @@ public final class SourceChannel implements AutoCloseable {
             return;
         }
         long index = next;
-        put(new ProducerRecord<>(key.topic(), null, timestamp, recordKey, value, EVENT_HEADERS), failure -> {
+        put(new ProducerRecord<>(key.topic(), null, timestamp, recordKey, value, headers), failure -> {
             refused.add(index, failure);
         });
     }

@@ -32,4 +32,12 @@ final class Decimals {
                 .setScale(0, RoundingMode.CEILING)
                 .longValueExact();
     }
+
+    /** The last whole number of steps that is not above {@code value}. */
+    static long stepsUpTo(double value, int decimals) {
+        return BigDecimal.valueOf(value)
+                .movePointRight(decimals)
+                .setScale(0, RoundingMode.FLOOR)
+                .longValueExact();
+    }
 }

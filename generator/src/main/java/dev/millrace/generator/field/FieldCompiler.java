@@ -1,90 +1,121 @@
 package dev.millrace.generator.field;
 
-import dev.millrace.event.json.JsonBuffer;
-import dev.millrace.event.json.TimestampWriter;
-import dev.millrace.generator.random.Distribution;
 import dev.millrace.generator.random.Draw;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import dev.millrace.settings.InvalidSetting;
+import java.util.Map;
+import java.util.Set;
 
-/** Compiles a field's kind to its writer. References are looked up through {@link References}. */
+/**
+ * Compiles the fields of one source to writers. For one renderer: the writers it gives share what they have in common,
+ * so they belong to one thread.
+ */
 public final class FieldCompiler {
+    private final long seed;
+    private final String source;
+    private final Map<String, FieldKind> fields;
     private final References references;
+    private final Set<String> path;
+    private final Scope root;
 
-    public FieldCompiler(References references) {
+    /**
+     * @param seed       the seed of all sources
+     * @param source     the source's name
+     * @param fields     the fields of its events
+     * @param references resolves references to other sources
+     * @param path       the places of fields that are being compiled, of all sources: one that comes up again refers to
+     *                   itself
+     */
+    public FieldCompiler(
+            long seed, String source, Map<String, FieldKind> fields, References references, Set<String> path) {
+        this.seed = seed;
+        this.source = source;
+        this.fields = fields;
         this.references = references;
+        this.path = path;
+        this.root = new Scope(this, fields, null, 1, source + ".fields", source);
     }
 
     /**
-     * A writer for one field.
+     * The writer of a field, by its name or its path in objects, such as {@code address.city}.
      *
-     * @param seed the field's own seed, from {@link Draw#seed}
+     * @throws InvalidSetting if what it needs is not there; the field's path starts at the source's name
      */
-    public FieldWriter compile(FieldKind kind, long seed) {
-        return switch (kind) {
-            case FieldKind.Sequence(var format, var cardinality) ->
-                new SequenceWriter(SequenceFormat.parse(format), cardinality == null ? Long.MAX_VALUE : cardinality);
-            case FieldKind.Uuid ignored -> uuid(seed);
-            case FieldKind.Constant(var value) -> constant(value);
-            case FieldKind.Choice(var weights) -> new ChoiceWriter(weights, seed);
-            case FieldKind.Integers(var range) -> integers(range, seed);
-            case FieldKind.Uniform(var range, var decimals) -> uniform(range, decimals, seed);
-            case FieldKind.Lognormal(var shape, var decimals) ->
-                decimal(Distribution.lognormal(shape.median(), shape.sigma()), decimals, seed);
-            case FieldKind.Flag(var share) -> flag(share.fraction(), seed);
-            case FieldKind.Timestamp ignored -> timestamp();
-            case FieldKind.Ref ref -> new RefWriter(references.writer(ref), references.population(ref), seed);
-        };
+    public FieldWriter field(String name) {
+        return root.find(name)
+                .orElseThrow(() -> new InvalidSetting(
+                        "", "there is no field '" + name + "', only " + String.join(", ", fields.keySet())))
+                .writer();
     }
 
-    private static FieldWriter constant(Literal literal) {
-        if (literal.json()) {
-            var bytes = literal.text().getBytes(StandardCharsets.US_ASCII);
-            return (NumberWriter) (index, due, out) -> out.raw(bytes);
+    /** Whether there is such a field. */
+    public boolean has(String name) {
+        return root.find(name).isPresent();
+    }
+
+    /** The writer of the field that is the events' key, which is always something. */
+    public FieldWriter key(String name) {
+        var writer = field(name);
+        var kind = root.find(name).orElseThrow().kind();
+        if (kind instanceof CompositeKind.Sometimes) {
+            throw new InvalidSetting("", "'" + name + "' may be null, and a key must not be");
         }
-        var texts = new FixedTexts(List.of(literal.text()));
-        return new FieldWriter() {
-            @Override
-            public void json(long index, long dueMicros, JsonBuffer out) {
-                texts.json(0, out);
-            }
+        if (kind instanceof CompositeKind.Nested
+                || kind instanceof CompositeKind.Array
+                || kind instanceof PlaceKind.Geo) {
+            throw new InvalidSetting(
+                    "", "'" + name + "' is an object or a list; a key is a text, a number or a truth value");
+        }
+        return writer;
+    }
 
-            @Override
-            public void text(long index, long dueMicros, JsonBuffer out) {
-                texts.text(0, out);
-            }
+    /**
+     * The writer of something beside the fields that may use them, such as a header.
+     *
+     * @param place where it stands in the file
+     * @param name  its name for the seed
+     */
+    public FieldWriter beside(FieldKind kind, String place, String name) {
+        return compile(kind, new Spot(root, place, name));
+    }
+
+    String name() {
+        return source;
+    }
+
+    Map<String, FieldKind> fields() {
+        return fields;
+    }
+
+    References references() {
+        return references;
+    }
+
+    Set<String> path() {
+        return path;
+    }
+
+    long seed(String purpose) {
+        return Draw.seed(seed, purpose);
+    }
+
+    FieldWriter compile(FieldKind kind, Spot spot) {
+        return switch (kind) {
+            case FieldKind.Sequence sequence -> new SequenceWriter(sequence, spot.seed());
+            case FieldKind.Uuid(var version) -> new UuidWriter(version, spot.seed());
+            case FieldKind.Constant(var value) -> new ConstantWriter(value);
+            case FieldKind.Choice(var weights) -> new ChoiceWriter(weights, spot.seed());
+            case FieldKind.Flag(var share) -> flag(share.fraction(), spot.seed());
+            case FieldKind.Timestamp timestamp -> new TimeWriter(timestamp, spot.seed());
+            case FieldKind.Ref ref -> RefWriters.of(ref, spot);
+            case NumberKind number -> NumberWriters.of(number, spot.seed());
+            case TextKind text -> TextWriters.of(text, spot);
+            case PlaceKind place -> PlaceWriters.of(place, spot);
+            case KeyedKind keyed -> KeyedWriters.of(keyed, spot);
+            case CompositeKind composite -> CompositeWriters.of(composite, spot);
         };
-    }
-
-    private static FieldWriter uuid(long seed) {
-        return (SafeTextWriter)
-                (index, due, out) -> UuidText.write(Draw.bits(seed, 2 * index), Draw.bits(seed, 2 * index + 1), out);
-    }
-
-    private static FieldWriter integers(FieldKind.WholeRange range, long seed) {
-        long min = range.min();
-        long count = range.max() - min + 1;
-        return (NumberWriter) (index, due, out) -> out.number(min + Draw.below(count, seed, index));
-    }
-
-    private static FieldWriter uniform(FieldKind.Range range, int decimals, long seed) {
-        long first = Decimals.stepsFrom(range.min(), decimals);
-        long count = Decimals.stepsFrom(range.max(), decimals) - first;
-        return (NumberWriter) (index, due, out) -> out.decimal(first + Draw.below(count, seed, index), decimals);
-    }
-
-    private static FieldWriter decimal(Distribution distribution, int decimals, long seed) {
-        long scale = Decimals.scale(decimals);
-        return (NumberWriter)
-                (index, due, out) -> out.decimal(Math.round(distribution.sample(seed, index) * scale), decimals);
     }
 
     private static FieldWriter flag(double share, long seed) {
         return (NumberWriter) (index, due, out) -> out.ascii(Draw.unit(seed, index) < share ? "true" : "false");
-    }
-
-    private static FieldWriter timestamp() {
-        var timestamps = new TimestampWriter();
-        return (SafeTextWriter) (index, due, out) -> timestamps.write(due, out);
     }
 }

@@ -3,8 +3,8 @@ package dev.millrace.generator.field;
 import dev.millrace.event.json.JsonBuffer;
 
 /**
- * Writes one field of event {@code index}. What it writes depends on the index and the due time alone.
- * Thread-safe unless it says otherwise; a renderer belongs to one thread, and so may its writers.
+ * Writes one field of event {@code index}. What it writes depends on the index and the due time alone, whatever was
+ * written before. It may keep room to work in: it belongs to one renderer, and so to one thread.
  */
 public interface FieldWriter {
     /**
@@ -15,6 +15,14 @@ public interface FieldWriter {
      */
     void json(long index, long dueMicros, JsonBuffer out);
 
-    /** Appends the value as plain UTF-8 text, without quotes or escapes: what a record key is made of. */
+    /**
+     * Appends the value as plain UTF-8 text, without quotes or escapes: what a record key is made of. Null is the
+     * empty text; objects and lists are their JSON.
+     */
     void text(long index, long dueMicros, JsonBuffer out);
+
+    /** Whether the value depends on the due time, which the events of other sources do not know. */
+    default boolean timed() {
+        return false;
+    }
 }

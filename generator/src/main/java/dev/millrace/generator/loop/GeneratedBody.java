@@ -66,7 +66,11 @@ public final class GeneratedBody implements SourceBody {
         for (long index = first; index < until; index++) {
             long micros = schedule.wallMicros(index);
             renderer.render(index, micros);
-            channel.send(renderer.key(), renderer.value(), micros / 1_000);
+            if (renderer.hasHeaders()) {
+                channel.sendWith(renderer.headers(), renderer.key(), renderer.value(), micros / 1_000);
+            } else {
+                channel.send(renderer.key(), renderer.value(), micros / 1_000);
+            }
         }
         return until > first;
     }

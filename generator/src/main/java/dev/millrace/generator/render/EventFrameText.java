@@ -9,6 +9,9 @@ import dev.millrace.generator.random.Draw;
  * Reads the same as what {@link dev.millrace.event.json.CloudEventWriter} writes. Not thread-safe.
  */
 final class EventFrameText {
+    /** How many bytes {@link #close} writes. */
+    static final int CLOSING = 2;
+
     private final TimestampWriter timestamps = new TimestampWriter();
     private final byte[] untilId;
     private final byte[] untilTime;

@@ -95,15 +95,7 @@ public final class RunSources {
         var ordered = order.ratePerSecond();
         var rate = ordered == null ? definition.rate() : new Workload.Constant(new Rate(ordered));
         var count = order.count() == null ? definition.count() : order.count();
-        return new SourceDefinition(
-                definition.topic(),
-                definition.type(),
-                definition.key(),
-                rate,
-                count,
-                definition.fields(),
-                definition.file(),
-                definition.http());
+        return definition.paced(rate, count);
     }
 
     private static @Nullable Long count(

@@ -1,6 +1,7 @@
 package dev.millrace.generator.source;
 
 import dev.millrace.generator.field.FieldKind;
+import dev.millrace.generator.payload.Payload;
 import dev.millrace.generator.workload.Workload;
 import dev.millrace.settings.Doc;
 import dev.millrace.settings.InvalidSetting;
@@ -34,6 +35,13 @@ public record SourceDefinition(
         @Doc("Generated sources: the fields of an event's data.") @Nullable
         Map<String, FieldKind> fields,
 
+        @Doc("Generated sources: fill events up to a size.") @Nullable
+        Payload payload,
+
+        @Doc("Generated sources: headers of the record, by name; templates in them may use the event's fields.")
+        @Nullable
+        Map<String, FieldKind> headers,
+
         @Doc("Read lines from a file.") @Nullable FileInput file,
         @Doc("Take events over HTTP.") @Nullable HttpInput http) {
 
@@ -54,14 +62,36 @@ public record SourceDefinition(
         if (fields != null) {
             checkGenerated(key, rate, count, fields);
             fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+            checkAround(fields, payload, headers);
+            headers = headers == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         } else {
-            checkIngested(key, rate, count);
+            checkIngested(key, rate, count, payload, headers);
         }
+    }
+
+    /** A source whose events have neither headers of their own nor a size. */
+    public SourceDefinition(
+            String topic,
+            @Nullable String type,
+            @Nullable String key,
+            @Nullable Workload rate,
+            @Nullable Long count,
+            @Nullable Map<String, FieldKind> fields,
+            @Nullable FileInput file,
+            @Nullable HttpInput http) {
+        this(topic, type, key, rate, count, fields, null, null, file, http);
     }
 
     /** The same source with a relative path taken from a folder. */
     public SourceDefinition in(Path folder) {
-        return file == null ? this : new SourceDefinition(topic, type, key, rate, count, fields, file.in(folder), http);
+        return file == null
+                ? this
+                : new SourceDefinition(topic, type, key, rate, count, fields, payload, headers, file.in(folder), http);
+    }
+
+    /** The same source at another pace or with another end. */
+    public SourceDefinition paced(@Nullable Workload otherRate, @Nullable Long otherCount) {
+        return new SourceDefinition(topic, type, key, otherRate, otherCount, fields, payload, headers, file, http);
     }
 
     private static void checkGenerated(
@@ -72,7 +102,8 @@ public record SourceDefinition(
         if (fields.isEmpty()) {
             throw new InvalidSetting("fields", "needs at least one field");
         }
-        if (key != null && !fields.containsKey(key)) {
+        // A path into an object begins with the object's name; whether it leads on shows when it is compiled.
+        if (key != null && !fields.containsKey(key) && !fields.containsKey(key.split("\\.", 2)[0])) {
             throw new InvalidSetting(
                     "key", "'" + key + "' is none of the fields " + String.join(", ", fields.keySet()));
         }
@@ -81,9 +112,26 @@ public record SourceDefinition(
         }
     }
 
-    private static void checkIngested(@Nullable String key, @Nullable Workload rate, @Nullable Long count) {
-        if (Stream.of(key, rate, count).anyMatch(Objects::nonNull)) {
-            throw new InvalidSetting("", "'key', 'rate' and 'count' are for generated sources, those with 'fields'");
+    private static void checkAround(
+            Map<String, FieldKind> fields, @Nullable Payload payload, @Nullable Map<String, FieldKind> headers) {
+        if (payload != null && fields.containsKey(payload.field())) {
+            throw new InvalidSetting(
+                    "payload.field", "'" + payload.field() + "' is one of the fields; give the padding another name");
+        }
+        if (headers != null) {
+            headers.keySet().forEach(name -> {
+                if (name.isBlank() || name.equals("content-type") || name.startsWith("dlq.")) {
+                    throw new InvalidSetting("headers." + name, "is no name a header can be given");
+                }
+            });
+        }
+    }
+
+    private static void checkIngested(@Nullable Object... settings) {
+        if (Stream.of(settings).anyMatch(Objects::nonNull)) {
+            throw new InvalidSetting(
+                    "",
+                    "'key', 'rate', 'count', 'payload' and 'headers' are for generated sources, those with 'fields'");
         }
     }
 

@@ -8,12 +8,14 @@ import dev.millrace.event.DeadLetter;
 import dev.millrace.event.json.CloudEventWriter;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.event.progress.SourceKind;
+import dev.millrace.generator.render.EventHeader;
 import dev.millrace.generator.testing.CommittedRecord;
 import dev.millrace.generator.testing.TestKafka;
 import dev.millrace.settings.DataSize;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,20 @@ class SourceChannelIT {
             assertThat(record.timestamp()).isEqualTo(1_234);
             assertThat(record.headers()).containsOnly(Map.entry("content-type", CloudEventWriter.CONTENT_TYPE));
         });
+    }
+
+    @Test
+    void shouldSendAnEventsOwnHeadersBesideThoseEveryEventHas() throws Exception {
+        try (var channel = open()) {
+            channel.sendWith(List.of(new EventHeader("tenant", bytes("größe"))), bytes("k"), bytes("{}"), 1_234);
+            channel.commit(Map.of(), false);
+        }
+        assertThat(kafka.read(topic))
+                .singleElement()
+                .satisfies(record -> assertThat(record.headers())
+                        .containsOnly(
+                                Map.entry("content-type", CloudEventWriter.CONTENT_TYPE),
+                                Map.entry("tenant", "größe")));
     }
 
     @Test

@@ -30,9 +30,9 @@ class FieldWriterTest {
                 new FieldKind.Constant(Literal.parse("4.5")),
                 new FieldKind.Constant(Literal.parse("true")),
                 choice("a", 1, "b", 2),
-                new FieldKind.Integers(new FieldKind.WholeRange(-5, 5)),
-                new FieldKind.Uniform(new FieldKind.Range(-1, 1), 3),
-                new FieldKind.Lognormal(new FieldKind.LognormalShape(40, 0.8), 2),
+                new NumberKind.Integers(new NumberKind.WholeRange(-5, 5)),
+                new NumberKind.Uniform(new NumberKind.Range(-1, 1), 3),
+                new NumberKind.Lognormal(new NumberKind.LognormalShape(40, 0.8), 2),
                 new FieldKind.Flag(new Share(0.5)),
                 new FieldKind.Timestamp(FieldKind.TimestampOf.DUE));
     }
@@ -147,7 +147,7 @@ class FieldWriterTest {
     @ParameterizedTest
     @CsvSource({"0, 0", "-3, 3", "1, 6", "-9223372036854775807, -1", "0, 9223372036854775806"})
     void shouldKeepWholeNumbersInTheirRange(long min, long max) {
-        var written = Written.by(new FieldKind.Integers(new FieldKind.WholeRange(min, max)), 3);
+        var written = Written.by(new NumberKind.Integers(new NumberKind.WholeRange(min, max)), 3);
         var seen = new HashSet<Long>();
         for (long index = 0; index < EVENTS; index++) {
             assertThat(written.json(index).isIntegralNumber()).isTrue();
@@ -161,7 +161,7 @@ class FieldWriterTest {
     @ParameterizedTest
     @CsvSource({"0, 1, 2", "0, 1, 0", "0, 5, 0", "-0.05, 0.05, 2", "0.15, 0.35, 1", "1.09, 1.12, 2", "-1e12, 1e12, 6"})
     void shouldKeepDecimalsFromMinToBelowMax(double min, double max, int decimals) {
-        var written = Written.by(new FieldKind.Uniform(new FieldKind.Range(min, max), decimals), 3);
+        var written = Written.by(new NumberKind.Uniform(new NumberKind.Range(min, max), decimals), 3);
         var least = BigDecimal.valueOf(min);
         var most = BigDecimal.valueOf(max);
         for (long index = 0; index < EVENTS; index++) {
@@ -173,7 +173,7 @@ class FieldWriterTest {
 
     @Test
     void shouldReachEveryDecimalEquallyOften() {
-        var written = Written.by(new FieldKind.Uniform(new FieldKind.Range(-0.5, 0.5), 1), 3);
+        var written = Written.by(new NumberKind.Uniform(new NumberKind.Range(-0.5, 0.5), 1), 3);
         var counts = new TreeMap<String, Integer>();
         for (long index = 0; index < EVENTS; index++) {
             counts.merge(written.text(index), 1, Integer::sum);
@@ -185,7 +185,7 @@ class FieldWriterTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 2, 6})
     void shouldWriteLognormalValuesWithTheirDecimals(int decimals) {
-        var written = Written.by(new FieldKind.Lognormal(new FieldKind.LognormalShape(40, 0.8), decimals), 3);
+        var written = Written.by(new NumberKind.Lognormal(new NumberKind.LognormalShape(40, 0.8), decimals), 3);
         int below = 0;
         for (long index = 0; index < EVENTS; index++) {
             var value = new BigDecimal(written.text(index));

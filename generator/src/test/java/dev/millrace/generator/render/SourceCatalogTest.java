@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.millrace.generator.field.CompositeKind;
 import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.generator.testing.Definitions;
 import dev.millrace.settings.InvalidSetting;
+import dev.millrace.settings.Share;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Random;
@@ -203,6 +205,16 @@ class SourceCatalogTest {
         assertThatCode(() -> catalog.check("partners")).doesNotThrowAnyException();
         assertThatExceptionOfType(InvalidSetting.class).isThrownBy(() -> catalog.renderer("partners", "run"));
         assertThatExceptionOfType(InvalidSetting.class).isThrownBy(() -> catalog.renderer("nobody", "run"));
+    }
+
+    @Test
+    void shouldRefuseAKeyThatMayBeNullOrHasParts() {
+        var sometimes = new CompositeKind.Sometimes(ID, new Share(0.1));
+        var list = new CompositeKind.Array(ID, new CompositeKind.Length(1, null));
+
+        assertRefused("orders.key", "may be null", catalog("orders", generated("o", "k", 1, null, "k", sometimes)));
+        assertRefused("orders.key", "an object or a list", catalog("orders", generated("o", "k", 1, null, "k", list)));
+        assertRefused("orders.key", "no field 'k.x'", catalog("orders", generated("o", "k.x", 1, null, "k", ID)));
     }
 
     private static void assertRefused(String field, String problem, SourceCatalog catalog) {

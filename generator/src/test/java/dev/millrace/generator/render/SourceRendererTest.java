@@ -10,6 +10,7 @@ import dev.millrace.event.json.CloudEventWriter;
 import dev.millrace.event.json.HeadlineReader;
 import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.field.Literal;
+import dev.millrace.generator.field.NumberKind;
 import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.generator.testing.Definitions;
 import dev.millrace.settings.Share;
@@ -206,11 +207,11 @@ class SourceRendererTest {
                 "tier",
                 new FieldKind.Choice(choice),
                 "whole",
-                new FieldKind.Integers(new FieldKind.WholeRange(-50, 50)),
+                new NumberKind.Integers(new NumberKind.WholeRange(-50, 50)),
                 "share",
-                new FieldKind.Uniform(new FieldKind.Range(-1, 1), 3),
+                new NumberKind.Uniform(new NumberKind.Range(-1, 1), 3),
                 "amount",
-                new FieldKind.Lognormal(new FieldKind.LognormalShape(40, 0.8), 2),
+                new NumberKind.Lognormal(new NumberKind.LognormalShape(40, 0.8), 2),
                 "flag",
                 new FieldKind.Flag(new Share(0.5)),
                 "at",

@@ -76,6 +76,10 @@ class KilledProgramIT {
     private static long killAt(long events, BufferedReader lines) throws IOException {
         long reached = 0;
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            // What it logs comes the same way.
+            if (!line.matches("\\d+")) {
+                continue;
+            }
             reached = Long.parseLong(line);
             if (reached >= events) {
                 return reached;

@@ -7,6 +7,8 @@ import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.field.Literal;
 import dev.millrace.generator.file.StartAt;
 import dev.millrace.generator.line.LineFormat;
+import dev.millrace.generator.payload.Payload;
+import dev.millrace.generator.payload.PayloadSize;
 import dev.millrace.generator.testing.Definitions;
 import dev.millrace.generator.workload.Workload;
 import dev.millrace.settings.DataSize;
@@ -28,6 +30,8 @@ class SourceDefinitionTest {
     private static final Workload RATE = Definitions.rate(5);
     private static final FileInput FILE =
             new FileInput(Path.of("access.log"), LineFormat.COMBINED, true, StartAt.START, new DataSize(1 << 20));
+    private static final FieldKind HEADER = new FieldKind.Constant(Literal.text("x"));
+    private static final PayloadSize SIZE = new PayloadSize.Fixed(new DataSize(100));
     private static final HttpInput HTTP = new HttpInput(10);
 
     @Test
@@ -79,6 +83,15 @@ class SourceDefinitionTest {
                 refusal("", "for generated sources", () -> source("t", null, null, 5L, null, null, HTTP)),
                 refusal("", "for generated sources", () -> source("t", "id", null, null, null, null, HTTP)),
                 refusal("type", "blank", () -> new SourceDefinition("t", " ", null, RATE, null, FIELDS, null, null)),
+                refusal("payload.field", "one of the fields", () -> around(payload("id"), null)),
+                refusal("headers.content-type", "no name", () -> around(null, Map.of("content-type", HEADER))),
+                refusal("headers.dlq.reason", "no name", () -> around(null, Map.of("dlq.reason", HEADER))),
+                refusal(
+                        "",
+                        "for generated sources",
+                        () -> new SourceDefinition("t", null, null, null, null, null, payload("p"), null, null, HTTP)),
+                refusal("compressibility", "from 0 to 1", () -> new Payload(SIZE, new DataSize(1), 1.5, "p")),
+                refusal("max", "8MiB", () -> new Payload(SIZE, new DataSize(9L << 20), 0.5, "p")),
                 refusal("queue", "at least 1", () -> new HttpInput(0)),
                 refusal("max-line", "8MiB", () -> fileWith(new DataSize(0))),
                 refusal("max-line", "8MiB", () -> fileWith(new DataSize(9L << 20))));
@@ -95,6 +108,26 @@ class SourceDefinitionTest {
         assertThat(FILE.in(Path.of("/etc/millrace")).path()).isEqualTo(Path.of("/etc/millrace/access.log"));
         assertThat(fileAt(Path.of("/var/log/x")).in(Path.of("/etc/millrace")).path())
                 .isEqualTo(Path.of("/var/log/x"));
+    }
+
+    @Test
+    void shouldKeepHeadersAndSizeAtAnotherPace() {
+        var source = around(payload("p"), Map.of("h", HEADER));
+
+        var paced = source.paced(Definitions.rate(7), 3L);
+
+        assertThat(paced.payload()).isEqualTo(source.payload());
+        assertThat(paced.headers()).isEqualTo(source.headers());
+        assertThat(paced.rate()).isEqualTo(Definitions.rate(7));
+        assertThat(paced.count()).isEqualTo(3);
+    }
+
+    private static SourceDefinition around(@Nullable Payload payload, @Nullable Map<String, FieldKind> headers) {
+        return new SourceDefinition("t", null, null, RATE, null, FIELDS, payload, headers, null, null);
+    }
+
+    private static Payload payload(String field) {
+        return new Payload(SIZE, new DataSize(1_000), 0.6, field);
     }
 
     private static SourceDefinition source(

@@ -3,9 +3,11 @@ package dev.millrace.app.config.bind;
 import dev.millrace.app.config.problem.Location;
 import dev.millrace.app.config.problem.Problems;
 import dev.millrace.app.config.shape.RecordType;
+import dev.millrace.app.config.shape.Setting;
 import dev.millrace.app.config.shape.Shape;
 import dev.millrace.app.config.yaml.YamlMapping;
 import dev.millrace.app.config.yaml.YamlNode;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +22,29 @@ record ChoiceBinding(Binder binder, Shape.Choice shape, Location location) {
     }
 
     private Optional<Object> mapping(YamlMapping mapping) {
+        var beside = shape.beside().filter(type -> besides(mapping, type));
+        return beside.isPresent() ? wrapped(mapping, beside.get()) : option(mapping);
+    }
+
+    /** Whether settings stand here that belong beside others, rather than the record itself. */
+    private boolean besides(YamlMapping mapping, RecordType type) {
+        return !mapping.entries().containsKey(type.firstKey())
+                && shape.settingsBeside().stream()
+                        .anyMatch(setting -> mapping.entries().containsKey(setting.key()));
+    }
+
+    /** The record that stands beside, around the one that the other settings make. */
+    private Optional<Object> wrapped(YamlMapping mapping, RecordType type) {
+        var others = new LinkedHashMap<>(mapping.entries());
+        shape.settingsBeside().forEach(setting -> others.remove(setting.key()));
+        var own = new LinkedHashMap<>(mapping.entries());
+        own.keySet().removeAll(others.keySet());
+        var inner = option(new YamlMapping(mapping.at(), others, mapping.flow()));
+        return new RecordBinding(binder, type, location)
+                .around(inner, new YamlMapping(mapping.at(), own, mapping.flow()));
+    }
+
+    private Optional<Object> option(YamlMapping mapping) {
         var asked = shape.options().stream()
                 .filter(option -> mapping.entries().containsKey(option.firstKey()))
                 .toList();
@@ -34,7 +59,8 @@ record ChoiceBinding(Binder binder, Shape.Choice shape, Location location) {
         if (fitting.size() != 1) {
             return refused(location, "only one of " + Expected.names(words) + " can be here");
         }
-        return new RecordBinding(binder, fitting.getFirst(), location).bind(mapping);
+        var beside = shape.settingsBeside().stream().map(Setting::key).toList();
+        return new RecordBinding(binder, fitting.getFirst(), location, beside).bind(mapping);
     }
 
     private Optional<Object> none(YamlMapping mapping) {

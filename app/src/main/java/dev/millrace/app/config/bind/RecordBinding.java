@@ -12,9 +12,11 @@ import dev.millrace.app.config.yaml.YamlMapping;
 import dev.millrace.app.config.yaml.YamlNode;
 import dev.millrace.app.config.yaml.YamlScalar;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one record of one node. */
@@ -23,10 +25,18 @@ final class RecordBinding {
     private final RecordType type;
     private final Location location;
 
+    /** Names of settings that may stand beside the record's own. */
+    private final List<String> beside;
+
     /** Settings that a mistyped name was taken for: not to be reported as missing too. */
     private final Set<String> meant = new HashSet<>();
 
     RecordBinding(Binder binder, RecordType type, Location location) {
+        this(binder, type, location, List.of());
+    }
+
+    RecordBinding(Binder binder, RecordType type, Location location, List<String> beside) {
+        this.beside = beside;
         this.binder = binder;
         this.type = type;
         this.location = location;
@@ -60,6 +70,16 @@ final class RecordBinding {
         });
     }
 
+    /** The record whose first component is made already, of the settings around it. */
+    Optional<Object> around(Optional<Object> first, YamlMapping mapping) {
+        var values = new @Nullable Object[type.settings().size()];
+        boolean whole = rest(values, mapping.entries(), 1);
+        return first.flatMap(value -> {
+            values[0] = value;
+            return whole ? construct(values, mapping) : Optional.empty();
+        });
+    }
+
     private Optional<Object> mapping(YamlMapping mapping) {
         mapping.entries().forEach((key, entry) -> {
             if (type.setting(key).isEmpty()) {
@@ -73,7 +93,7 @@ final class RecordBinding {
     private void unknown(String key, Location at, Set<String> present) {
         var absent =
                 type.keys().stream().filter(name -> !present.contains(name)).toList();
-        var nearest = Nearest.to(key, absent).or(() -> Nearest.to(key, type.keys()));
+        var nearest = Nearest.to(key, absent).or(() -> Nearest.to(key, names()));
         nearest.ifPresent(meant::add);
         binder.problems()
                 .add(
@@ -87,7 +107,11 @@ final class RecordBinding {
     }
 
     private String possible() {
-        return type.settings().isEmpty() ? "none is possible here" : "possible here: " + Expected.names(type.keys());
+        return names().isEmpty() ? "none is possible here" : "possible here: " + Expected.names(names());
+    }
+
+    private List<String> names() {
+        return Stream.concat(type.keys().stream(), beside.stream()).toList();
     }
 
     /** Fills in the values from the one at {@code from}; false if one cannot be had. */

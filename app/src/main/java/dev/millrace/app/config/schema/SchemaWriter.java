@@ -41,7 +41,8 @@ public final class SchemaWriter {
                 map.set("additionalProperties", schema(value));
                 yield map;
             }
-            case Shape.Settings(var type) -> type.bare() ? oneOf(List.of(record(type), bare(type))) : record(type);
+            case Shape.Settings(var type) ->
+                type.bare() ? oneOf(List.of(record(type, List.of()), bare(type))) : record(type, List.of());
             case Shape.Choice choice -> definitions.reference(choice.type(), () -> choice(choice));
         };
     }
@@ -52,11 +53,13 @@ public final class SchemaWriter {
         return list;
     }
 
-    private ObjectNode record(RecordType type) {
+    /** A record's schema; {@code beside} may stand beside its own settings. */
+    private ObjectNode record(RecordType type, List<Setting> beside) {
         return definitions.reference(type.type(), () -> {
             var record = described(type.type(), type.doc()).put("type", "object");
             var properties = record.putObject("properties");
             type.settings().forEach(setting -> properties.set(setting.key(), setting(setting)));
+            beside.forEach(setting -> properties.set(setting.key(), setting(setting)));
             var required = type.settings().stream().filter(Setting::required).toList();
             if (!required.isEmpty()) {
                 var names = record.putArray("required");
@@ -77,7 +80,11 @@ public final class SchemaWriter {
     }
 
     private ObjectNode choice(Shape.Choice choice) {
-        var options = choice.options().stream().map(this::record).toList();
+        var options = choice.options().stream()
+                .map(option -> record(
+                        option,
+                        choice.beside().filter(option::equals).isPresent() ? List.of() : choice.settingsBeside()))
+                .toList();
         var bare = choice.bare().stream().map(this::bare).toList();
         var doc = Optional.ofNullable(choice.type().getAnnotation(Doc.class)).map(Doc::value);
         var schema = described(choice.type(), doc);

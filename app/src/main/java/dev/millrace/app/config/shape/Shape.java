@@ -53,8 +53,9 @@ public sealed interface Shape {
      *
      * @param type    the sealed interface
      * @param options the records it permits, in their order
+     * @param beside  the one of them whose settings, but for its first, may stand beside those of the others
      */
-    record Choice(Class<?> type, List<RecordType> options) implements Shape {
+    record Choice(Class<?> type, List<RecordType> options, Optional<RecordType> beside) implements Shape {
         /** The words that tell the options apart. */
         public List<String> words() {
             return options.stream().map(RecordType::firstKey).toList();
@@ -63,6 +64,12 @@ public sealed interface Shape {
         /** The options that can be written as a bare value. */
         public List<RecordType> bare() {
             return options.stream().filter(RecordType::bare).toList();
+        }
+
+        /** The settings that may stand beside those of any option. */
+        public List<Setting> settingsBeside() {
+            return beside.map(type -> type.settings().subList(1, type.settings().size()))
+                    .orElse(List.of());
         }
 
         /** The option that a word stands for. */

@@ -1,5 +1,6 @@
 package dev.millrace.app.config.shape;
 
+import dev.millrace.settings.Beside;
 import dev.millrace.settings.Default;
 import dev.millrace.settings.Doc;
 import java.lang.reflect.Constructor;
@@ -169,7 +170,7 @@ public final class Shapes {
         var records = new ArrayList<Class<?>>();
         permitted(type, records);
         var options = records.stream().map(this::record).toList();
-        var read = new Shape.Choice(type, options);
+        var read = new Shape.Choice(type, options, beside(type, options));
         for (var option : options) {
             if (option.settings().isEmpty() || !option.first().required()) {
                 throw new IllegalArgumentException(
@@ -181,6 +182,33 @@ public final class Shapes {
                     type.getName() + ": two of its records have first components of the same name: " + read.words());
         }
         return read;
+    }
+
+    private static Optional<RecordType> beside(Class<?> type, List<RecordType> options) {
+        var marked = options.stream()
+                .filter(option -> option.type().isAnnotationPresent(Beside.class))
+                .toList();
+        if (marked.isEmpty()) {
+            return Optional.empty();
+        }
+        var beside = marked.getFirst();
+        if (marked.size() > 1 || beside.type().getRecordComponents()[0].getType() != type) {
+            throw new IllegalArgumentException(type.getName()
+                    + ": at most one of its records is @Beside, and that one's first component is of this type");
+        }
+        for (var option : options) {
+            if (!option.equals(beside)) {
+                beside.settings().stream()
+                        .skip(1)
+                        .filter(setting -> option.setting(setting.key()).isPresent())
+                        .forEach(setting -> {
+                            throw new IllegalArgumentException(option.type().getName() + ": has a setting '"
+                                    + setting.key() + "' of its own, so the one of "
+                                    + beside.type().getName() + " cannot stand beside it");
+                        });
+            }
+        }
+        return Optional.of(beside);
     }
 
     private static void permitted(Class<?> type, List<Class<?>> records) {

@@ -1,0 +1,68 @@
+package dev.millrace.generator.render;
+
+import dev.millrace.generator.field.FieldKind;
+import dev.millrace.generator.field.FieldWriter;
+import dev.millrace.generator.field.References;
+import dev.millrace.generator.render.SourceCompilation.Generated;
+import dev.millrace.settings.InvalidSetting;
+import java.util.List;
+import java.util.function.LongUnaryOperator;
+
+/**
+ * Follows references from one source.
+ *
+ * @param from the referring source
+ */
+record CatalogReferences(SourceCompilation compilation, String from) implements References {
+    @Override
+    public FieldWriter writer(FieldKind.Ref ref, String place) {
+        var target = target(ref, place);
+        var compiler = compilation.compiler(ref.source(), target);
+        if (!compiler.has(ref.field())) {
+            throw new InvalidSetting(
+                    place + ".ref",
+                    "source '" + ref.source() + "' has no field '" + ref.field() + "', only "
+                            + String.join(", ", target.fields().keySet()));
+        }
+        var writer = compiler.field(ref.field());
+        if (writer.timed()) {
+            throw new InvalidSetting(
+                    place + ".ref",
+                    "a time cannot be referred to, nor what depends on one: when the other event was due is not known");
+        }
+        return writer;
+    }
+
+    @Override
+    public LongUnaryOperator population(List<FieldKind.Ref> group, String place) {
+        var first = group.getFirst();
+        var target = target(first, place);
+        long most = group.stream().mapToLong(ref -> most(target, ref)).min().orElse(Long.MAX_VALUE);
+        return switch (first.among()) {
+            case ALL -> {
+                if (most == Long.MAX_VALUE) {
+                    throw new InvalidSetting(
+                            place + ".among",
+                            "'all' needs a 'count' on source '" + first.source() + "' or a 'cardinality' on its field");
+                }
+                yield index -> most;
+            }
+            case DUE -> {
+                var own = compilation.generated(from, place).rate();
+                var other = target.rate();
+                yield index -> Math.min(most, other.countAt(own.offsetNanos(index)));
+            }
+        };
+    }
+
+    private Generated target(FieldKind.Ref ref, String place) {
+        return compilation.generated(ref.source(), place + ".ref");
+    }
+
+    private static long most(Generated target, FieldKind.Ref ref) {
+        long count = target.count() == null ? Long.MAX_VALUE : target.count();
+        return target.fields().get(ref.field()) instanceof FieldKind.Sequence sequence && sequence.cycle() > 0
+                ? Math.min(count, sequence.cycle())
+                : count;
+    }
+}

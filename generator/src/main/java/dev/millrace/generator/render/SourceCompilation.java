@@ -1,0 +1,109 @@
+package dev.millrace.generator.render;
+
+import dev.millrace.generator.field.FieldCompiler;
+import dev.millrace.generator.field.FieldKind;
+import dev.millrace.generator.field.FieldWriter;
+import dev.millrace.generator.field.ObjectWriter;
+import dev.millrace.generator.payload.Padding;
+import dev.millrace.generator.payload.Payload;
+import dev.millrace.generator.random.Draw;
+import dev.millrace.generator.source.SourceDefinition;
+import dev.millrace.generator.workload.Workload;
+import dev.millrace.settings.InvalidSetting;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles one source, and of the sources it refers to what it needs. For one renderer. */
+final class SourceCompilation {
+    private final Map<String, SourceDefinition> sources;
+    private final long seed;
+    private final Map<String, FieldCompiler> compilers = new HashMap<>();
+    private final Set<String> path = new LinkedHashSet<>();
+
+    SourceCompilation(Map<String, SourceDefinition> sources, long seed) {
+        this.sources = sources;
+        this.seed = seed;
+    }
+
+    /** A generated source's definition with what it surely has. */
+    record Generated(
+            String type,
+            @Nullable String key,
+            Workload rate,
+            @Nullable Long count,
+            Map<String, FieldKind> fields,
+            @Nullable Payload payload,
+            Map<String, FieldKind> headers) {}
+
+    SourceRenderer renderer(String source, String run) {
+        var definition = generated(source, "");
+        var compiler = compiler(source, definition);
+        var data = new ObjectWriter(definition.fields().keySet(), compiler::field);
+        var plan = new RenderPlan(
+                data,
+                key(source, definition, compiler),
+                headers(source, definition, compiler),
+                definition.payload() == null
+                        ? null
+                        : new Padding(definition.payload(), Draw.seed(seed, source + " payload")),
+                Draw.seed(seed, run + '/' + source));
+        return new SourceRenderer(new EventFrameText(run, source, definition.type()), plan);
+    }
+
+    private static @Nullable FieldWriter key(String source, Generated definition, FieldCompiler compiler) {
+        if (definition.key() == null) {
+            return null;
+        }
+        try {
+            return compiler.key(definition.key());
+        } catch (InvalidSetting e) {
+            throw e.field().isEmpty() ? e.within(source + ".key") : e;
+        }
+    }
+
+    private static Map<String, FieldWriter> headers(String source, Generated definition, FieldCompiler compiler) {
+        var headers = new LinkedHashMap<String, FieldWriter>();
+        definition
+                .headers()
+                .forEach((name, kind) -> headers.put(
+                        name, compiler.beside(kind, source + ".headers." + name, source + " header " + name)));
+        return headers;
+    }
+
+    /** The compiler of a source's fields; there is one for each source. */
+    FieldCompiler compiler(String source, Generated definition) {
+        var known = compilers.get(source);
+        if (known == null) {
+            known = new FieldCompiler(seed, source, definition.fields(), new CatalogReferences(this, source), path);
+            compilers.put(source, known);
+        }
+        return known;
+    }
+
+    /** A source as one that is generated; where it is not, that is refused at {@code place}. */
+    Generated generated(String source, String place) {
+        var definition = sources.get(source);
+        if (definition == null) {
+            throw new InvalidSetting(
+                    place, "there is no source '" + source + "', only " + String.join(", ", sources.keySet()));
+        }
+        var fields = definition.fields();
+        var rate = definition.rate();
+        if (fields == null || rate == null) {
+            throw new InvalidSetting(
+                    place, "source '" + source + "' is not generated, so its events are not known beforehand");
+        }
+        return new Generated(
+                definition.type() == null ? source : definition.type(),
+                definition.key(),
+                rate,
+                definition.count(),
+                fields,
+                definition.payload(),
+                definition.headers() == null ? Map.of() : definition.headers());
+    }
+}
