@@ -24,7 +24,10 @@ class IngestIT {
 
     @Test
     void everyLineIsOnTheTopicOrOnItsDeadLetterTopicWithTheReason() throws Exception {
-        assumeTrue(Nginx.isInstalled(), "nginx is not installed; on Debian: apt-get install nginx-light");
+        // Where nothing may be skipped it goes on, and fails.
+        assumeTrue(
+                Nginx.isInstalled() || Boolean.parseBoolean(System.getenv("MILLRACE_NO_SKIPS")),
+                "nginx is not installed; on Debian: apt-get install nginx-light");
         var log = accessLog();
         Files.writeString(folder.resolve("millrace.yaml"), """
                 name: ingest

@@ -49,7 +49,10 @@ class LogrotateIT {
             })
     void everyLineIsReadOnceAndInOrder(String directives) throws Exception {
         var logrotate = logrotate();
-        assumeTrue(logrotate.isPresent(), "skipped: logrotate is not installed (Debian's package logrotate)");
+        // Where nothing may be skipped it goes on, and fails.
+        assumeTrue(
+                logrotate.isPresent() || Boolean.parseBoolean(System.getenv("MILLRACE_NO_SKIPS")),
+                "skipped: logrotate is not installed (Debian's package logrotate)");
         live = folder.resolve("app.log");
         var configuration = configure(directives);
         write(100);
