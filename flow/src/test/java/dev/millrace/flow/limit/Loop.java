@@ -13,7 +13,6 @@ final class Loop implements AutoCloseable {
     private final Thread thread;
     private final Sendings sendings;
     private volatile boolean running = true;
-    private volatile long longestDecision;
     private volatile long longestWait;
 
     Loop(URI redis, String name, LimitSettings settings, String instance, Sendings sendings) {
@@ -28,10 +27,9 @@ final class Loop implements AutoCloseable {
             long before = System.nanoTime();
             int got = limit.tryAcquire(500);
             long after = System.nanoTime();
-            longestDecision = Math.max(longestDecision, after - before);
             if (got > 0) {
                 synchronized (sendings) {
-                    sendings.add(after, got);
+                    sendings.add(before, after, got);
                 }
             } else {
                 long wait = limit.nanosUntilNext();
@@ -43,10 +41,6 @@ final class Loop implements AutoCloseable {
 
     LimitStatus status() {
         return limit.status();
-    }
-
-    long longestDecisionMillis() {
-        return longestDecision / 1_000_000;
     }
 
     long longestWaitMillis() {
