@@ -1,11 +1,14 @@
 -- The audit trail: a copy of the committed events of the audited topics, each exactly once.
 --
 -- What is never changed: rows are only added, and a day's partition is closed when the day (in UTC) is over.
+--
+-- Everything here can be done twice: the note that it was done is written in another transaction, and a connection that
+-- breaks between the two must not leave tables that are in the way of the next attempt.
 
 -- How far each partition has been copied. The copying transaction moves next_offset together with the rows it adds,
 -- and only from the value it read: of two writers that think they own a partition, one finds the offset moved and
 -- gives up its batch.
-CREATE TABLE audit.offsets (
+CREATE TABLE IF NOT EXISTS audit.offsets (
     topic        text COLLATE "C" NOT NULL,
     partition    integer          NOT NULL,
     -- Kafka's id of the topic; another one under the same name is another topic.
@@ -24,7 +27,7 @@ CREATE TABLE audit.offsets (
     CHECK (first_offset >= 0 AND next_offset >= first_offset AND rows >= 0 AND unreadable >= 0)
 ) WITH (fillfactor = 50);
 
-CREATE FUNCTION audit.keep_offsets() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION audit.keep_offsets() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP IN ('DELETE', 'TRUNCATE') THEN
         RAISE EXCEPTION 'audit.offsets must not be emptied: records already copied would be copied again'
@@ -37,9 +40,9 @@ BEGIN
     RETURN NEW;
 END $$;
 
-CREATE TRIGGER keep_offsets BEFORE UPDATE OR DELETE ON audit.offsets
+CREATE OR REPLACE TRIGGER keep_offsets BEFORE UPDATE OR DELETE ON audit.offsets
     FOR EACH ROW EXECUTE FUNCTION audit.keep_offsets();
-CREATE TRIGGER keep_offsets_whole BEFORE TRUNCATE ON audit.offsets
+CREATE OR REPLACE TRIGGER keep_offsets_whole BEFORE TRUNCATE ON audit.offsets
     FOR EACH STATEMENT EXECUTE FUNCTION audit.keep_offsets();
 
 -- The events. Partitioned by the day they were recorded, not by the day they tell of: a late event or a backfill
@@ -48,7 +51,7 @@ CREATE TRIGGER keep_offsets_whole BEFORE TRUNCATE ON audit.offsets
 --
 -- data is bytea: the bytes as they came. jsonb would refuse \u0000 and change the bytes, text would refuse bytes that
 -- are not quite UTF-8. audit.readable_events shows them as text.
-CREATE TABLE audit.events (
+CREATE TABLE IF NOT EXISTS audit.events (
     "offset"       bigint           NOT NULL,
     -- When it happened, as the event says.
     time           timestamptz      NOT NULL,
@@ -73,15 +76,15 @@ CREATE TABLE audit.events (
 
 -- Hash indexes take values of any length and cost the least of the exact ones. An event that begins a story is its
 -- own correlation id, so the index by id holds only the others.
-CREATE INDEX events_by_correlation ON audit.events USING hash (correlation_id);
-CREATE INDEX events_by_id ON audit.events USING hash (id) WHERE id <> correlation_id;
-CREATE INDEX events_by_time ON audit.events USING brin (time) WITH (autosummarize = on);
+CREATE INDEX IF NOT EXISTS events_by_correlation ON audit.events USING hash (correlation_id);
+CREATE INDEX IF NOT EXISTS events_by_id ON audit.events USING hash (id) WHERE id <> correlation_id;
+CREATE INDEX IF NOT EXISTS events_by_time ON audit.events USING brin (time) WITH (autosummarize = on);
 
 -- Makes the partition of a day, if it is not there, and says its name.
 --
 -- The primary key is the partition's own, so that the day need not be part of it. The numbers come first in it,
 -- because they are compared first and are cheaper to compare than names.
-CREATE FUNCTION audit.open_day(day date) RETURNS text LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION audit.open_day(day date) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
     leaf text := 'events_' || to_char(day, 'YYYY_MM_DD');
 BEGIN
@@ -111,7 +114,7 @@ BEGIN
 END $$;
 
 -- Records of the audited topics that are no events, as they are: nothing is dropped.
-CREATE TABLE audit.unreadable (
+CREATE TABLE IF NOT EXISTS audit.unreadable (
     topic       text COLLATE "C" NOT NULL,
     incarnation smallint         NOT NULL,
     partition   integer          NOT NULL,
@@ -128,7 +131,7 @@ CREATE TABLE audit.unreadable (
 );
 
 -- Records that were gone from Kafka before they could be copied.
-CREATE TABLE audit.gaps (
+CREATE TABLE IF NOT EXISTS audit.gaps (
     id          bigint           GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     topic       text COLLATE "C" NOT NULL,
     incarnation smallint         NOT NULL,
@@ -140,14 +143,14 @@ CREATE TABLE audit.gaps (
     detected    timestamptz      NOT NULL DEFAULT now()
 );
 
-CREATE FUNCTION audit.as_text(bytes bytea) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+CREATE OR REPLACE FUNCTION audit.as_text(bytes bytea) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 BEGIN
     RETURN convert_from(bytes, 'UTF8');
 EXCEPTION WHEN character_not_in_repertoire OR untranslatable_character THEN
     RETURN encode(bytes, 'escape');
 END $$;
 
-CREATE VIEW audit.readable_events AS
+CREATE OR REPLACE VIEW audit.readable_events AS
 SELECT topic, partition, "offset", id, source, type, time, key, correlation_id, traceparent, run, index, extensions,
        audit.as_text(data) AS data, kafka_time, recorded, incarnation
 FROM audit.events;

@@ -56,6 +56,17 @@ class SchemaIT {
     }
 
     @Test
+    void shouldBeMadeAgainWhereTheNoteThatItWasMadeIsMissing() throws Exception {
+        // What a connection leaves behind that is killed when the tables are committed and their note is not.
+        execute("DELETE FROM audit.schema_history WHERE version IS NOT NULL");
+
+        new Schema(database).migrate();
+
+        assertThat(text("SELECT count(*) FROM audit.schema_history WHERE success"))
+                .isEqualTo("2");
+    }
+
+    @Test
     void shouldRefuseASecondCopyOfARecord() throws Exception {
         execute("SELECT audit.open_day('2026-11-21')");
         execute(EVENT);

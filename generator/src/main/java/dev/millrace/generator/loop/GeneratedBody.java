@@ -23,20 +23,35 @@ public final class GeneratedBody implements SourceBody {
     private final Schedule schedule;
     private final long count;
     private final long commitNanos;
+    private final StartingLine.Place place;
 
     /**
      * @param count how many events there are in all; {@link Long#MAX_VALUE} for no end
      * @param clock of the run, which its sources share
+     * @param place where it waits for the other sources of the run
      */
-    public GeneratedBody(SourceRenderer renderer, Workload workload, long count, long commitNanos, RunClock clock) {
+    public GeneratedBody(
+            SourceRenderer renderer,
+            Workload workload,
+            long count,
+            long commitNanos,
+            RunClock clock,
+            StartingLine.Place place) {
         this.renderer = renderer;
         this.schedule = new Schedule(workload, clock);
         this.count = count;
         this.commitNanos = commitNanos;
+        this.place = place;
+    }
+
+    @Override
+    public void finished() {
+        place.leave();
     }
 
     @Override
     public void pump(SourceChannel channel, StopSignal stop) throws ChannelLost {
+        place.await(stop);
         long transactionStart = System.nanoTime();
         while (!stop.stopped() && channel.next() < count) {
             boolean sent = sendDue(channel);

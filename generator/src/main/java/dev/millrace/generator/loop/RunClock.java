@@ -16,15 +16,11 @@ public final class RunClock {
     private static final Duration DRIFT = Duration.ofSeconds(5);
 
     private final Clock clock;
-    private final long anchorNanos;
-    private final long anchorActive;
-    private volatile Timeline timeline;
+    private volatile Course course;
 
     private RunClock(Clock clock, Timeline timeline) {
         this.clock = clock;
-        this.timeline = timeline;
-        this.anchorNanos = System.nanoTime();
-        this.anchorActive = timeline.activeNanos(clock.instant());
+        this.course = course(timeline);
     }
 
     /** The clock of a run; it may be about to begin. */
@@ -37,20 +33,26 @@ public final class RunClock {
         return new RunClock(clock, Timeline.from(clock.instant()));
     }
 
+    private Course course(Timeline timeline) {
+        return new Course(timeline, System.nanoTime(), timeline.activeNanos(clock.instant()));
+    }
+
     /** Active time at a reading of {@link System#nanoTime}, nanoseconds. */
     long activeAt(long nanoTime) {
-        return anchorActive + (nanoTime - anchorNanos);
+        var now = course;
+        return now.anchorActive() + (nanoTime - now.anchorNanos());
     }
 
     /** The calendar's time at an active time, microseconds since 1970. */
     long wallMicros(long activeNanos) {
-        return timeline.wallMicros(activeNanos);
+        return course.timeline().wallMicros(activeNanos);
     }
 
     /** The timeline to follow from now on, if the wall clock and this one have come apart. */
     public Optional<Timeline> corrected() {
         long active = activeAt(System.nanoTime());
         var now = clock.instant();
+        var timeline = course.timeline();
         var here = Instant.EPOCH.plus(timeline.wallMicros(active), ChronoUnit.MICROS);
         return Duration.between(here, now).abs().compareTo(DRIFT) > 0
                 ? Optional.of(timeline.resumed(active, now))
@@ -59,6 +61,23 @@ public final class RunClock {
 
     /** Follows a {@linkplain #corrected() corrected} timeline. */
     public void follow(Timeline corrected) {
-        timeline = corrected;
+        var before = course;
+        course = new Course(corrected, before.anchorNanos(), before.anchorActive());
     }
+
+    /** The timeline to begin with instead, if the beginning of the latest stretch is over and nothing was sent in it. */
+    public Optional<Timeline> begunAnew() {
+        var timeline = course.timeline();
+        var now = clock.instant();
+        long begin = timeline.stretches().getLast().activeNanos();
+        return timeline.activeNanos(now) > begin ? Optional.of(timeline.resumed(begin, now)) : Optional.empty();
+    }
+
+    /** Begins with a timeline that was {@linkplain #begunAnew() begun anew}. */
+    public void begin(Timeline anew) {
+        course = course(anew);
+    }
+
+    /** The timeline, and a moment of it by which the monotonic clock tells all others. */
+    private record Course(Timeline timeline, long anchorNanos, long anchorActive) {}
 }

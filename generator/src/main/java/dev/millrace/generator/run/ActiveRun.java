@@ -7,8 +7,10 @@ import dev.millrace.generator.loop.RunClock;
 import dev.millrace.generator.loop.SourceBody;
 import dev.millrace.generator.loop.SourceState;
 import dev.millrace.generator.loop.SourceTask;
+import dev.millrace.generator.loop.StartingLine;
 import dev.millrace.generator.source.SourceDefinition;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ import org.slf4j.LoggerFactory;
 /** A run that is being executed here: one sending loop a source. Thread-safe. */
 final class ActiveRun {
     private static final Logger log = LoggerFactory.getLogger(ActiveRun.class);
+    /** How long the sources of a run wait for one that cannot send. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final RunClock runClock;
     private volatile Run run;
@@ -32,9 +36,12 @@ final class ActiveRun {
     }
 
     /** Starts a loop for each source of the run that the file still has. */
-    static ActiveRun start(Run run, RunSources sources, SourceBodies bodies, ChannelFactory channels, Clock clock) {
+    static ActiveRun start(
+            Run run, RunSources sources, SourceBodies bodies, ChannelFactory channels, RunLog runLog, Clock clock) {
         var runClock = RunClock.of(run.timeline(), clock);
         var definitions = sources.under(run.sources());
+        var active = new ActiveRun(run, runClock, definitions);
+        var line = new StartingLine(active.generating(), PATIENCE, () -> active.startClock(runLog));
         var ready = new LinkedHashMap<ChannelKey, SourceBody>();
         for (var order : run.sources()) {
             var definition = definitions.get(order.source());
@@ -42,13 +49,40 @@ final class ActiveRun {
                 var kind = definition.isGenerated() ? SourceKind.GENERATED : SourceKind.INGESTED;
                 ready.put(
                         new ChannelKey(run.id(), order.source(), kind, definition.topic()),
-                        bodies.create(run.id(), order.source(), definitions, sources.seed(), runClock));
+                        bodies.create(run.id(), order.source(), definitions, sources.seed(), runClock, line));
             }
         }
         // Started only when all are there: where one cannot be made, none is left running.
-        var active = new ActiveRun(run, runClock, definitions);
         ready.forEach((key, body) -> active.tasks.put(key.source(), SourceTask.start(key, channels, body)));
         return active;
+    }
+
+    private int generating() {
+        return (int) run.sources().stream()
+                .map(order -> definitions.get(order.source()))
+                .filter(definition -> definition != null && definition.isGenerated())
+                .count();
+    }
+
+    /** Begins with the run's time now, if the time it was to begin at has passed while channels were opened. */
+    private synchronized void startClock(RunLog runLog) {
+        if (retired) {
+            return;
+        }
+        runClock.begunAnew().ifPresent(timeline -> {
+            var begun = run.with(timeline);
+            try {
+                runLog.write(begun);
+            } catch (RunLogUnavailable e) {
+                log.warn(
+                        "A run's beginning could not be moved, so its first events are late: run={} reason={}",
+                        run.id(),
+                        e.getMessage());
+                return;
+            }
+            run = begun;
+            runClock.begin(timeline);
+        });
     }
 
     Run run() {

@@ -229,7 +229,7 @@ public final class Runs implements AutoCloseable {
     private void begin(Run run) {
         // The sources that take events in may have changed in the file; their run is one for all times.
         var current = run.origin() == RunOrigin.INTAKE ? run.with(sources.ordersForAll(false)) : run;
-        book.add(ActiveRun.start(current, sources, bodies, channels, clock));
+        book.add(ActiveRun.start(current, sources, bodies, channels, runLog, clock));
         log.info(
                 "A run goes on: run={} origin={} sources={}",
                 run.id(),

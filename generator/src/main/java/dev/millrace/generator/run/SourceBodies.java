@@ -8,6 +8,7 @@ import dev.millrace.generator.loop.GeneratedBody;
 import dev.millrace.generator.loop.LineSender;
 import dev.millrace.generator.loop.RunClock;
 import dev.millrace.generator.loop.SourceBody;
+import dev.millrace.generator.loop.StartingLine;
 import dev.millrace.generator.render.SourceCatalog;
 import dev.millrace.generator.source.SourceDefinition;
 import java.time.Clock;
@@ -31,8 +32,17 @@ public final class SourceBodies {
         return Optional.ofNullable(intakes.get(source));
     }
 
-    /** @param runClock which all sources of the run share */
-    SourceBody create(String run, String source, Map<String, SourceDefinition> sources, long seed, RunClock runClock) {
+    /**
+     * @param runClock which all sources of the run share
+     * @param line     where those that generate wait for each other
+     */
+    SourceBody create(
+            String run,
+            String source,
+            Map<String, SourceDefinition> sources,
+            long seed,
+            RunClock runClock,
+            StartingLine line) {
         var definition = sources.get(source);
         if (definition == null) {
             throw new InvalidRunRequest("there is no source '" + source + "' in the file any more");
@@ -56,6 +66,7 @@ public final class SourceBodies {
                 rate,
                 definition.count() == null ? Long.MAX_VALUE : definition.count(),
                 settings.commitEvery().toNanos(),
-                runClock);
+                runClock,
+                line.place());
     }
 }

@@ -14,6 +14,7 @@ import dev.millrace.generator.testing.FaultyProducers;
 import dev.millrace.generator.testing.TestKafka;
 import dev.millrace.generator.testing.TestProgram;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +68,8 @@ class RecoveryIT {
                 Definitions.rate(20_000),
                 EVENTS,
                 TestProgram.QUICK.commitEvery().toNanos(),
-                RunClock.starting(Clock.systemUTC()));
+                RunClock.starting(Clock.systemUTC()),
+                new StartingLine(1, Duration.ZERO, () -> {}).place());
         return SourceTask.start(
                 new ChannelKey(run, "orders", SourceKind.GENERATED, topic),
                 new ChannelFactory(kafka.access(), producers, TestProgram.QUICK, Clock.systemUTC()),

@@ -20,8 +20,12 @@ import dev.millrace.generator.testing.TestProgram;
 import dev.millrace.settings.Rate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -49,6 +53,36 @@ class RunsIT {
                 assertThat(source.state()).isInstanceOf(SourceState.Ended.class);
                 assertThat(source.tally().events()).isEqualTo(20_000);
             });
+        }
+    }
+
+    @Test
+    void shouldStartTheClockWhenAllSourcesCanSend() {
+        var sources = Map.of("orders", numbered(topic, 1_000, 100L, 10), "slow", numbered(topic, 1_000, 100L, 10));
+        var opened = new AtomicReference<Instant>();
+        ProducerFactory producers = properties -> {
+            if (properties.get("client.id").toString().equals("millrace-slow")) {
+                LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+                opened.set(Instant.now());
+            }
+            return ProducerFactory.kafka().create(properties);
+        };
+        try (var running = TestProgram.of(kafka, producers, program, sources)) {
+            running.runs().resume();
+            awaitState(running, RunState.ENDED);
+        }
+
+        assertThat(kafka.read(topic))
+                .hasSize(200)
+                .allSatisfy(record -> assertThat(record.event().time())
+                        .isAfterOrEqualTo(opened.get().truncatedTo(ChronoUnit.MILLIS)));
+        // What was sent by is what is gone on with.
+        try (var again = TestProgram.start(kafka, program, sources)) {
+            var timeline = again.newest(RunOrigin.FILE).run().timeline();
+            assertThat(timeline.stretches())
+                    .singleElement()
+                    .satisfies(begin -> assertThat(begin.wallMicros())
+                            .isGreaterThanOrEqualTo(opened.get().toEpochMilli() * 1_000));
         }
     }
 

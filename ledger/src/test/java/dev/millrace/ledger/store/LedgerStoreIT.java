@@ -63,6 +63,20 @@ class LedgerStoreIT {
         assertThat(lastWrite()).isEqualTo(before);
     }
 
+    @ParameterizedTest(name = "from version {0}")
+    @ValueSource(strings = {"1", "2"})
+    void shouldMakeTheTablesAgainWhereTheNoteThatTheyWereMadeIsMissing(String first) throws SQLException {
+        store.takeOver();
+        // What a connection leaves behind that is killed when the tables are committed and their note is not.
+        try (var connection = dataSource.getConnection();
+                var statement = connection.prepareStatement("delete from ledger.history where version >= ?")) {
+            statement.setString(1, first);
+            assertThat(statement.executeUpdate()).isPositive();
+        }
+
+        assertThat(new LedgerStore(dataSource, "second").takeOver()).isEqualTo(Statement.EMPTY);
+    }
+
     @Test
     void shouldRefuseToSaveOnceAnotherHasTakenOver() throws SQLException {
         var account = new Account(store.takeOver());

@@ -1,15 +1,18 @@
+-- Everything here can be done twice: the note that it was done is written in another transaction, and a connection that
+-- breaks between the two must not leave tables that are in the way of the next attempt.
+
 -- Who keeps the account. Each ledger that starts takes the next epoch; a save holds only in the epoch it was made in.
-create table ledger.holder (
+create table if not exists ledger.holder (
     only_one boolean primary key default true check (only_one),
     epoch    bigint      not null,
     name     text        not null,
     since    timestamptz not null,
     saved    timestamptz
 );
-insert into ledger.holder (epoch, name, since) values (0, 'nobody', now());
+insert into ledger.holder (epoch, name, since) values (0, 'nobody', now()) on conflict do nothing;
 
 -- What sources say they have done: their last word, as it stands in the progress topic.
-create table ledger.claim (
+create table if not exists ledger.claim (
     run      text   not null,
     source   text   not null,
     topics   text[] not null,
@@ -18,7 +21,7 @@ create table ledger.claim (
 );
 
 -- What was seen of a source. Sets of indices are in the project's own compact form.
-create table ledger.source (
+create table if not exists ledger.source (
     run           text   not null,
     source        text   not null,
     dead_lettered bytea  not null,
@@ -27,7 +30,7 @@ create table ledger.source (
     primary key (run, source)
 );
 
-create table ledger.lane (
+create table if not exists ledger.lane (
     run       text     not null,
     source    text     not null,
     topic     text     not null,
@@ -39,7 +42,7 @@ create table ledger.lane (
 );
 
 -- The first of the events that were seen twice or out of order.
-create table ledger.sighting (
+create table if not exists ledger.sighting (
     run         text   not null,
     source      text   not null,
     kind        text   not null check (kind in ('repeated', 'disordered')),
@@ -51,13 +54,13 @@ create table ledger.sighting (
     primary key (run, source, kind, number)
 );
 
-create table ledger.topic (
+create table if not exists ledger.topic (
     topic           text primary key,
     foreign_records bigint not null,
     unreadable      bigint not null
 );
 
-create table ledger.unreadable (
+create table if not exists ledger.unreadable (
     topic     text   not null,
     number    int    not null,
     partition int    not null,
@@ -67,14 +70,14 @@ create table ledger.unreadable (
 );
 
 -- Dead letters by the pipeline that put them aside; those of sources have an empty pipeline.
-create table ledger.letter (
+create table if not exists ledger.letter (
     topic    text   not null,
     pipeline text   not null,
     letters  bigint not null,
     primary key (topic, pipeline)
 );
 
-create table ledger.position (
+create table if not exists ledger.position (
     topic       text   not null,
     partition   int    not null,
     topic_id    text   not null,
@@ -82,7 +85,7 @@ create table ledger.position (
     primary key (topic, partition)
 );
 
-create table ledger.gap (
+create table if not exists ledger.gap (
     number      int         primary key,
     topic       text        not null,
     partition   int         not null,
