@@ -2,7 +2,8 @@ package dev.millrace.event;
 
 /**
  * The names by which a dead letter tells its story: record headers on the dead-letter topic, all UTF-8 text.
- * The record's key and value are the original ones, byte for byte.
+ * The record's key and value are the original ones, byte for byte; of an event from a frame they are those it would have
+ * had as a JSON record of its own.
  */
 public final class DeadLetter {
     /** What is wrong, in words for a person. Always there. */
@@ -19,6 +20,8 @@ public final class DeadLetter {
     public static final String PARTITION = "dlq.partition";
     /** Offset it came from; absent if it never reached a topic. */
     public static final String OFFSET = "dlq.offset";
+    /** Which event of the frame at that offset, decimal, counted from 0; absent where the record held no frame. */
+    public static final String PLACE = "dlq.place";
     /** Class and stack of the failure, cut at 4 KiB; absent where no exception was involved. */
     public static final String STACK = "dlq.stack";
     /** Pipeline that could not process it; absent if a source put it aside. */

@@ -63,6 +63,18 @@ public sealed interface DataShape {
     /** A field of an object; the name is the one JSON has, and may be any text. */
     record Field(String name, DataShape shape) {}
 
+    /** Any JSON value, for data of which nothing is known beforehand. In Avro a {@code string} that holds the JSON text. */
+    record Json() implements DataShape {}
+
+    /** A field that may be missing; only as a {@link Field}'s shape. In Avro as {@link Nullable}; null is left out in JSON. */
+    record Optional(DataShape present) implements DataShape {
+        public Optional {
+            if (present instanceof Nullable || present instanceof Optional) {
+                throw new IllegalArgumentException("what may be null or missing already cannot be made so again");
+            }
+        }
+    }
+
     /** Something that may be null. In Avro a union of {@code null} (first) and the other. */
     record Nullable(DataShape present) implements DataShape {
         public Nullable {

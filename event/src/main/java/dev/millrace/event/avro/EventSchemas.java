@@ -28,6 +28,15 @@ public final class EventSchemas {
 
     /** The record {@code millrace.<source>.Event}: envelope and data, one event a Kafka record. */
     public static AvroSchema event(String source, DataShape.Fields data) {
+        return event(source, new ShapeSchemas(namespace(source)).fields(data, "Data"));
+    }
+
+    /** As {@link #event(String, DataShape.Fields)}, for data of which nothing is known: it is JSON text in a string. */
+    public static AvroSchema eventOfJson(String source) {
+        return event(source, new ShapeSchemas(namespace(source)).type(new DataShape.Json(), "Data"));
+    }
+
+    private static AvroSchema event(String source, Schema data) {
         var namespace = namespace(source);
         var fields = List.of(
                 required(ID, text()),
@@ -40,13 +49,21 @@ public final class EventSchemas {
                 required(CORRELATION_ID, text()),
                 nullable(TRACEPARENT, text()),
                 new Schema.Field(EXTENSIONS, Schema.createMap(text()), null, Map.of()),
-                required(DATA, new ShapeSchemas(namespace).fields(data, "Data")));
+                required(DATA, data));
         return new AvroSchema(Schema.createRecord("Event", null, namespace, false, fields));
     }
 
     /** The subject of a topic's record values, by the naming most registries' clients expect. */
     public static String subject(String topic) {
         return topic + "-value";
+    }
+
+    /**
+     * The subject of the schema of the data in a topic's frames: the topic and the record's name, for a framed topic's
+     * values are frames, of one source or several.
+     */
+    public static String frameSubject(String topic, AvroSchema data) {
+        return topic + '-' + data.name();
     }
 
     private static String namespace(String source) {

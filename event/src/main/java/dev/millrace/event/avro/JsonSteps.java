@@ -19,7 +19,8 @@ final class JsonSteps {
             case INT, LONG -> scalars.number(logical(schema));
             case FLOAT -> ScalarSteps.SINGLE;
             case DOUBLE -> ScalarSteps.REAL;
-            case STRING -> ScalarSteps.TEXT;
+            case STRING ->
+                Boolean.TRUE.equals(schema.getObjectProp(ShapeSchemas.JSON)) ? ScalarSteps.JSON : ScalarSteps.TEXT;
             case BYTES -> logical(schema).equals("decimal") ? new DecimalStep(scale(schema), -1) : BinaryStep.BYTES;
             case FIXED ->
                 logical(schema).equals("decimal")
@@ -48,8 +49,21 @@ final class JsonSteps {
         var fields = schema.getFields();
         record.fields(
                 fields.stream().map(JsonSteps::jsonName).toList(),
-                fields.stream().map(field -> step(field.schema())).toArray(JsonStep[]::new));
+                fields.stream().map(this::value).toArray(JsonStep[]::new),
+                fields.stream().map(JsonSteps::optional).toList());
         return record;
+    }
+
+    private JsonStep value(Schema.Field field) {
+        return step(optional(field) ? field.schema().getTypes().getLast() : field.schema());
+    }
+
+    /** Whether null means that the field is left out. Somebody else may use the property for something else. */
+    private static boolean optional(Schema.Field field) {
+        return Boolean.TRUE.equals(field.getObjectProp(ShapeSchemas.OPTIONAL))
+                && field.schema().getType() == Schema.Type.UNION
+                && field.schema().getTypes().size() == 2
+                && field.schema().getTypes().getFirst().getType() == Schema.Type.NULL;
     }
 
     static String jsonName(Schema.Field field) {

@@ -1,6 +1,7 @@
 package dev.millrace.event.avro;
 
 import dev.millrace.event.json.JsonBuffer;
+import dev.millrace.event.json.JsonValue;
 import dev.millrace.event.json.TimestampWriter;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,6 +11,14 @@ final class ScalarSteps {
     static final JsonStep NULL = (in, out) -> out.ascii("null");
     static final JsonStep FLAG = (in, out) -> out.ascii(in.flag() ? "true" : "false");
     static final JsonStep TEXT = (in, out) -> JsonText.copy(in, in.length(), out);
+
+    /** A text that is JSON stands as it is. */
+    static final JsonStep JSON = (in, out) -> {
+        int length = in.length();
+        JsonValue.require(in.unsafeBytes(), in.position(), length);
+        out.raw(in.unsafeBytes(), in.position(), length);
+        in.skip(length);
+    };
 
     /** JSON has no word for what is no number; the names stand as strings, as most programs write them. */
     static final JsonStep REAL = (in, out) -> {

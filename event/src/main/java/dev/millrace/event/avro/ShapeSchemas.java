@@ -18,6 +18,11 @@ final class ShapeSchemas {
     /** Property of a field: its name in JSON, where that is not its Avro name. */
     static final String NAME = "millrace.name";
 
+    /** Property of a {@code string}: its text is JSON, and stands as such in the event. */
+    static final String JSON = "millrace.json";
+    /** Property of a field: null means that it is not there at all. */
+    static final String OPTIONAL = "millrace.optional";
+
     private final String namespace;
     private final AvroNames types = new AvroNames();
 
@@ -49,10 +54,14 @@ final class ShapeSchemas {
         if (!kept) {
             made.addProp(NAME, field.name());
         }
+        if (field.shape() instanceof DataShape.Optional) {
+            made.addProp(OPTIONAL, true);
+        }
         return made;
     }
 
-    private Schema type(DataShape shape, String name) {
+    /** The type of a shape; {@code name} is the wanted name of records in it. */
+    Schema type(DataShape shape, String name) {
         return switch (shape) {
             case DataShape.Text _ -> Schema.create(Schema.Type.STRING);
             case DataShape.Whole _ -> Schema.create(Schema.Type.LONG);
@@ -64,9 +73,18 @@ final class ShapeSchemas {
                         .addToSchema(Schema.create(Schema.Type.BYTES));
             case DataShape.Items items -> Schema.createArray(type(items.item(), name + "_item"));
             case DataShape.Fields fields -> fields(fields, name);
-            case DataShape.Nullable nullable ->
-                Schema.createUnion(Schema.create(Schema.Type.NULL), type(nullable.present(), name));
+            case DataShape.Json _ -> {
+                var text = Schema.create(Schema.Type.STRING);
+                text.addProp(JSON, true);
+                yield text;
+            }
+            case DataShape.Optional(var present) -> orNull(type(present, name));
+            case DataShape.Nullable(var present) -> orNull(type(present, name));
         };
+    }
+
+    private static Schema orNull(Schema type) {
+        return Schema.createUnion(Schema.create(Schema.Type.NULL), type);
     }
 
     static Schema timestamp() {
@@ -85,6 +103,8 @@ final class ShapeSchemas {
             case DataShape.Decimal _ -> "\u0000";
             case DataShape.Items _ -> List.of();
             case DataShape.Fields fields -> empty(fields, type);
+            case DataShape.Json _ -> "null";
+            case DataShape.Optional _ -> JsonProperties.NULL_VALUE;
             case DataShape.Nullable _ -> JsonProperties.NULL_VALUE;
         };
     }

@@ -16,6 +16,15 @@ public record FrameHome(String topic, int partition) {
         }
     }
 
+    /** The partition that a frame says it belongs to; nothing else of it is looked at. */
+    public static int partitionOf(byte[] frame) {
+        int partition = 0;
+        for (int i = Integer.BYTES - 1; i >= 0; i--) {
+            partition = (partition << Byte.SIZE) | (frame[FrameFormat.PARTITION_AT + i] & 0xff);
+        }
+        return partition;
+    }
+
     /** What stands for a topic in its frames: the CRC32C of its name in UTF-8. */
     static int mark(String topic) {
         var crc = new CRC32C();

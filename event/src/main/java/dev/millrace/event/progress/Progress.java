@@ -3,6 +3,8 @@ package dev.millrace.event.progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * How far a source has come in a run.
@@ -25,6 +27,7 @@ import java.util.Map;
  * @param gaps         on how many occasions the source noticed that something it should have read was gone before it
  *                     could; how much is not known
  * @param position     where to go on reading, in the source's own terms (a file's identity and offset)
+ * @param others       further topics its events may go to, where an event says which
  */
 public record Progress(
         String run,
@@ -37,7 +40,8 @@ public record Progress(
         Instant at,
         boolean ended,
         long gaps,
-        Map<String, String> position) {
+        Map<String, String> position,
+        Set<String> others) {
 
     /** The compacted topic that progress is written to; the key is {@link #key()}. */
     public static final String TOPIC = "millrace.progress";
@@ -50,6 +54,23 @@ public record Progress(
             throw new IllegalArgumentException("gaps " + gaps);
         }
         position = Map.copyOf(position);
+        others = Set.copyOf(others);
+    }
+
+    /** The progress of a source with one topic. */
+    public Progress(
+            String run,
+            String source,
+            SourceKind kind,
+            String topic,
+            long next,
+            long deadLettered,
+            Duration active,
+            Instant at,
+            boolean ended,
+            long gaps,
+            Map<String, String> position) {
+        this(run, source, kind, topic, next, deadLettered, active, at, ended, gaps, position, Set.of());
     }
 
     /** The progress of a source that has missed nothing. */
@@ -65,6 +86,16 @@ public record Progress(
             boolean ended,
             Map<String, String> position) {
         this(run, source, kind, topic, next, deadLettered, active, at, ended, 0, position);
+    }
+
+    /** Every topic its events may be on. */
+    public Set<String> topics() {
+        if (others.isEmpty()) {
+            return Set.of(topic);
+        }
+        var topics = new TreeSet<>(others);
+        topics.add(topic);
+        return topics;
     }
 
     /** The record key: what the topic is compacted by. */

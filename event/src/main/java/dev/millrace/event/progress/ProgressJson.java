@@ -6,8 +6,11 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -39,7 +42,21 @@ public final class ProgressJson {
             out.ascii(comma).string(entry.getKey()).ascii(':').string(entry.getValue());
             comma = ",";
         }
-        return out.ascii("}}").toBytes();
+        out.ascii('}');
+        if (!progress.others().isEmpty()) {
+            others(progress, out);
+        }
+        return out.ascii('}').toBytes();
+    }
+
+    private static void others(Progress progress, JsonBuffer out) {
+        var comma = "";
+        out.ascii(",\"others\":[");
+        for (var topic : new TreeSet<>(progress.others())) {
+            out.ascii(comma).string(topic);
+            comma = ",";
+        }
+        out.ascii(']');
     }
 
     /**
@@ -51,14 +68,18 @@ public final class ProgressJson {
     public static Progress read(byte[] bytes) throws UnreadableEvent {
         var fields = new HashMap<String, String>();
         var position = new HashMap<String, String>();
+        var others = new HashSet<String>();
         try (var parser = JSON.createParser(ObjectReadContext.empty(), bytes)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new UnreadableEvent("progress is not a JSON object");
             }
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 var name = parser.currentName();
-                if (parser.nextToken() == JsonToken.START_OBJECT && name.equals("position")) {
+                var value = parser.nextToken();
+                if (value == JsonToken.START_OBJECT && name.equals("position")) {
                     readTexts(parser, position);
+                } else if (value == JsonToken.START_ARRAY && name.equals("others")) {
+                    readList(parser, others);
                 } else {
                     fields.put(name, parser.getValueAsString(""));
                     parser.skipChildren();
@@ -76,7 +97,8 @@ public final class ProgressJson {
                     Boolean.parseBoolean(field(fields, "ended")),
                     // Versions that did not count them wrote none.
                     Long.parseLong(fields.getOrDefault("gaps", "0")),
-                    position);
+                    position,
+                    others);
         } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             throw new UnreadableEvent("progress cannot be read: " + e.getMessage(), e);
         }
@@ -87,6 +109,13 @@ public final class ProgressJson {
             var name = parser.currentName();
             parser.nextToken();
             into.put(name, parser.getValueAsString(""));
+        }
+    }
+
+    private static void readList(JsonParser parser, Set<String> into) {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            into.add(parser.getValueAsString(""));
+            parser.skipChildren();
         }
     }
 

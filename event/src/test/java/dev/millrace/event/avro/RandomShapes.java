@@ -20,21 +20,26 @@ public final class RandomShapes {
         var fields = new ArrayList<DataShape.Field>();
         int count = random.nextInt(1, 7);
         for (int i = 0; i < count; i++) {
-            fields.add(new DataShape.Field(name(i), shape(depth)));
+            fields.add(new DataShape.Field(name(i), perhapsOptional(shape(depth))));
         }
         return new DataShape.Fields(fields);
     }
 
+    private DataShape perhapsOptional(DataShape shape) {
+        return random.nextInt(6) > 0 || shape instanceof DataShape.Nullable ? shape : new DataShape.Optional(shape);
+    }
+
     private DataShape shape(int depth) {
-        return switch (random.nextInt(depth > 0 ? 9 : 6)) {
+        return switch (random.nextInt(depth > 0 ? 10 : 7)) {
             case 0 -> new DataShape.Text();
             case 1 -> new DataShape.Whole();
             case 2 -> new DataShape.Real();
             case 3 -> new DataShape.Flag();
             case 4 -> new DataShape.Moment();
             case 5 -> new DataShape.Decimal(18, random.nextInt(19));
-            case 6 -> new DataShape.Items(shape(depth - 1));
-            case 7 -> fields(depth - 1);
+            case 6 -> new DataShape.Json();
+            case 7 -> new DataShape.Items(shape(depth - 1));
+            case 8 -> fields(depth - 1);
             default -> {
                 var present = shape(depth - 1);
                 yield present instanceof DataShape.Nullable ? present : new DataShape.Nullable(present);
@@ -73,6 +78,16 @@ public final class RandomShapes {
                         fields.fields().stream()
                                 .map(field -> value(field.shape()))
                                 .toList());
+            case DataShape.Json _ ->
+                new ShapedValue.Json(
+                        switch (random.nextInt(4)) {
+                            case 0 -> "null";
+                            case 1 -> "{\"a\": [1, 2.50, {\"größe\":\"x\\n\"}]}";
+                            case 2 -> "-12.5e3";
+                            default -> "\"text\"";
+                        });
+            case DataShape.Optional optional ->
+                random.nextBoolean() ? new ShapedValue.Missing() : new ShapedValue.Present(value(optional.present()));
             case DataShape.Nullable nullable ->
                 random.nextBoolean() ? new ShapedValue.Absent() : new ShapedValue.Present(value(nullable.present()));
         };

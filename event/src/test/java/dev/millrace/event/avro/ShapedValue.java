@@ -113,9 +113,12 @@ public sealed interface ShapedValue {
         @Override
         public void json(JsonBuffer out) {
             out.ascii('{');
+            var comma = "";
             for (int i = 0; i < values.size(); i++) {
-                values.get(i)
-                        .json(out.ascii(i == 0 ? "" : ",").string(names.get(i)).ascii(':'));
+                if (!(values.get(i) instanceof Missing)) {
+                    values.get(i).json(out.ascii(comma).string(names.get(i)).ascii(':'));
+                    comma = ",";
+                }
             }
             out.ascii('}');
         }
@@ -142,6 +145,31 @@ public sealed interface ShapedValue {
         @Override
         public void json(JsonBuffer out) {
             out.ascii("null");
+        }
+    }
+
+    record Json(String json) implements ShapedValue {
+        @Override
+        public void avro(AvroBuffer out) {
+            out.text(json);
+        }
+
+        @Override
+        public void json(JsonBuffer out) {
+            out.raw(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+    }
+
+    /** A field that is not there. */
+    record Missing() implements ShapedValue {
+        @Override
+        public void avro(AvroBuffer out) {
+            out.number(0);
+        }
+
+        @Override
+        public void json(JsonBuffer out) {
+            throw new IllegalStateException("what is missing is not written");
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Chooses among texts by weight. */
-final class ChoiceWriter implements FieldWriter {
+final class ChoiceWriter implements TextShaped {
     private final FixedTexts texts;
     private final Weights weights;
     private final long seed;

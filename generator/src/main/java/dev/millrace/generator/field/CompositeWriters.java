@@ -1,5 +1,6 @@
 package dev.millrace.generator.field;
 
+import dev.millrace.event.avro.DataShape;
 import dev.millrace.event.json.JsonBuffer;
 import dev.millrace.generator.random.Draw;
 import java.util.Map;
@@ -77,6 +78,24 @@ final class CompositeWriters {
         }
 
         @Override
+        public DataShape shape() {
+            var shape = writer.shape();
+            return shape instanceof DataShape.Nullable ? shape : new DataShape.Nullable(shape);
+        }
+
+        @Override
+        public void avro(long index, long dueMicros, AvroTarget out) {
+            if (isNull(index)) {
+                out.buffer().number(0);
+            } else {
+                if (!(writer.shape() instanceof DataShape.Nullable)) {
+                    out.buffer().number(1);
+                }
+                writer.avro(index, dueMicros, out);
+            }
+        }
+
+        @Override
         public boolean timed() {
             return writer.timed();
         }
@@ -96,6 +115,16 @@ final class CompositeWriters {
         @Override
         public void text(long index, long dueMicros, JsonBuffer out) {
             writer.text(number(index, dueMicros), dueMicros, out);
+        }
+
+        @Override
+        public DataShape shape() {
+            return writer.shape();
+        }
+
+        @Override
+        public void avro(long index, long dueMicros, AvroTarget out) {
+            writer.avro(number(index, dueMicros), dueMicros, out);
         }
 
         @Override

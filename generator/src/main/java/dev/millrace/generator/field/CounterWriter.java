@@ -1,12 +1,10 @@
 package dev.millrace.generator.field;
 
-import dev.millrace.event.json.JsonBuffer;
-
 /**
  * Counts the events of a key within blocks of events. An event's number follows from its block alone; what was counted
  * is kept only so that the next event of the same block need not count again.
  */
-final class CounterWriter implements NumberWriter {
+final class CounterWriter implements WholeWriter {
     private final KeyHash key;
     private final long start;
     private final long block;
@@ -21,7 +19,7 @@ final class CounterWriter implements NumberWriter {
     }
 
     @Override
-    public void json(long index, long dueMicros, JsonBuffer out) {
+    public long number(long index, long dueMicros) {
         long first = index - index % block;
         if (first != counted || index < next) {
             counts.clear();
@@ -32,6 +30,6 @@ final class CounterWriter implements NumberWriter {
             long hash = key.of(next, dueMicros);
             counts.put(hash, counts.get(hash, 0) + 1);
         }
-        out.number(start + first + counts.get(key.of(index, dueMicros), 0));
+        return start + first + counts.get(key.of(index, dueMicros), 0);
     }
 }

@@ -116,6 +116,6 @@ public final class FieldCompiler {
     }
 
     private static FieldWriter flag(double share, long seed) {
-        return (NumberWriter) (index, due, out) -> out.ascii(Draw.unit(seed, index) < share ? "true" : "false");
+        return (FlagWriter) index -> Draw.unit(seed, index) < share;
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.generator.field;
 
+import dev.millrace.event.avro.DataShape;
 import dev.millrace.event.json.JsonBuffer;
 
 /**
@@ -20,6 +21,16 @@ public interface FieldWriter {
      * empty text; objects and lists are their JSON.
      */
     void text(long index, long dueMicros, JsonBuffer out);
+
+    /** What the values look like in encodings with a schema. JSON text where nothing is known of them. */
+    default DataShape shape() {
+        return new DataShape.Json();
+    }
+
+    /** Appends the field's value in Avro's binary encoding, as its {@link #shape()} has it. */
+    default void avro(long index, long dueMicros, AvroTarget out) {
+        out.json(this, index, dueMicros);
+    }
 
     /** Whether the value depends on the due time, which the events of other sources do not know. */
     default boolean timed() {

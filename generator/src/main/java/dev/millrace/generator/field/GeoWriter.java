@@ -1,5 +1,6 @@
 package dev.millrace.generator.field;
 
+import dev.millrace.event.avro.DataShape;
 import dev.millrace.event.json.JsonBuffer;
 import dev.millrace.generator.random.Draw;
 import dev.millrace.generator.random.RandomWalk;
@@ -56,15 +57,35 @@ final class GeoWriter implements NumberWriter {
 
     @Override
     public void json(long index, long dueMicros, JsonBuffer out) {
-        double lat = circle.lat() + metres.of(1, index, dueMicros) / METRES_PER_DEGREE;
+        double lat = lat(index, dueMicros);
+        out.ascii("{\"lat\":").decimal(Math.round(lat * MICRODEGREES), DECIMALS);
+        out.ascii(",\"lon\":")
+                .decimal(Math.round(lon(lat, index, dueMicros) * MICRODEGREES), DECIMALS)
+                .ascii('}');
+    }
+
+    @Override
+    public DataShape shape() {
+        var degrees = DecimalWriter.shape(DECIMALS);
+        return new DataShape.Fields(new DataShape.Field("lat", degrees), new DataShape.Field("lon", degrees));
+    }
+
+    @Override
+    public void avro(long index, long dueMicros, AvroTarget out) {
+        double lat = lat(index, dueMicros);
+        out.buffer().decimal(Math.round(lat * MICRODEGREES));
+        out.buffer().decimal(Math.round(lon(lat, index, dueMicros) * MICRODEGREES));
+    }
+
+    private double lat(long index, long dueMicros) {
+        return circle.lat() + metres.of(1, index, dueMicros) / METRES_PER_DEGREE;
+    }
+
+    private double lon(double lat, long index, long dueMicros) {
         // Degrees of longitude shrink towards the poles: those half way to the point are what the distance goes by.
         double metresPerLongitude = METRES_PER_DEGREE * StrictMath.cos(StrictMath.toRadians((circle.lat() + lat) / 2));
         double lon = circle.lon() + metres.of(0, index, dueMicros) / metresPerLongitude;
-        double around = lon > 180 ? lon - 360 : lon < -180 ? lon + 360 : lon;
-        out.ascii("{\"lat\":").decimal(Math.round(lat * MICRODEGREES), DECIMALS);
-        out.ascii(",\"lon\":")
-                .decimal(Math.round(around * MICRODEGREES), DECIMALS)
-                .ascii('}');
+        return lon > 180 ? lon - 360 : lon < -180 ? lon + 360 : lon;
     }
 
     @Override

@@ -25,7 +25,7 @@ final class KeyedWriters {
         refuseLists(spot, "counter");
         long cycle = spot.cycle("counter", kind.counter());
         if (cycle > 0) {
-            return (NumberWriter) (index, due, out) -> out.number(kind.start() + index / cycle);
+            return (WholeWriter) (index, due) -> kind.start() + index / cycle;
         }
         return new CounterWriter(key(spot, "counter", kind.counter()), kind.start(), kind.epoch());
     }
@@ -65,7 +65,7 @@ final class KeyedWriters {
         var pace = Pace.of(spot, "by", kind.by(), kind.epoch().timed(), "write 'for' and 'epoch' as times");
         var table = new StateTable(kind, spot.seed());
         var texts = new FixedTexts(List.copyOf(kind.states().keySet()));
-        return new FieldWriter() {
+        return new TextShaped() {
             @Override
             public void json(long index, long dueMicros, JsonBuffer out) {
                 texts.json(state(index, dueMicros), out);

@@ -27,13 +27,13 @@ final class NumberWriters {
     private static FieldWriter integers(NumberKind.WholeRange range, long seed) {
         long min = range.min();
         long count = range.max() - min + 1;
-        return (NumberWriter) (index, due, out) -> out.number(min + Draw.below(count, seed, index));
+        return (WholeWriter) (index, due) -> min + Draw.below(count, seed, index);
     }
 
     private static FieldWriter uniform(NumberKind.Range range, int decimals, long seed) {
         long first = Decimals.stepsFrom(range.min(), decimals);
         long count = Decimals.stepsFrom(range.max(), decimals) - first;
-        return (NumberWriter) (index, due, out) -> out.decimal(first + Draw.below(count, seed, index), decimals);
+        return new DecimalWriter((index, due) -> first + Draw.below(count, seed, index), decimals);
     }
 
     /** Rounding must not carry a value over a bound, so the bounds are kept in steps as well. */
@@ -42,13 +42,14 @@ final class NumberWriters {
         long scale = Decimals.scale(decimals);
         long least = Decimals.stepsFrom(bounds.min(), decimals);
         long most = Decimals.stepsUpTo(bounds.max(), decimals);
-        return (NumberWriter) (index, due, out) ->
-                out.decimal(Math.clamp(Math.round(distribution.sample(seed, index) * scale), least, most), decimals);
+        return new DecimalWriter(
+                (index, due) -> Math.clamp(Math.round(distribution.sample(seed, index) * scale), least, most),
+                decimals);
     }
 
     private static FieldWriter zipf(NumberKind.ZipfShape shape, long seed) {
         var zipf = new Zipf(shape.exponent());
         long before = shape.first() - 1;
-        return (NumberWriter) (index, due, out) -> out.number(before + zipf.rank(shape.values(), seed, index));
+        return (WholeWriter) (index, due) -> before + zipf.rank(shape.values(), seed, index);
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.generator.field;
 
+import dev.millrace.event.avro.DataShape;
 import dev.millrace.event.json.JsonBuffer;
 
 /**
@@ -16,6 +17,16 @@ record OuterWriter(FieldWriter writer, long indices) implements FieldWriter {
     @Override
     public void text(long index, long dueMicros, JsonBuffer out) {
         writer.text(index / indices, dueMicros, out);
+    }
+
+    @Override
+    public DataShape shape() {
+        return writer.shape();
+    }
+
+    @Override
+    public void avro(long index, long dueMicros, AvroTarget out) {
+        writer.avro(index / indices, dueMicros, out);
     }
 
     @Override

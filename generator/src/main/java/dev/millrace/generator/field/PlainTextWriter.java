@@ -3,7 +3,7 @@ package dev.millrace.generator.field;
 import dev.millrace.event.json.JsonBuffer;
 
 /** A writer of texts that may need escapes: the JSON form is made from the plain one. */
-abstract class PlainTextWriter implements FieldWriter {
+abstract class PlainTextWriter implements TextShaped {
     private final JsonBuffer plain = new JsonBuffer(64);
 
     @Override

@@ -1,5 +1,6 @@
 package dev.millrace.generator.field;
 
+import dev.millrace.event.avro.DataShape;
 import dev.millrace.event.json.JsonBuffer;
 
 /** Writes what a field was in the event of the same key before, worked out anew; null where there was none. */
@@ -43,6 +44,24 @@ final class PreviousWriter implements FieldWriter {
         long earlier = before.index(index, dueMicros);
         if (earlier >= 0) {
             field.text(earlier, dueMicros, out);
+        }
+    }
+
+    @Override
+    public DataShape shape() {
+        return field.shape() instanceof DataShape.Nullable nullable ? nullable : new DataShape.Nullable(field.shape());
+    }
+
+    @Override
+    public void avro(long index, long dueMicros, AvroTarget out) {
+        long earlier = before.index(index, dueMicros);
+        if (earlier < 0) {
+            out.buffer().number(0);
+        } else {
+            if (!(field.shape() instanceof DataShape.Nullable)) {
+                out.buffer().number(1);
+            }
+            field.avro(earlier, dueMicros, out);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.millrace.generator.field;
 
+import dev.millrace.event.avro.DataShape;
 import dev.millrace.event.json.JsonBuffer;
 import java.util.function.LongUnaryOperator;
 
@@ -19,5 +20,15 @@ record RefWriter(FieldWriter target, LongUnaryOperator choice) implements FieldW
     @Override
     public void text(long index, long dueMicros, JsonBuffer out) {
         target.text(choice.applyAsLong(index), dueMicros, out);
+    }
+
+    @Override
+    public DataShape shape() {
+        return target.shape();
+    }
+
+    @Override
+    public void avro(long index, long dueMicros, AvroTarget out) {
+        target.avro(choice.applyAsLong(index), dueMicros, out);
     }
 }

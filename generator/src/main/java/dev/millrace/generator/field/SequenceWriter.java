@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Writes {@code customer-00000017}. */
-final class SequenceWriter implements FieldWriter {
+final class SequenceWriter implements TextShaped {
     private final Piece before;
     private final int width;
     private final Piece after;

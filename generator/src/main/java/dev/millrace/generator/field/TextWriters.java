@@ -40,7 +40,7 @@ final class TextWriters {
     }
 
     /** One of several texts, all alike. */
-    private record DrawnText(FixedTexts texts, int count, long seed) implements FieldWriter {
+    private record DrawnText(FixedTexts texts, int count, long seed) implements TextShaped {
         @Override
         public void json(long index, long dueMicros, JsonBuffer out) {
             texts.json((int) Draw.below(count, seed, index), out);

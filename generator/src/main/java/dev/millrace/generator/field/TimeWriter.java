@@ -1,5 +1,6 @@
 package dev.millrace.generator.field;
 
+import dev.millrace.event.avro.DataShape;
 import dev.millrace.event.json.JsonBuffer;
 import dev.millrace.event.json.TimestampWriter;
 import dev.millrace.generator.random.Draw;
@@ -46,6 +47,26 @@ final class TimeWriter implements FieldWriter {
             case EPOCH_SECONDS -> out.number(Math.floorDiv(micros, 1_000_000L));
             case EPOCH_MILLIS -> out.number(Math.floorDiv(micros, 1_000L));
             case EPOCH_MICROS -> out.number(micros);
+        }
+    }
+
+    @Override
+    public DataShape shape() {
+        return switch (format) {
+            case ISO -> new DataShape.Moment();
+            case DATE -> new DataShape.Text();
+            case EPOCH_SECONDS, EPOCH_MILLIS, EPOCH_MICROS -> new DataShape.Whole();
+        };
+    }
+
+    @Override
+    public void avro(long index, long dueMicros, AvroTarget out) {
+        long micros = dueMicros + shift(index);
+        switch (format) {
+            case DATE -> out.text(this, index, dueMicros);
+            case EPOCH_SECONDS -> out.buffer().number(Math.floorDiv(micros, 1_000_000L));
+            case EPOCH_MILLIS -> out.buffer().number(Math.floorDiv(micros, 1_000L));
+            case ISO, EPOCH_MICROS -> out.buffer().number(micros);
         }
     }
 

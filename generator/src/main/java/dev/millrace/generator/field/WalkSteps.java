@@ -1,5 +1,6 @@
 package dev.millrace.generator.field;
 
+import dev.millrace.event.avro.DataShape;
 import dev.millrace.event.json.JsonBuffer;
 import dev.millrace.generator.random.Draw;
 
@@ -31,7 +32,21 @@ record WalkSteps(Pace pace, long length) {
     record Reached(WalkSteps steps, long seed, Reading reading, int decimals) implements NumberWriter {
         @Override
         public void json(long index, long dueMicros, JsonBuffer out) {
-            out.decimal(reading.at(steps.seed(seed, index, dueMicros), steps.at(index, dueMicros)), decimals);
+            out.decimal(number(index, dueMicros), decimals);
+        }
+
+        @Override
+        public DataShape shape() {
+            return DecimalWriter.shape(decimals);
+        }
+
+        @Override
+        public void avro(long index, long dueMicros, AvroTarget out) {
+            DecimalWriter.write(number(index, dueMicros), decimals, out);
+        }
+
+        private long number(long index, long dueMicros) {
+            return reading.at(steps.seed(seed, index, dueMicros), steps.at(index, dueMicros));
         }
 
         @Override
