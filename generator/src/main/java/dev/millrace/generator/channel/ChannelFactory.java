@@ -17,13 +17,29 @@ public final class ChannelFactory {
     private final ChannelSettings settings;
     private final Clock clock;
     private final ProgressReader progress;
+    private final ProducerTuning tuning;
 
     public ChannelFactory(KafkaAccess kafka, ProducerFactory producers, ChannelSettings settings, Clock clock) {
+        this(kafka, producers, settings, clock, ProducerTuning.NONE);
+    }
+
+    private ChannelFactory(
+            KafkaAccess kafka,
+            ProducerFactory producers,
+            ChannelSettings settings,
+            Clock clock,
+            ProducerTuning tuning) {
         this.kafka = kafka;
         this.producers = producers;
         this.settings = settings;
         this.clock = clock;
         this.progress = new ProgressReader(kafka);
+        this.tuning = tuning;
+    }
+
+    /** The same, for a source whose producer is tuned. */
+    public ChannelFactory tuned(ProducerTuning other) {
+        return new ChannelFactory(kafka, producers, settings, clock, other);
     }
 
     /** How channels send. */
@@ -58,8 +74,7 @@ public final class ChannelFactory {
                         key,
                         producer,
                         progress.read(key).orElse(null),
-                        settings,
-                        TopicLimits.of(key.topic(), kafka),
+                        new ChannelLimits(settings, TopicLimits.of(key.topics(), kafka)),
                         refused,
                         clock);
             });
@@ -92,7 +107,7 @@ public final class ChannelFactory {
     }
 
     private Map<String, Object> properties(ChannelKey key) {
-        return Map.ofEntries(
+        return tuning.over(Map.ofEntries(
                 Map.entry("transactional.id", key.transactionalId()),
                 Map.entry("client.id", "millrace-" + key.source()),
                 Map.entry(
@@ -108,6 +123,6 @@ public final class ChannelFactory {
                 Map.entry("request.timeout.ms", 10_000),
                 Map.entry("delivery.timeout.ms", 12_000),
                 Map.entry("max.block.ms", 10_000),
-                Map.entry("reconnect.backoff.max.ms", 1_000));
+                Map.entry("reconnect.backoff.max.ms", 1_000)));
     }
 }

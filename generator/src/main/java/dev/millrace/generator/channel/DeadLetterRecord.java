@@ -21,9 +21,13 @@ final class DeadLetterRecord {
 
     private DeadLetterRecord() {}
 
-    /** @param largest bytes of the largest record the dead-letter topic takes */
+    /**
+     * @param topic   where the event was meant to go
+     * @param largest bytes of the largest record the dead-letter topic takes
+     */
     static ProducerRecord<byte[], byte[]> of(
             ChannelKey channel,
+            String topic,
             long index,
             byte @Nullable [] key,
             byte[] value,
@@ -46,11 +50,11 @@ final class DeadLetterRecord {
                 header(DeadLetter.REASON, told),
                 header(DeadLetter.STAGE, DeadLetter.STAGE_SOURCE),
                 header(DeadLetter.TIME, now.toString()),
-                header(DeadLetter.TOPIC, channel.topic()),
+                header(DeadLetter.TOPIC, topic),
                 header(DeadLetter.SOURCE, channel.source()),
                 header(DeadLetter.RUN, channel.run()),
                 header(DeadLetter.INDEX, Long.toString(index)));
-        return new ProducerRecord<>(DeadLetter.topicFor(channel.topic()), null, now.toEpochMilli(), key, kept, headers);
+        return new ProducerRecord<>(DeadLetter.topicFor(topic), null, now.toEpochMilli(), key, kept, headers);
     }
 
     private static Header header(String name, String value) {

@@ -7,12 +7,19 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /**
  * The events of a source that Kafka will never take, by index, each with Kafka's reason. Kept from one channel to the
  * next, which puts them aside: sent again they would be refused again, for ever. Thread-safe.
+ *
+ * <p>Of a frame that was refused nobody knows which event is at fault, if any is. Its events are suspects: sent again
+ * one by one, so that those that can be taken are, and the others are known.
  */
 public final class RefusedEvents {
     /** More than any transaction holds: where so many are refused, it is not the events that are wrong. */
     static final int MOST = 20_000;
 
+    private static final long NONE = -1;
+
     private final ConcurrentNavigableMap<Long, String> reasons = new ConcurrentSkipListMap<>();
+    private long firstSuspect = Long.MAX_VALUE;
+    private long lastSuspect = NONE;
 
     /** How many are known and not yet put aside. */
     public int count() {
@@ -23,16 +30,31 @@ public final class RefusedEvents {
         reasons.put(index, reason);
     }
 
-    Optional<String> reason(long index) {
-        return Optional.ofNullable(reasons.get(index));
+    /** Events from the first to the last of a frame that was refused. */
+    synchronized void suspect(long first, long last) {
+        firstSuspect = Math.min(firstSuspect, first);
+        lastSuspect = Math.max(lastSuspect, last);
     }
 
-    boolean anyFrom(long index) {
-        return reasons.ceilingKey(index) != null;
+    /** Whether an event must be sent by itself. */
+    synchronized boolean isSuspect(long index) {
+        return index <= lastSuspect && index >= firstSuspect;
+    }
+
+    Optional<String> reason(long index) {
+        return reasons.isEmpty() ? Optional.empty() : Optional.ofNullable(reasons.get(index));
+    }
+
+    synchronized boolean anyFrom(long index) {
+        return index <= lastSuspect || reasons.ceilingKey(index) != null;
     }
 
     /** What was committed is settled. */
-    void forgetBelow(long next) {
+    synchronized void forgetBelow(long next) {
         reasons.headMap(next).clear();
+        if (next > lastSuspect) {
+            firstSuspect = Long.MAX_VALUE;
+            lastSuspect = NONE;
+        }
     }
 }

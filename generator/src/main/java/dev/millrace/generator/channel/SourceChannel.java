@@ -1,9 +1,8 @@
 package dev.millrace.generator.channel;
 
-import dev.millrace.event.json.CloudEventWriter;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.event.progress.ProgressJson;
-import dev.millrace.settings.Durations;
+import dev.millrace.event.record.RecordEncoding;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -29,14 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourceChannel implements AutoCloseable {
     private static final List<Header> EVENT_HEADERS = List.of(
-            new RecordHeader("content-type", CloudEventWriter.CONTENT_TYPE.getBytes(StandardCharsets.US_ASCII)));
-
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+            header(RecordEncoding.JSON));
+    private static final List<Header> FRAME_HEADERS = List.of(header(RecordEncoding.FRAME));
 
     private final ChannelKey key;
-    private final Producer<byte[], byte[]> producer;
-    private final ChannelSettings settings;
-    private final TopicLimits limits;
+    private final ChannelTransaction transaction;
+    private final ChannelLimits limits;
     private final RefusedEvents refused;
     private final Clock clock;
     private final long openedAt;
@@ -49,22 +45,20 @@ public final class SourceChannel implements AutoCloseable {
     private long deadLettered;
     private long gaps;
     private long committedGaps;
-    private boolean inTransaction;
-    private long begunAt;
-    /** Why the source can never go on: what says of an event that it is put aside, or of progress, was refused. */
-    private volatile @Nullable String hopeless;
+    /** Events taken that are in frames which are not sent yet. */
+    private long held;
+
+    private @Nullable OpenFrames frames;
 
     SourceChannel(
             ChannelKey key,
             Producer<byte[], byte[]> producer,
             @Nullable Progress before,
-            ChannelSettings settings,
-            TopicLimits limits,
+            ChannelLimits limits,
             RefusedEvents refused,
             Clock clock) {
         this.key = key;
-        this.producer = producer;
-        this.settings = settings;
+        this.transaction = new ChannelTransaction(producer, limits.settings().transactionTimeout(), refused, clock);
         this.limits = limits;
         this.refused = refused;
         this.clock = clock;
@@ -107,7 +101,7 @@ public final class SourceChannel implements AutoCloseable {
 
     /** Whether something was sent or missed that is not yet committed. */
     public boolean uncommitted() {
-        return inTransaction || gaps > committedGaps;
+        return transaction.isOpen() || held > 0 || gaps > committedGaps;
     }
 
     /**
@@ -121,7 +115,21 @@ public final class SourceChannel implements AutoCloseable {
 
     /** The most that key and value of an event may come to together, in bytes; a larger one becomes a dead letter. */
     public long largestEvent() {
-        return Math.min(settings.maxEvent().bytes(), limits.largestEvent());
+        return largestEvent(key.topic());
+    }
+
+    /** As {@link #largestEvent()}, for one of the channel's topics: also the most that a frame may come to. */
+    public long largestEvent(String topic) {
+        return limits.largestEvent(topic);
+    }
+
+    /**
+     * How many partitions one of the channel's topics has.
+     *
+     * @throws ChannelLost if Kafka did not say, for the topic is not there
+     */
+    public int partitions(String topic) throws ChannelLost {
+        return limits.partitions(topic);
     }
 
     /** Whether events from this index on are known to be refused by Kafka: sent again, they are put aside. */
@@ -153,38 +161,103 @@ public final class SourceChannel implements AutoCloseable {
 
     private void send(byte @Nullable [] recordKey, byte[] value, long timestamp, List<Header> headers)
             throws ChannelLost {
-        long size = value.length + (recordKey == null ? 0L : recordKey.length);
-        if (size > largestEvent()) {
-            deadLetter(recordKey, value, tooLarge(size));
-            return;
-        }
-        var reason = refused.count() == 0 ? Optional.<String>empty() : refused.reason(next);
+        send(new Outgoing(key.topic(), null, recordKey, value, timestamp, headers));
+    }
+
+    /** As {@link #send(byte[], byte[], long)}, for a record that says all of itself. */
+    public void send(Outgoing record) throws ChannelLost {
+        long size = record.value().length + (record.key() == null ? 0L : record.key().length);
+        var reason = size > largestEvent(record.topic()) ? Optional.of(tooLarge(record.topic(), size)) : refusal();
         if (reason.isPresent()) {
-            deadLetter(recordKey, value, "Kafka refused it: " + reason.get());
+            deadLetter(record.topic(), record.key(), record.value(), reason.get());
             return;
         }
         long index = next;
-        put(new ProducerRecord<>(key.topic(), null, timestamp, recordKey, value, headers), failure -> {
-            refused.add(index, failure);
-        });
+        transaction.send(
+                new ProducerRecord<>(
+                        record.topic(),
+                        record.partition(),
+                        record.timestamp(),
+                        record.key(),
+                        record.value(),
+                        List.copyOf(record.headers())),
+                failure -> refused.add(index, failure));
+        next++;
+    }
+
+    /** Why the next event is to be put aside: Kafka has refused it before. */
+    public Optional<String> refusal() {
+        return refused.reason(next).map(reason -> "Kafka refused it: " + reason);
+    }
+
+    /** Whether the next event was in a frame that Kafka refused, and so is to be sent in one by itself. */
+    public boolean suspect() {
+        return refused.isSuspect(next);
+    }
+
+    /** Who fills frames for this channel; they are sent before every commit. */
+    public void fill(OpenFrames open) {
+        this.frames = open;
+    }
+
+    /** Takes the next event into a frame that is being filled. */
+    public void take() {
+        next++;
+        held++;
+    }
+
+    /** Sends a frame of events that were taken. */
+    public void send(OutgoingFrame frame) throws ChannelLost {
+        transaction.send(
+                new ProducerRecord<>(
+                        frame.topic(), frame.partition(), frame.timestamp(), null, frame.value(), FRAME_HEADERS),
+                failure -> {
+                    if (frame.events() == 1) {
+                        refused.add(frame.firstIndex(), failure);
+                    } else {
+                        refused.suspect(frame.firstIndex(), frame.lastIndex());
+                    }
+                });
+        held -= frame.events();
+    }
+
+    /** Sends the frames that have waited long enough. */
+    public void flushDue(long nanoTime) throws ChannelLost {
+        if (frames != null) {
+            frames.flushDue(nanoTime);
+        }
     }
 
     /** Puts the next event aside, as it came, with the reason. */
     public void deadLetter(byte @Nullable [] recordKey, byte[] value, String reason) throws ChannelLost {
-        long index = next;
-        put(
-                DeadLetterRecord.of(key, next, recordKey, value, reason, limits.deadLetters(), clock.instant()),
-                failure -> hopeless = "the dead letter of event " + index + " was refused: " + failure);
+        deadLetter(key.topic(), recordKey, value, reason);
+    }
+
+    /** As {@link #deadLetter(byte[], byte[], String)}, for an event that was meant for one of the channel's topics. */
+    public void deadLetter(String topic, byte @Nullable [] recordKey, byte[] value, String reason) throws ChannelLost {
+        transaction.sendVital(
+                DeadLetterRecord.of(
+                        key,
+                        topic,
+                        next,
+                        recordKey,
+                        value,
+                        reason,
+                        limits.largestLetter(topic),
+                        clock.instant()),
+                "the dead letter of event " + next);
+        next++;
         deadLettered++;
     }
 
-    private String tooLarge(long size) {
-        boolean bySetting = settings.maxEvent().bytes() <= limits.largestEvent();
-        return "the event has " + size + " bytes, more than the "
-                + (bySetting
-                        ? settings.maxEvent() + " allowed"
-                        : limits.largestEvent() + " for which topic " + key.topic() + " has room (its"
-                                + " max.message.bytes is " + limits.events() + ")");
+    /** Why an event of that size is put aside. */
+    public String tooLarge(String topic, long size) {
+        return limits.tooLarge(topic, size);
+    }
+
+    private static Header header(RecordEncoding encoding) {
+        return new RecordHeader(
+                RecordEncoding.HEADER, encoding.contentType().getBytes(StandardCharsets.US_ASCII));
     }
 
     /**
@@ -194,6 +267,12 @@ public final class SourceChannel implements AutoCloseable {
      * @param last    whether no more will come
      */
     public void commit(Map<String, String> reached, boolean last) throws ChannelLost {
+        if (frames != null) {
+            frames.flush();
+        }
+        if (held != 0) {
+            throw new IllegalStateException(held + " events of source " + key.source() + " are in frames nobody sent");
+        }
         var active = activeBefore.plusMillis(Math.max(0, clock.millis() - openedAt));
         var progress = new Progress(
                 key.run(),
@@ -206,17 +285,14 @@ public final class SourceChannel implements AutoCloseable {
                 clock.instant(),
                 last,
                 gaps,
-                reached);
-        transact("Committing " + (next - tally.events()) + " events of source " + key.source(), () -> {
-            hand(
-                    new ProducerRecord<>(
-                            Progress.TOPIC,
-                            progress.key().getBytes(StandardCharsets.UTF_8),
-                            ProgressJson.write(progress)),
-                    failure -> hopeless = "the record of its progress was refused: " + failure);
-            producer.commitTransaction();
-        });
-        inTransaction = false;
+                reached,
+                key.others());
+        transaction.commit(
+                new ProducerRecord<>(
+                        Progress.TOPIC,
+                        progress.key().getBytes(StandardCharsets.UTF_8),
+                        ProgressJson.write(progress)),
+                "Committing " + (next - tally.events()) + " events of source " + key.source());
         committedGaps = gaps;
         refused.forgetBelow(next);
         tally = new Tally(next, deadLettered, active);
@@ -227,63 +303,6 @@ public final class SourceChannel implements AutoCloseable {
     /** Gives up what was not committed and lets the producer go; waits at most a few seconds. */
     @Override
     public void close() {
-        // Closing without a commit aborts what is open; a second sender would do so as well.
-        producer.close(PATIENCE);
-    }
-
-    private void put(ProducerRecord<byte[], byte[]> record, Consumer<String> ifRefused) throws ChannelLost {
-        transact("Sending to topic " + record.topic(), () -> hand(record, ifRefused));
-        next++;
-    }
-
-    /** The commit fails if any send of its transaction did, so that nothing is lost by not looking at the future. */
-    @SuppressWarnings("FutureReturnValueIgnored")
-    private void hand(ProducerRecord<byte[], byte[]> record, Consumer<String> ifRefused) {
-        producer.send(record, (sent, failure) -> {
-            if (failure != null) {
-                ChannelFailures.refusedRecord(failure).ifPresent(ifRefused);
-            }
-        });
-    }
-
-    private void transact(String doing, Runnable call) throws ChannelLost {
-        try {
-            ChannelFailures.guard(doing, () -> {
-                if (!inTransaction) {
-                    begunAt = clock.millis();
-                    producer.beginTransaction();
-                    inTransaction = true;
-                }
-                call.run();
-                return true;
-            });
-        } catch (ChannelRefused e) {
-            // To Kafka, a sender that overslept its transaction and one that was replaced are the same. The first
-            // may come back: if it was replaced as well, it shuts out the other, which then learns that it was.
-            if (clock.millis() - begunAt >= settings.transactionTimeout().toMillis()) {
-                throw new ChannelLost(
-                        doing + " took longer than the transaction timeout of "
-                                + Durations.format(settings.transactionTimeout()),
-                        e);
-            }
-            throw e;
-        } catch (ChannelLost e) {
-            refuseIfHopeless(doing, e);
-            throw e;
-        }
-    }
-
-    private void refuseIfHopeless(String doing, ChannelLost e) {
-        if (ChannelFailures.refusedRecord(e).isPresent()) {
-            // Once it is closed, every record's fate has been told; nothing more goes through it anyway.
-            producer.close(PATIENCE);
-        }
-        var reason = hopeless;
-        if (reason != null) {
-            throw new ChannelRefused(doing + ": " + reason, e);
-        }
-        if (refused.count() > RefusedEvents.MOST) {
-            throw new ChannelRefused(doing + ": Kafka refuses more than " + RefusedEvents.MOST + " events", e);
-        }
+        transaction.close();
     }
 }

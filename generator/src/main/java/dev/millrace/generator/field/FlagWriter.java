@@ -5,13 +5,18 @@ import dev.millrace.event.json.JsonBuffer;
 
 /** A writer of truth values. */
 @FunctionalInterface
-interface FlagWriter extends NumberWriter {
+interface FlagWriter extends FieldWriter {
     /** Whether an event's is true. */
     boolean flag(long index);
 
     @Override
     default void json(long index, long dueMicros, JsonBuffer out) {
         out.ascii(flag(index) ? "true" : "false");
+    }
+
+    @Override
+    default void text(long index, long dueMicros, JsonBuffer out) {
+        json(index, dueMicros, out);
     }
 
     @Override

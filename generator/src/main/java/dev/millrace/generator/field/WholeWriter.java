@@ -5,13 +5,18 @@ import dev.millrace.event.json.JsonBuffer;
 
 /** A writer of whole numbers. */
 @FunctionalInterface
-interface WholeWriter extends NumberWriter {
+interface WholeWriter extends FieldWriter {
     /** The number of an event. */
     long number(long index, long dueMicros);
 
     @Override
     default void json(long index, long dueMicros, JsonBuffer out) {
         out.number(number(index, dueMicros));
+    }
+
+    @Override
+    default void text(long index, long dueMicros, JsonBuffer out) {
+        json(index, dueMicros, out);
     }
 
     @Override

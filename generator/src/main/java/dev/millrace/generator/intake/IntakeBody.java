@@ -1,17 +1,18 @@
 package dev.millrace.generator.intake;
 
 import dev.millrace.event.Origin;
-import dev.millrace.event.json.CloudEventWriter;
-import dev.millrace.event.json.JsonBuffer;
 import dev.millrace.generator.channel.ChannelLost;
 import dev.millrace.generator.channel.SourceChannel;
+import dev.millrace.generator.encode.EventSender;
+import dev.millrace.generator.encode.SourceEncoding;
 import dev.millrace.generator.loop.SourceBody;
 import dev.millrace.generator.loop.StopSignal;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what comes in through an {@link Intake}: all that waits goes into one transaction, so that many small
@@ -28,8 +29,8 @@ public final class IntakeBody implements SourceBody {
     private final String nonce = UUID.randomUUID().toString();
     private final String type;
     private final Clock clock;
-    private final CloudEventWriter writer = new CloudEventWriter();
-    private final JsonBuffer buffer = new JsonBuffer(4096);
+    private final SourceEncoding encoding;
+    private @Nullable EventSender sender;
     private List<Posting> inDoubt = List.of();
     private long inDoubtFrom;
     /** Under which name these were last sent to be committed; no other commit, of whomever, has it. */
@@ -39,6 +40,15 @@ public final class IntakeBody implements SourceBody {
 
     /** @param type the type of events that name none */
     public IntakeBody(Intake intake, String type, Clock clock) {
+        this(intake, type, clock, SourceEncoding.json());
+    }
+
+    /**
+     * @param type     the type of events that name none
+     * @param encoding how events are written
+     */
+    public IntakeBody(Intake intake, String type, Clock clock, SourceEncoding encoding) {
+        this.encoding = encoding;
         this.intake = intake;
         this.type = type;
         this.clock = clock;
@@ -46,6 +56,7 @@ public final class IntakeBody implements SourceBody {
 
     @Override
     public void pump(SourceChannel channel, StopSignal stop) throws ChannelLost {
+        sender = encoding.events(channel);
         settleDoubt(channel);
         intake.open(new RecordSize(channel.key().run(), channel.key().source(), type, channel.largestEvent()));
         try {
@@ -90,10 +101,7 @@ public final class IntakeBody implements SourceBody {
         var now = clock.instant();
         var event = posted.at(
                 new Origin(channel.key().run(), channel.next()), channel.key().source(), type, now);
-        buffer.clear();
-        writer.write(event, buffer);
-        var key = event.key() == null ? null : event.key().getBytes(StandardCharsets.UTF_8);
-        channel.send(key, buffer.toBytes(), now.toEpochMilli());
+        Objects.requireNonNull(sender, "no channel is open").send(event, now.toEpochMilli());
     }
 
     /** After a lost channel: the new one's progress tells whether the last transaction was committed. */

@@ -2,6 +2,8 @@ package dev.millrace.generator.loop;
 
 import dev.millrace.generator.channel.ChannelLost;
 import dev.millrace.generator.channel.SourceChannel;
+import dev.millrace.generator.encode.GeneratedSender;
+import dev.millrace.generator.encode.SourceEncoding;
 import dev.millrace.generator.render.SourceRenderer;
 import dev.millrace.generator.workload.Workload;
 import java.util.Map;
@@ -20,16 +22,13 @@ public final class GeneratedBody implements SourceBody {
     private static final long LONGEST_SLEEP_NANOS = 50_000_000;
 
     private final SourceRenderer renderer;
+    private final SourceEncoding encoding;
     private final Schedule schedule;
     private final long count;
     private final long commitNanos;
     private final StartingLine.Place place;
 
-    /**
-     * @param count how many events there are in all; {@link Long#MAX_VALUE} for no end
-     * @param clock of the run, which its sources share
-     * @param place where it waits for the other sources of the run
-     */
+    /** A body that sends JSON; the parameters are those of the other constructor. */
     public GeneratedBody(
             SourceRenderer renderer,
             Workload workload,
@@ -37,7 +36,25 @@ public final class GeneratedBody implements SourceBody {
             long commitNanos,
             RunClock clock,
             StartingLine.Place place) {
+        this(renderer, SourceEncoding.json(), workload, count, commitNanos, clock, place);
+    }
+
+    /**
+     * @param encoding how events are written
+     * @param count how many events there are in all; {@link Long#MAX_VALUE} for no end
+     * @param clock of the run, which its sources share
+     * @param place where it waits for the other sources of the run
+     */
+    public GeneratedBody(
+            SourceRenderer renderer,
+            SourceEncoding encoding,
+            Workload workload,
+            long count,
+            long commitNanos,
+            RunClock clock,
+            StartingLine.Place place) {
         this.renderer = renderer;
+        this.encoding = encoding;
         this.schedule = new Schedule(workload, clock);
         this.count = count;
         this.commitNanos = commitNanos;
@@ -51,11 +68,13 @@ public final class GeneratedBody implements SourceBody {
 
     @Override
     public void pump(SourceChannel channel, StopSignal stop) throws ChannelLost {
+        var sender = encoding.generated(renderer, channel);
         place.await(stop);
         long transactionStart = System.nanoTime();
         while (!stop.stopped() && channel.next() < count) {
-            boolean sent = sendDue(channel);
+            boolean sent = sendDue(channel, sender);
             long now = System.nanoTime();
+            channel.flushDue(now);
             if (channel.uncommitted() && now - transactionStart >= commitNanos) {
                 channel.commit(Map.of(), channel.next() >= count);
                 now = System.nanoTime();
@@ -75,17 +94,11 @@ public final class GeneratedBody implements SourceBody {
     }
 
     /** Sends what is due, up to a burst; whether there was anything. */
-    private boolean sendDue(SourceChannel channel) throws ChannelLost {
+    private boolean sendDue(SourceChannel channel, GeneratedSender sender) throws ChannelLost {
         long first = channel.next();
         long until = Math.min(Math.min(count, first + BURST), schedule.countAt(System.nanoTime()));
         for (long index = first; index < until; index++) {
-            long micros = schedule.wallMicros(index);
-            renderer.render(index, micros);
-            if (renderer.hasHeaders()) {
-                channel.sendWith(renderer.headers(), renderer.key(), renderer.value(), micros / 1_000);
-            } else {
-                channel.send(renderer.key(), renderer.value(), micros / 1_000);
-            }
+            sender.send(index, schedule.wallMicros(index));
         }
         return until > first;
     }

@@ -27,6 +27,11 @@ public final class Padding {
         this.textSeed = Draw.seed(seed, "text");
     }
 
+    /** How many bytes {@link #write} puts before the text, if it writes anything. */
+    public int opening() {
+        return opening.length;
+    }
+
     /**
      * Appends the last field of an object that has others.
      *

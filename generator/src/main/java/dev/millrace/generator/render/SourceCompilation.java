@@ -1,5 +1,12 @@
 package dev.millrace.generator.render;
 
+import dev.millrace.event.TraceDerivation;
+import dev.millrace.event.avro.DataShape;
+import dev.millrace.generator.field.CompositeKind;
+import dev.millrace.generator.field.TextKind;
+import dev.millrace.generator.field.TopicNames;
+import dev.millrace.generator.source.PartitionRule;
+import java.util.ArrayList;
 import dev.millrace.generator.field.FieldCompiler;
 import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.field.FieldWriter;
@@ -37,7 +44,8 @@ final class SourceCompilation {
             @Nullable Long count,
             Map<String, FieldKind> fields,
             @Nullable Payload payload,
-            Map<String, FieldKind> headers) {}
+            Map<String, FieldKind> headers,
+            SourceDefinition definition) {}
 
     SourceRenderer renderer(String source, String run) {
         var definition = generated(source, "");
@@ -50,8 +58,54 @@ final class SourceCompilation {
                 definition.payload() == null
                         ? null
                         : new Padding(definition.payload(), Draw.seed(seed, source + " payload")),
-                Draw.seed(seed, run + '/' + source));
+                new EventIdentity(
+                        run,
+                        source,
+                        definition.type(),
+                        new TraceDerivation(Draw.seed(seed, run + '/' + source), TraceDerivation.ALL_SAMPLED),
+                        shape(data, definition.payload())),
+                routes(source, definition.definition(), compiler));
         return new SourceRenderer(new EventFrameText(run, source, definition.type()), plan);
+    }
+
+    private static DataShape.Fields shape(ObjectWriter data, @Nullable Payload payload) {
+        var shape = data.shape();
+        if (payload == null) {
+            return shape;
+        }
+        var fields = new ArrayList<>(shape.fields());
+        fields.add(new DataShape.Field(payload.field(), new DataShape.Optional(new DataShape.Text())));
+        return new DataShape.Fields(fields);
+    }
+
+    private static Routes routes(String source, SourceDefinition definition, FieldCompiler compiler) {
+        var topic = TopicNames.isTemplate(definition.topic())
+                ? compiler.beside(
+                        new TextKind.Template(definition.topic()), source + ".topic", source + " topic")
+                : null;
+        var rule = definition.partition();
+        return switch (rule) {
+            case null -> new Routes(definition.topics(), topic, null, false);
+            case PartitionRule.ByField(var field) ->
+                new Routes(definition.topics(), topic, partitionField(source, field, compiler), false);
+            case PartitionRule.ByExpression(var expression) ->
+                new Routes(
+                        definition.topics(),
+                        topic,
+                        compiler.beside(
+                                new CompositeKind.Expression(expression, null),
+                                source + ".partition",
+                                source + " partition"),
+                        true);
+        };
+    }
+
+    private static FieldWriter partitionField(String source, String field, FieldCompiler compiler) {
+        try {
+            return compiler.field(field);
+        } catch (InvalidSetting e) {
+            throw e.field().isEmpty() ? e.within(source + ".partition.field") : e;
+        }
     }
 
     private static @Nullable FieldWriter key(String source, Generated definition, FieldCompiler compiler) {
@@ -104,6 +158,7 @@ final class SourceCompilation {
                 definition.count(),
                 fields,
                 definition.payload(),
-                definition.headers() == null ? Map.of() : definition.headers());
+                definition.headers() == null ? Map.of() : definition.headers(),
+                definition);
     }
 }

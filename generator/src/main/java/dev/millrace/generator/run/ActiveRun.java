@@ -2,6 +2,7 @@ package dev.millrace.generator.run;
 
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.generator.channel.ChannelFactory;
+import dev.millrace.generator.channel.ProducerTuning;
 import dev.millrace.generator.channel.ChannelKey;
 import dev.millrace.generator.loop.RunClock;
 import dev.millrace.generator.loop.SourceBody;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,13 +50,20 @@ final class ActiveRun {
             if (definition != null) {
                 var kind = definition.isGenerated() ? SourceKind.GENERATED : SourceKind.INGESTED;
                 ready.put(
-                        new ChannelKey(run.id(), order.source(), kind, definition.topic()),
+                        ChannelKey.of(run.id(), order.source(), kind, definition.topics()),
                         bodies.create(run.id(), order.source(), definitions, sources.seed(), runClock, line));
             }
         }
         // Started only when all are there: where one cannot be made, none is left running.
-        ready.forEach((key, body) -> active.tasks.put(key.source(), SourceTask.start(key, channels, body)));
+        ready.forEach((key, body) ->
+                active.tasks.put(key.source(), SourceTask.start(key, tuned(channels, definitions.get(key.source())), body)));
         return active;
+    }
+
+    private static ChannelFactory tuned(ChannelFactory channels, @Nullable SourceDefinition definition) {
+        return definition == null || definition.producer() == null
+                ? channels
+                : channels.tuned(ProducerTuning.of(definition.producer()));
     }
 
     private int generating() {
@@ -155,7 +164,7 @@ final class ActiveRun {
         return new SourceStatus(
                 source,
                 task.key().kind(),
-                task.key().topic(),
+                definition == null ? task.key().topic() : definition.topic(),
                 rate == null ? null : rate.meanPerSecond(),
                 task.tally(),
                 task.state());

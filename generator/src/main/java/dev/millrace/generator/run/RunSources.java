@@ -82,7 +82,7 @@ public final class RunSources {
             new TreeMap<>(definitions).forEach((name, definition) -> {
                 if (definition.isGenerated()) {
                     // As JSON, which tells the text "1" from the number 1.
-                    digest.update(JSON.writeValueAsBytes(Map.entry(name, definition)));
+                    digest.update(JSON.writeValueAsBytes(Map.entry(name, definition.asGenerated())));
                 }
             });
             return HexFormat.of().formatHex(digest.digest(), 0, 8);

@@ -1,6 +1,9 @@
 package dev.millrace.generator.run;
 
 import dev.millrace.generator.channel.ChannelSettings;
+import dev.millrace.event.avro.registry.SchemaRegistry;
+import dev.millrace.generator.encode.SourceEncoding;
+import dev.millrace.settings.Encoding;
 import dev.millrace.generator.intake.Intake;
 import dev.millrace.generator.intake.IntakeBody;
 import dev.millrace.generator.loop.FileBody;
@@ -20,9 +23,12 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class SourceBodies {
     private final ChannelSettings settings;
     private final Clock clock;
+    private final SchemaRegistry schemas;
     private final Map<String, Intake> intakes = new ConcurrentHashMap<>();
 
-    public SourceBodies(ChannelSettings settings, Clock clock) {
+    /** @param schemas where the schemas of events are registered */
+    public SourceBodies(ChannelSettings settings, Clock clock, SchemaRegistry schemas) {
+        this.schemas = schemas;
         this.settings = settings;
         this.clock = clock;
     }
@@ -48,14 +54,16 @@ public final class SourceBodies {
             throw new InvalidRunRequest("there is no source '" + source + "' in the file any more");
         }
         var type = definition.type() == null ? source : definition.type();
+        var encoding = new SourceEncoding(
+                definition.encoding() == null ? Encoding.JSON : definition.encoding(), schemas);
         if (definition.file() != null) {
-            var sender = new LineSender(definition.file().format().parser(clock), type, clock);
+            var sender = new LineSender(definition.file().format().parser(clock), type, clock, encoding);
             return new FileBody(definition.file().settings(), sender, settings.commitEvery());
         }
         if (definition.http() != null) {
             var intake = new Intake(definition.http().queue());
             intakes.put(source, intake);
-            return new IntakeBody(intake, type, clock);
+            return new IntakeBody(intake, type, clock, encoding);
         }
         var rate = definition.rate();
         if (rate == null) {
@@ -63,6 +71,7 @@ public final class SourceBodies {
         }
         return new GeneratedBody(
                 new SourceCatalog(sources, seed).renderer(source, run),
+                encoding,
                 rate,
                 definition.count() == null ? Long.MAX_VALUE : definition.count(),
                 settings.commitEvery().toNanos(),

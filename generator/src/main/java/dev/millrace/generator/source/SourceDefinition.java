@@ -5,7 +5,11 @@ import dev.millrace.generator.payload.Payload;
 import dev.millrace.generator.workload.Workload;
 import dev.millrace.settings.Doc;
 import dev.millrace.settings.InvalidSetting;
+import dev.millrace.generator.channel.ProducerTuning;
+import dev.millrace.generator.field.TopicNames;
+import dev.millrace.settings.Encoding;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,13 +22,18 @@ import org.jspecify.annotations.Nullable;
  * its events come from.
  */
 public record SourceDefinition(
-        @Doc("The topic its events go to.") String topic,
+        @Doc("The topic its events go to; of generated sources it may be a template, such as orders-{region}.")
+        String topic,
 
         @Doc("What kind of fact its events are; the source's name where nothing is said.") @Nullable
         String type,
 
         @Doc("Generated sources: the field whose value is the events' key. Events of one key stay in order.") @Nullable
         String key,
+
+        @Doc("Generated sources: what decides the partition, where it is not the key: a field, or {expression: …}.")
+        @Nullable
+        PartitionRule partition,
 
         @Doc("Generated sources: how many events a second.") @Nullable
         Workload rate,
@@ -42,14 +51,23 @@ public record SourceDefinition(
         @Nullable
         Map<String, FieldKind> headers,
 
+        @Doc("How events are written: json, avro or frame; as the file's 'encoding' says where nothing is said.")
+        @Nullable
+        Encoding encoding,
+
+        @Doc("Settings of the source's producer, by Kafka's names, such as linger.ms: 5.") @Nullable
+        Map<String, String> producer,
+
         @Doc("Read lines from a file.") @Nullable FileInput file,
         @Doc("Take events over HTTP.") @Nullable HttpInput http) {
 
     public SourceDefinition {
-        if (!topic.matches("[a-zA-Z0-9._-]{1,240}") || topic.equals(".") || topic.equals("..")) {
-            throw new InvalidSetting(
-                    "topic", "'" + topic + "' is no topic name: letters, digits, '.', '_' and '-', up to 240");
+        TopicNames.of(topic, fields).forEach(SourceDefinition::checkTopic);
+        if (producer != null) {
+            producer = Collections.unmodifiableMap(new LinkedHashMap<>(producer));
+            checkProducer(producer);
         }
+        checkFrames(encoding, headers);
         if (type != null && type.isBlank()) {
             throw new InvalidSetting("type", "must not be blank; leave it out to take the source's name");
         }
@@ -65,7 +83,7 @@ public record SourceDefinition(
             checkAround(fields, payload, headers);
             headers = headers == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         } else {
-            checkIngested(key, rate, count, payload, headers);
+            checkIngested(key, partition, rate, count, payload, headers);
         }
     }
 
@@ -82,16 +100,90 @@ public record SourceDefinition(
         this(topic, type, key, rate, count, fields, null, null, file, http);
     }
 
+    /** A source that is written and routed as usual. */
+    public SourceDefinition(
+            String topic,
+            @Nullable String type,
+            @Nullable String key,
+            @Nullable Workload rate,
+            @Nullable Long count,
+            @Nullable Map<String, FieldKind> fields,
+            @Nullable Payload payload,
+            @Nullable Map<String, FieldKind> headers,
+            @Nullable FileInput file,
+            @Nullable HttpInput http) {
+        this(topic, type, key, null, rate, count, fields, payload, headers, null, null, file, http);
+    }
+
     /** The same source with a relative path taken from a folder. */
     public SourceDefinition in(Path folder) {
-        return file == null
-                ? this
-                : new SourceDefinition(topic, type, key, rate, count, fields, payload, headers, file.in(folder), http);
+        return file == null ? this : with(rate, count, encoding, file.in(folder));
     }
 
     /** The same source at another pace or with another end. */
     public SourceDefinition paced(@Nullable Workload otherRate, @Nullable Long otherCount) {
-        return new SourceDefinition(topic, type, key, otherRate, otherCount, fields, payload, headers, file, http);
+        return with(otherRate, otherCount, encoding, file);
+    }
+
+    /** The same source, written like this where it does not say otherwise. */
+    public SourceDefinition encodedBy(Encoding usual) {
+        return encoding == null ? with(rate, count, usual, file) : this;
+    }
+
+    /** The same source without what changes how its events are carried, but not what they are nor where they go. */
+    public SourceDefinition asGenerated() {
+        return new SourceDefinition(
+                topic, type, key, partition, rate, count, fields, payload, headers, null, null, file, http);
+    }
+
+    /** The topics its events may go to, at least one; the first is the one it is known by. */
+    public List<String> topics() {
+        return TopicNames.of(topic, fields);
+    }
+
+    private SourceDefinition with(
+            @Nullable Workload otherRate,
+            @Nullable Long otherCount,
+            @Nullable Encoding otherEncoding,
+            @Nullable FileInput otherFile) {
+        return new SourceDefinition(
+                topic,
+                type,
+                key,
+                partition,
+                otherRate,
+                otherCount,
+                fields,
+                payload,
+                headers,
+                otherEncoding,
+                producer,
+                otherFile,
+                http);
+    }
+
+    private static void checkTopic(String topic) {
+        if (!topic.matches("[a-zA-Z0-9._-]{1,240}") || topic.equals(".") || topic.equals("..")) {
+            throw new InvalidSetting(
+                    "topic", "'" + topic + "' is no topic name: letters, digits, '.', '_' and '-', up to 240");
+        }
+    }
+
+    private static void checkProducer(Map<String, String> producer) {
+        try {
+            ProducerTuning.of(producer);
+        } catch (InvalidSetting e) {
+            throw e.within("producer");
+        }
+    }
+
+    private static void checkFrames(@Nullable Encoding encoding, @Nullable Map<String, FieldKind> headers) {
+        if (encoding != null && encoding.as() == Encoding.As.FRAME && headers != null && !headers.isEmpty()) {
+            throw new InvalidSetting(
+                    "headers",
+                    "are a record's, and in a frame many events share one; put them into 'fields', or choose"
+                            + " 'encoding: json' or 'avro'");
+        }
     }
 
     private static void checkGenerated(
@@ -131,7 +223,7 @@ public record SourceDefinition(
         if (Stream.of(settings).anyMatch(Objects::nonNull)) {
             throw new InvalidSetting(
                     "",
-                    "'key', 'rate', 'count', 'payload' and 'headers' are for generated sources, those with 'fields'");
+                    "'key', 'partition', 'rate', 'count', 'payload' and 'headers' are for generated sources, those with 'fields'");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.millrace.generator.testing;
 
+import dev.millrace.event.avro.registry.InMemorySchemaRegistry;
 import dev.millrace.generator.channel.ChannelFactory;
 import dev.millrace.generator.channel.ChannelSettings;
 import dev.millrace.generator.channel.ProducerFactory;
@@ -44,7 +45,7 @@ public record TestProgram(Runs runs, SourceBodies bodies, RunLog runLog) impleme
             String instance,
             Map<String, SourceDefinition> sources) {
         var clock = Clock.systemUTC();
-        var bodies = new SourceBodies(QUICK, clock);
+        var bodies = new SourceBodies(QUICK, clock, new InMemorySchemaRegistry());
         var runLog = new RunLog(kafka.access(), producers);
         var runs = new Runs(
                 name,

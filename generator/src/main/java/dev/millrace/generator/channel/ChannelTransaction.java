@@ -1,0 +1,112 @@
+package dev.millrace.generator.channel;
+
+import dev.millrace.settings.Durations;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transactions of one channel, one after the other: each begins with its first record. Tells failures after which
+ * another channel can go on from those after which none can. For one thread.
+ */
+final class ChannelTransaction {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Producer<byte[], byte[]> producer;
+    private final Duration timeout;
+    private final RefusedEvents refused;
+    private final Clock clock;
+    private boolean open;
+    private long begunAt;
+    /** Why the source can never go on: what says of an event that it is put aside, or of progress, was refused. */
+    private volatile @Nullable String hopeless;
+
+    ChannelTransaction(Producer<byte[], byte[]> producer, Duration timeout, RefusedEvents refused, Clock clock) {
+        this.producer = producer;
+        this.timeout = timeout;
+        this.refused = refused;
+        this.clock = clock;
+    }
+
+    /** Whether something was sent that is not committed. */
+    boolean isOpen() {
+        return open;
+    }
+
+    /** @param ifRefused told Kafka's reason, should it never take the record */
+    void send(ProducerRecord<byte[], byte[]> record, Consumer<String> ifRefused) throws ChannelLost {
+        transact("Sending to topic " + record.topic(), () -> hand(record, ifRefused));
+    }
+
+    /** Sends what the source cannot do without. */
+    void sendVital(ProducerRecord<byte[], byte[]> record, String what) throws ChannelLost {
+        send(record, failure -> hopeless = what + " was refused: " + failure);
+    }
+
+    /** Commits, with a last record that says what is committed. */
+    void commit(ProducerRecord<byte[], byte[]> progress, String doing) throws ChannelLost {
+        transact(doing, () -> {
+            hand(progress, failure -> hopeless = "the record of its progress was refused: " + failure);
+            producer.commitTransaction();
+        });
+        open = false;
+    }
+
+    /** Gives up what was not committed and lets the producer go; waits at most a few seconds. */
+    void close() {
+        // Closing without a commit aborts what is open; a second sender would do so as well.
+        producer.close(PATIENCE);
+    }
+
+    /** The commit fails if any send of its transaction did, so that nothing is lost by not looking at the future. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void hand(ProducerRecord<byte[], byte[]> record, Consumer<String> ifRefused) {
+        producer.send(record, (sent, failure) -> {
+            if (failure != null) {
+                ChannelFailures.refusedRecord(failure).ifPresent(ifRefused);
+            }
+        });
+    }
+
+    private void transact(String doing, Runnable call) throws ChannelLost {
+        try {
+            ChannelFailures.guard(doing, () -> {
+                if (!open) {
+                    begunAt = clock.millis();
+                    producer.beginTransaction();
+                    open = true;
+                }
+                call.run();
+                return true;
+            });
+        } catch (ChannelRefused e) {
+            // To Kafka, a sender that overslept its transaction and one that was replaced are the same. The first
+            // may come back: if it was replaced as well, it shuts out the other, which then learns that it was.
+            if (clock.millis() - begunAt >= timeout.toMillis()) {
+                throw new ChannelLost(
+                        doing + " took longer than the transaction timeout of " + Durations.format(timeout), e);
+            }
+            throw e;
+        } catch (ChannelLost e) {
+            refuseIfHopeless(doing, e);
+            throw e;
+        }
+    }
+
+    private void refuseIfHopeless(String doing, ChannelLost e) {
+        if (ChannelFailures.refusedRecord(e).isPresent()) {
+            // Once it is closed, every record's fate has been told; nothing more goes through it anyway.
+            producer.close(PATIENCE);
+        }
+        var reason = hopeless;
+        if (reason != null) {
+            throw new ChannelRefused(doing + ": " + reason, e);
+        }
+        if (refused.count() > RefusedEvents.MOST) {
+            throw new ChannelRefused(doing + ": Kafka refuses more than " + RefusedEvents.MOST + " events", e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.millrace.generator.encode;
+
+import dev.millrace.event.avro.AvroBuffer;
+import dev.millrace.event.avro.AvroEventWriter;
+import dev.millrace.event.record.RecordEncoding;
+import dev.millrace.generator.channel.ChannelLost;
+import dev.millrace.generator.channel.Outgoing;
+import dev.millrace.generator.channel.SourceChannel;
+import dev.millrace.generator.render.SourceRenderer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.header.Header;
+
+/** Sends generated events in Avro, one a record, rendered straight into it. */
+final class AvroRecords implements GeneratedSender {
+    private static final List<Header> HEADERS = RecordHeaders.of(RecordEncoding.AVRO);
+
+    private final SourceRenderer renderer;
+    private final SourceChannel channel;
+    private final RecordPlace place;
+    private final Map<String, AvroEventWriter> writers = new HashMap<>();
+    private final AvroBuffer out = new AvroBuffer();
+
+    /** @param schemaIds the id of the schema for each topic */
+    AvroRecords(SourceRenderer renderer, SourceChannel channel, Map<String, Integer> schemaIds) throws ChannelLost {
+        this.renderer = renderer;
+        this.channel = channel;
+        this.place = new RecordPlace(renderer, channel);
+        schemaIds.forEach((topic, id) -> writers.put(topic, renderer.identity().avroWriter(id)));
+    }
+
+    @Override
+    public void send(long index, long dueMicros) throws ChannelLost {
+        renderer.begin(index, dueMicros);
+        var topic = renderer.topic();
+        var key = renderer.keyText();
+        out.clear();
+        writer(topic)
+                .open(index, dueMicros, renderer.hasKey() ? key.unsafeBytes() : null, 0, key.size(), out);
+        renderer.avroData(out);
+        channel.send(new Outgoing(
+                topic,
+                place.partition(topic),
+                renderer.key(),
+                out.toBytes(),
+                dueMicros / 1_000,
+                renderer.hasHeaders() ? RecordHeaders.with(HEADERS, renderer.headers()) : HEADERS));
+    }
+
+    private AvroEventWriter writer(String topic) {
+        var writer = writers.get(topic);
+        if (writer == null) {
+            throw new IllegalStateException("topic " + topic + " was not foreseen, only " + writers.keySet());
+        }
+        return writer;
+    }
+}

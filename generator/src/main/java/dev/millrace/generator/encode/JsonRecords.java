@@ -1,0 +1,37 @@
+package dev.millrace.generator.encode;
+
+import dev.millrace.event.record.RecordEncoding;
+import dev.millrace.generator.channel.ChannelLost;
+import dev.millrace.generator.channel.Outgoing;
+import dev.millrace.generator.channel.SourceChannel;
+import dev.millrace.generator.render.SourceRenderer;
+import java.util.List;
+import org.apache.kafka.common.header.Header;
+
+/** Sends generated events as CloudEvents in JSON, one a record. */
+final class JsonRecords implements GeneratedSender {
+    private static final List<Header> HEADERS = RecordHeaders.of(RecordEncoding.JSON);
+
+    private final SourceRenderer renderer;
+    private final SourceChannel channel;
+    private final RecordPlace place;
+
+    JsonRecords(SourceRenderer renderer, SourceChannel channel) throws ChannelLost {
+        this.renderer = renderer;
+        this.channel = channel;
+        this.place = new RecordPlace(renderer, channel);
+    }
+
+    @Override
+    public void send(long index, long dueMicros) throws ChannelLost {
+        renderer.render(index, dueMicros);
+        var topic = renderer.topic();
+        channel.send(new Outgoing(
+                topic,
+                place.partition(topic),
+                renderer.key(),
+                renderer.value(),
+                dueMicros / 1_000,
+                renderer.hasHeaders() ? RecordHeaders.with(HEADERS, renderer.headers()) : HEADERS));
+    }
+}
