@@ -2,6 +2,8 @@ package dev.millrace.delivery.audit;
 
 import dev.millrace.delivery.audit.Batch.Place;
 import dev.millrace.delivery.copy.CopyRows;
+import dev.millrace.event.avro.SchemaLookup;
+import dev.millrace.event.record.RecordReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +22,7 @@ final class Assembly {
     private final BatchRows rows;
     private final InstantSource clock;
     private final Opening opening;
+    private final RecordReader reader;
     private final Deque<CopyRows> spare = new ArrayDeque<>();
     private final Map<Place, String> refused = new HashMap<>();
     private @Nullable OpenBatch open;
@@ -27,14 +30,15 @@ final class Assembly {
 
     /** How a batch is begun. */
     interface Opening {
-        OpenBatch open(long session, Instant recorded, CopyRows rows);
+        OpenBatch open(long session, Instant recorded, CopyRows rows, RecordReader reader);
     }
 
-    Assembly(BatchLimits limits, BatchRows rows, InstantSource clock, Opening opening) {
+    Assembly(BatchLimits limits, BatchRows rows, InstantSource clock, Opening opening, SchemaLookup schemas) {
         this.limits = limits;
         this.rows = rows;
         this.clock = clock;
         this.opening = opening;
+        this.reader = new RecordReader(schemas);
     }
 
     boolean isEmpty() {
@@ -44,7 +48,7 @@ final class Assembly {
     /** Whether the open batch takes no more. */
     boolean isFull() {
         return open != null
-                && (open.records() >= rows.limit()
+                && (open.rows() >= rows.limit()
                         || open.bytes() >= limits.bytes().bytes());
     }
 
@@ -119,7 +123,7 @@ final class Assembly {
     private OpenBatch open(long session) {
         if (open == null) {
             var buffer = spare.isEmpty() ? new CopyRows(1 << 16) : spare.pop();
-            open = opening.open(session, clock.instant(), buffer);
+            open = opening.open(session, clock.instant(), buffer, reader);
             openedAt = System.nanoTime();
         }
         return open;

@@ -18,7 +18,7 @@ public final class AuditQuery {
     public static final int MOST = 10_000;
 
     private static final String SELECT = "SELECT " + AuditedEventRow.COLUMNS + " FROM audit.events WHERE ";
-    private static final String ORDER = " ORDER BY time, topic, partition, incarnation, \"offset\" LIMIT ?";
+    private static final String ORDER = " ORDER BY time, topic, partition, incarnation, \"offset\", place LIMIT ?";
 
     private final DataSource database;
 

@@ -1,5 +1,6 @@
 package dev.millrace.delivery.audit;
 
+import dev.millrace.event.avro.SchemaLookup;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -59,7 +60,7 @@ public final class AuditTrail implements AutoCloseable {
         var writer = new BatchWriter(transactions, topics, parts.listener(), parts.clock());
         this.lane = new Lane(writer, new Placer(transactions, topics));
         var rows = new BatchRows(settings.batch().rows());
-        var assembly = new Assembly(settings.batch(), rows, parts.clock(), parts.opening());
+        var assembly = new Assembly(settings.batch(), rows, parts.clock(), parts.opening(), parts.schemas());
         var copier = new Copier(assembly, rows, lane, figures, condition, settings.retry(), backoffs);
         var look = new TopicLook(topics, settings.topics(), figures, condition);
         this.intake = new Intake(consumer, copier, look, condition, backoffs.get());
@@ -75,6 +76,16 @@ public final class AuditTrail implements AutoCloseable {
      */
     public static AuditTrail start(AuditSettings settings, DataSource database, AuditListener listener) {
         return start(settings, database, AuditParts.of(listener));
+    }
+
+    /**
+     * As {@link #start(AuditSettings, DataSource, AuditListener)}, for topics that may hold Avro.
+     *
+     * @param schemas where its schemas are found
+     */
+    public static AuditTrail start(
+            AuditSettings settings, DataSource database, AuditListener listener, SchemaLookup schemas) {
+        return start(settings, database, AuditParts.of(listener, schemas));
     }
 
     static AuditTrail start(AuditSettings settings, DataSource database, AuditParts parts) {

@@ -18,7 +18,7 @@ import tools.jackson.core.json.JsonFactory;
 /** Reads rows of {@code audit.events}: what {@link EventRow} writes. */
 final class AuditedEventRow {
     static final String COLUMNS = """
-            topic, partition, incarnation, "offset", recorded, id, source, type, time, key, correlation_id, traceparent, \
+            topic, partition, incarnation, "offset", place, recorded, id, source, type, time, key, correlation_id, traceparent, \
             run, index, extensions, data""";
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -41,7 +41,7 @@ final class AuditedEventRow {
                 extensions(row.getString("extensions")),
                 EventData.copyOf(data, 0, data.length));
         return new AuditedEvent(
-                row.getString("topic"), row.getInt("partition"), row.getLong("offset"), time(row, "recorded"), event);
+                row.getString("topic"), row.getInt("partition"), row.getLong("offset"), row.getInt("place"), time(row, "recorded"), event);
     }
 
     private static Instant time(ResultSet row, String column) throws SQLException {

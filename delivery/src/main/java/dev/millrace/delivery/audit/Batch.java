@@ -16,7 +16,8 @@ import org.apache.kafka.common.TopicPartition;
  * @param slices     how far it moves each partition, in the order in which their rows in the database are locked
  * @param rows       its events
  * @param times      the events' own times
- * @param unreadable the records that are no events
+ * @param unreadable the records, and events of frames, that cannot be read
+ * @param records    how many of Kafka's records are in it; a frame is one, whatever it holds
  * @param first      its first record, which is its only one if {@link #records()} is 1
  */
 record Batch(
@@ -26,13 +27,14 @@ record Batch(
         CopyRows rows,
         EventTimes times,
         List<UnreadableRecord> unreadable,
+        int records,
         Optional<Place> first) {
 
     /** A record's place in Kafka. */
     record Place(TopicPartition partition, long offset) {}
 
-    /** Records in it, of either kind. */
-    int records() {
+    /** Rows it makes, of either kind. */
+    int size() {
         return times.size() + unreadable.size();
     }
 }

@@ -58,7 +58,7 @@ final class BatchWriter {
         } catch (KafkaUnavailable e) {
             outcome = new Outcome.Unavailable(Kind.KAFKA, e.reason(), e);
         }
-        if (outcome instanceof Outcome.Committed && batch.records() > 0) {
+        if (outcome instanceof Outcome.Committed && batch.size() > 0) {
             tell(batch, Duration.between(begun, clock.instant()));
         }
         return outcome;

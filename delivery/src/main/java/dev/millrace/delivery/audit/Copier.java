@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,8 @@ final class Copier {
     private final Placing placing;
 
     private long session;
+    /** The record whose schema could not be had, if there is one. */
+    private Batch.@Nullable Place schemaless;
 
     Copier(
             Assembly assembly,
@@ -168,13 +171,30 @@ final class Copier {
                 throw new IllegalStateException("Kafka gave offset " + record.offset() + " of " + partition + " after "
                         + position.next() + " was reached");
             }
-            assembly.add(record, position, session);
+            try {
+                assembly.add(record, position, session);
+            } catch (SchemasAway e) {
+                schemaless = new Batch.Place(partition, record.offset());
+                condition.trouble(Kind.SCHEMAS, e.reason(), e);
+                rewind(backoff.next());
+                return false;
+            }
+            readAgain(partition, record.offset());
         }
         assembly.reach(partition, position, chunk.reached(), chunk.reachedEpoch(), session);
         partitions.move(
                 partition,
                 new Position(position.topicId(), position.incarnation(), chunk.reached(), chunk.reachedEpoch()));
         return !chunk.hasNext();
+    }
+
+    /** Notes that the record which could not be read for want of its schema now was. */
+    private void readAgain(TopicPartition partition, long offset) {
+        var waiting = schemaless;
+        if (waiting != null && waiting.partition().equals(partition) && waiting.offset() <= offset) {
+            schemaless = null;
+            condition.over(Kind.SCHEMAS);
+        }
     }
 
     private void handle(Batch batch, Outcome outcome) {

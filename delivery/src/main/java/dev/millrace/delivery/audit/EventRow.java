@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class EventRow {
     /** Takes what {@link #write} has written. */
     static final String COPY = """
-            COPY audit.events ("offset", time, kafka_time, recorded, index, partition, incarnation, topic, id, source, \
+            COPY audit.events ("offset", place, time, kafka_time, recorded, index, partition, incarnation, topic, id, source, \
             type, key, correlation_id, traceparent, run, extensions, data) FROM STDIN (FORMAT binary)""";
 
-    private static final int COLUMNS = 17;
+    private static final int COLUMNS = 18;
 
     private final JsonBuffer json = new JsonBuffer();
     private final long recorded;
@@ -31,13 +31,15 @@ final class EventRow {
     /**
      * Appends one row.
      *
+     * @param place which of the record's events it is
      * @throws UnstorableValue if the event holds what PostgreSQL cannot; {@code rows} must be cut back then
      */
-    void write(Event event, ConsumerRecord<byte[], byte[]> record, int incarnation, CopyRows rows)
+    void write(Event event, ConsumerRecord<byte[], byte[]> record, int place, int incarnation, CopyRows rows)
             throws UnstorableValue {
         var origin = event.origin();
         rows.row(COLUMNS)
                 .int8(record.offset())
+                .int4(place)
                 .int8(PgTime.of("time", event.time()))
                 .int8(PgTime.ofEpochMillis(record.timestamp()))
                 .int8(recorded);

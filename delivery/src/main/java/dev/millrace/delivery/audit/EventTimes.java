@@ -14,6 +14,11 @@ final class EventTimes {
         micros[size++] = epochMicros;
     }
 
+    /** Forgets all but the first so many. */
+    void truncate(int first) {
+        size = first;
+    }
+
     int size() {
         return size;
     }

@@ -16,7 +16,7 @@ final class Figures {
     private volatile Totals totals = Totals.NONE;
 
     void committed(Batch batch) {
-        copied.addAndGet(batch.records());
+        copied.addAndGet(batch.size());
         batch.slices().forEach((partition, slice) -> committed.computeIfPresent(partition, (p, before) -> slice.to()));
     }
 

@@ -19,6 +19,8 @@ record Trouble(String reason, Instant since) {
         KAFKA,
         /** Kafka answers, but does not let the topics be read. */
         READING,
+        /** The schema of a record cannot be had. */
+        SCHEMAS,
         /** A topic to be copied is not there. */
         TOPICS,
         /** A partition's position cannot be found. */

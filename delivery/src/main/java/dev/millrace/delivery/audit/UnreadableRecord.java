@@ -4,16 +4,30 @@ import dev.millrace.event.json.JsonBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record that is not copied as an event, and why; it is kept whole.
  *
  * @param record      the record
+ * @param place       which event of a frame; 0 for a record as a whole
+ * @param value       what is kept: the record's value, or the data of the event in the frame
  * @param incarnation of its log, see {@link Position}
  * @param reason      what is wrong with it, in words for a person; storable as PostgreSQL's text
  */
-record UnreadableRecord(ConsumerRecord<byte[], byte[]> record, int incarnation, String reason) {
+@SuppressWarnings("ArrayRecordComponent") // as Kafka has it; never compared
+record UnreadableRecord(
+        ConsumerRecord<byte[], byte[]> record,
+        int place,
+        byte @Nullable [] value,
+        int incarnation,
+        String reason) {
     private static final int LONGEST_REASON = 2_000;
+
+    /** A record as a whole. */
+    UnreadableRecord(ConsumerRecord<byte[], byte[]> record, int incarnation, String reason) {
+        this(record, 0, record.value(), incarnation, reason);
+    }
 
     UnreadableRecord {
         reason = storable(reason);
@@ -37,7 +51,7 @@ record UnreadableRecord(ConsumerRecord<byte[], byte[]> record, int incarnation, 
 
     /** About how many bytes it takes. */
     long size() {
-        return 128L + Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+        return 128L + Math.max(0, record.serializedKeySize()) + (value == null ? 0 : value.length);
     }
 
     // A reason may quote what the record says, so it is as untrusted as the record.

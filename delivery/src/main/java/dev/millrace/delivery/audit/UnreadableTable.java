@@ -14,8 +14,8 @@ record UnreadableTable(Connection connection) {
     void insert(List<UnreadableRecord> records, Instant recorded) throws SQLException {
         try (var insert = connection.prepareStatement("""
                 INSERT INTO audit.unreadable
-                    (topic, incarnation, partition, "offset", kafka_time, recorded, reason, key, value, headers)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json)""")) {
+                    (topic, incarnation, partition, "offset", kafka_time, recorded, reason, key, value, headers, place)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json, ?)""")) {
             for (var unreadable : records) {
                 var record = unreadable.record();
                 var time = Instant.ofEpochMilli(record.timestamp());
@@ -27,8 +27,9 @@ record UnreadableTable(Connection connection) {
                 insert.setObject(6, recorded.atOffset(ZoneOffset.UTC));
                 insert.setString(7, unreadable.reason());
                 insert.setBytes(8, record.key());
-                insert.setBytes(9, record.value());
+                insert.setBytes(9, unreadable.value());
                 insert.setString(10, unreadable.headers());
+                insert.setInt(11, unreadable.place());
                 insert.addBatch();
             }
             insert.executeBatch();

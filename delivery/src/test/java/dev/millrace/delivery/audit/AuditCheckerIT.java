@@ -54,7 +54,7 @@ class AuditCheckerIT {
 
     private java.util.List<String> differences(Mischief mischief) throws Exception {
         stage.send(0, EVENTS);
-        var trail = stage.start((session, recorded, rows) -> new OpenBatch(session, recorded, rows) {
+        var trail = stage.start((session, recorded, rows, reader) -> new OpenBatch(session, recorded, rows, reader) {
             @Override
             void add(ConsumerRecord<byte[], byte[]> record, Position from) {
                 if (!TestEvents.idOf(record.value()).equals(victim)) {

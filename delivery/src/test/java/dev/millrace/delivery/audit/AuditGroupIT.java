@@ -90,7 +90,7 @@ class AuditGroupIT {
         var held = new CountDownLatch(1);
         var entered = new CountDownLatch(1);
         stage.send(0, 100);
-        var slow = stage.start((session, recorded, rows) -> new OpenBatch(session, recorded, rows) {
+        var slow = stage.start((session, recorded, rows, reader) -> new OpenBatch(session, recorded, rows, reader) {
             @Override
             void add(org.apache.kafka.clients.consumer.ConsumerRecord<byte[], byte[]> record, Position from) {
                 entered.countDown();
@@ -136,6 +136,6 @@ class AuditGroupIT {
         var slices = new TreeMap<TopicPartition, Slice>((a, b) -> a.toString().compareTo(b.toString()));
         slices.put(partition, new Slice(from, from.next() + 10, OptionalInt.empty(), 0, 0));
         return new Batch(
-                0, Instant.now(), slices, new CopyRows(0), new EventTimes(), List.of(), java.util.Optional.empty());
+                0, Instant.now(), slices, new CopyRows(0), new EventTimes(), List.of(), 0, java.util.Optional.empty());
     }
 }

@@ -2,8 +2,19 @@ package dev.millrace.delivery.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.delivery.copy.CopyRows;
+import dev.millrace.event.Event;
+import dev.millrace.event.avro.AvroEventEncoder;
+import dev.millrace.event.avro.SchemaFailure;
+import dev.millrace.event.avro.registry.InMemorySchemaRegistry;
+import dev.millrace.event.frame.BodyCoding;
+import dev.millrace.event.frame.FrameEncoder;
+import dev.millrace.event.frame.FrameHead;
+import dev.millrace.event.frame.FrameHome;
+import dev.millrace.event.json.CloudEventReader;
+import dev.millrace.event.record.RecordReader;
 import java.time.Instant;
 import java.util.OptionalInt;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,7 +27,8 @@ class OpenBatchTest {
     private static final TopicPartition TWO = new TopicPartition("orders", 2);
     private static final Position FROM = new Position(new Uuid(1, 1), 0, 10, OptionalInt.empty());
 
-    private final OpenBatch batch = new OpenBatch(1, Instant.EPOCH, new CopyRows(0));
+    private final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
+    private final OpenBatch batch = new OpenBatch(1, Instant.EPOCH, new CopyRows(0), new RecordReader(registry));
 
     @Test
     void shouldCountWhatIsOfEachPartition() {
@@ -59,6 +71,43 @@ class OpenBatchTest {
 
         assertThat(batch.isEmpty()).isFalse();
         assertThat(batch.close().first()).isEmpty();
+    }
+
+    @Test
+    void shouldMakeARowOfEveryEventOfAFrameAndKeepTheOneThatCannotBeReadByItself() {
+        var frame = new FrameEncoder(
+                new FrameHead("s", "t", "r", new BodyCoding.Json(), null), new FrameHome("orders", 1));
+        for (int i = 0; i < 5; i++) {
+            frame.body().raw(i == 3 ? new byte[] {'{'} : ("{\"n\":" + i + "}").getBytes(UTF_8));
+            frame.append(i, 0);
+        }
+
+        batch.add(record(1, 10, frame.finish()), FROM);
+        batch.reach(ONE, FROM, 11, OptionalInt.empty());
+
+        var closed = batch.close();
+        assertThat(closed.slices()).containsEntry(ONE, new Slice(FROM, 11, OptionalInt.empty(), 4, 1));
+        assertThat(closed.records()).isEqualTo(1);
+        assertThat(closed.size()).isEqualTo(5);
+        assertThat(closed.unreadable()).singleElement().satisfies(unreadable -> {
+            assertThat(unreadable.place()).isEqualTo(3);
+            assertThat(unreadable.value()).isEqualTo(new byte[] {'{'});
+        });
+    }
+
+    @Test
+    void shouldAddNothingOfARecordWhoseSchemaCannotBeHadNow() throws Exception {
+        var away = new OpenBatch(1, Instant.EPOCH, new CopyRows(0), new RecordReader(id -> {
+            throw new SchemaFailure.Unreachable("the registry sleeps", null);
+        }));
+        Event event = new CloudEventReader().read(TestEvents.json(1), Instant.EPOCH);
+
+        assertThatThrownBy(() -> away.add(record(1, 10, new AvroEventEncoder(7).toBytes(event)), FROM))
+                .isInstanceOf(SchemasAway.class)
+                .hasMessageContaining("sleeps");
+
+        assertThat(away.rows()).isZero();
+        assertThat(away.close().first()).isEmpty();
     }
 
     private static ConsumerRecord<byte[], byte[]> record(int partition, long offset, byte[] value) {

@@ -6,6 +6,7 @@ import dev.millrace.embedded.testing.SharedKafka;
 import dev.millrace.embedded.testing.SharedPostgres;
 import dev.millrace.embedded.testing.TestDatabase;
 import dev.millrace.settings.DataSize;
+import dev.millrace.event.avro.registry.InMemorySchemaRegistry;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class Stage implements AutoCloseable {
             new RetrySettings(Duration.ofMillis(20), Duration.ofMillis(500), Duration.ofSeconds(5));
     static final Duration SOON = Duration.ofSeconds(60);
 
+    private final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
     private final String topic;
     private final TestDatabase server;
     private final HikariDataSource database;
@@ -86,7 +88,7 @@ final class Stage implements AutoCloseable {
     AuditTrail start(Assembly.Opening opening) {
         return start(
                 settings(),
-                new AuditParts(AuditListener.NONE, InstantSource.system(), RandomGenerator.getDefault(), opening));
+                new AuditParts(AuditListener.NONE, InstantSource.system(), RandomGenerator.getDefault(), opening, registry));
     }
 
     private AuditTrail start(AuditSettings settings, AuditParts parts) {

@@ -12,11 +12,18 @@ import org.jspecify.annotations.Nullable;
  * and index is left out. Not thread-safe.
  */
 public final class EventPacker {
+    /** What an event and its frame take at most beside texts: heads of columns at their widest, a trace context. */
+    private static final int WIDEST = 512;
+
+    private static final int PER_TEXT = 4;
+    private static final int BYTES_A_CHARACTER = 3;
+
     private final String source;
     private final String type;
     private final @Nullable String run;
     private final @Nullable TraceDerivation traces;
     private final FrameEncoder encoder;
+    private long most;
 
     /**
      * A packer for events like {@code first}: of its source, type and run.
@@ -30,6 +37,21 @@ public final class EventPacker {
         this.run = origin == null ? null : origin.run();
         this.traces = traces;
         this.encoder = new FrameEncoder(new FrameHead(source, type, run, new BodyCoding.Json(), traces), home);
+    }
+
+    /** The most bytes that a frame of this event alone takes. A frame of several takes no more than theirs together. */
+    public static long atMost(Event event) {
+        long characters = event.id().length()
+                + event.source().length()
+                + event.type().length()
+                + event.correlationId().length()
+                + (event.key() == null ? 0L : event.key().length());
+        for (var extension : event.extensions().entrySet()) {
+            characters += extension.getKey().length() + extension.getValue().length() + PER_TEXT;
+        }
+        var origin = event.origin();
+        characters += origin == null ? 0 : origin.run().length();
+        return BYTES_A_CHARACTER * characters + event.data().size() + WIDEST;
     }
 
     /** Whether an event can be in the same frame; one that cannot needs another packer. */
@@ -75,6 +97,7 @@ public final class EventPacker {
             var utf8 = key.getBytes(StandardCharsets.UTF_8);
             encoder.append(index, micros, utf8, 0, utf8.length);
         }
+        most += atMost(event);
     }
 
     /** The events so far. */
@@ -87,8 +110,14 @@ public final class EventPacker {
         return encoder.size();
     }
 
+    /** The most bytes the frame can take. */
+    public long most() {
+        return most;
+    }
+
     /** The frame: a record's value. The packer is empty then. */
     public byte[] finish() {
+        most = 0;
         return encoder.finish();
     }
 }

@@ -16,11 +16,6 @@ import org.jspecify.annotations.Nullable;
  * another type begins the next, so that a partition's events stay in order.
  */
 final class FrameEvents implements EventSender, OpenFrames {
-    /** What an event may take in a frame beside its texts. */
-    private static final int WIDEST = 128;
-
-    private static final int BYTES_A_CHARACTER = 3;
-
     private final SourceChannel channel;
     private final String topic;
     private final Encoding encoding;
@@ -42,7 +37,7 @@ final class FrameEvents implements EventSender, OpenFrames {
     @Override
     public void send(Event event, long timestamp) throws ChannelLost {
         var refusal = channel.refusal();
-        long bytes = atMost(event);
+        long bytes = EventPacker.atMost(event);
         long largest = channel.largestEvent(topic);
         if (refusal.isPresent() || bytes > largest) {
             putAside(event, refusal.orElseGet(() -> channel.tooLarge(topic, bytes)));
@@ -58,7 +53,7 @@ final class FrameEvents implements EventSender, OpenFrames {
         if (alone || !filling.fits(event, bytes, largest)) {
             filling.send();
         }
-        filling.add(event, index, timestamp, bytes);
+        filling.add(event, index, timestamp);
         channel.take();
         if (alone || filling.isFull()) {
             filling.send();
@@ -85,26 +80,10 @@ final class FrameEvents implements EventSender, OpenFrames {
         channel.deadLetter(JsonEvents.key(event), json.bytes(event), reason);
     }
 
-    /** The most a frame with this event alone can take; every further one in it adds no more than its own. */
-    private static long atMost(Event event) {
-        long characters = event.id().length()
-                + event.source().length()
-                + event.type().length()
-                + event.correlationId().length()
-                + (event.key() == null ? 0L : event.key().length());
-        for (var extension : event.extensions().entrySet()) {
-            characters += extension.getKey().length() + extension.getValue().length() + 4;
-        }
-        var origin = event.origin();
-        characters += origin == null ? 0 : origin.run().length();
-        return BYTES_A_CHARACTER * characters + event.data().size() + WIDEST;
-    }
-
     /** The frame of a partition, or none while it has no events. */
     private final class Filling {
         private final FrameHome home;
         private @Nullable EventPacker packer;
-        private long bytes;
         private long first;
         private long last;
         private long timestamp;
@@ -115,7 +94,7 @@ final class FrameEvents implements EventSender, OpenFrames {
         }
 
         boolean fits(Event event, long more, long largest) {
-            return packer == null || (packer.fits(event) && bytes + more <= largest);
+            return packer == null || (packer.fits(event) && packer.most() + more <= largest);
         }
 
         boolean isFull() {
@@ -124,16 +103,14 @@ final class FrameEvents implements EventSender, OpenFrames {
                             || packer.size() >= encoding.frameBytes().bytes());
         }
 
-        void add(Event event, long index, long at, long most) {
+        void add(Event event, long index, long at) {
             if (packer == null) {
                 packer = new EventPacker(event, null, home);
-                bytes = 0;
                 first = index;
                 timestamp = at;
                 openedAt = System.nanoTime();
             }
             packer.append(event);
-            bytes += most;
             last = index;
             timestamp = Math.max(timestamp, at);
         }

@@ -43,14 +43,14 @@ public final class Account {
     public Optional<String> claim(Progress progress) {
         if (!StorableText.isName(progress.run())
                 || !StorableText.isName(progress.source())
-                || !StorableText.isName(progress.topic())) {
+                || !progress.topics().stream().allMatch(StorableText::isName)) {
             return Optional.of("run, source or topic is too long or holds control characters");
         }
         claims.merge(
                 new SourceKey(progress.run(), progress.source()),
                 Claim.of(progress, gaps),
                 (known, first) -> known.then(progress, gaps));
-        claimedTopics.add(progress.topic());
+        claimedTopics.addAll(progress.topics());
         return Optional.empty();
     }
 

@@ -19,16 +19,16 @@ public record Claim(Progress progress, Set<String> topics, GapBound gapBound) {
 
     /** The first word of a source, beside what was gone by now. */
     public static Claim of(Progress progress, List<Gap> gaps) {
-        var topics = Set.of(progress.topic());
+        var topics = progress.topics();
         return new Claim(progress, topics, GapBound.NONE.after(progress, 0, topics, gaps));
     }
 
     /** What is claimed once the source has spoken again. */
     public Claim then(Progress later, List<Gap> gaps) {
         var all = topics;
-        if (!topics.contains(later.topic())) {
+        if (!topics.containsAll(later.topics())) {
             all = new HashSet<>(topics);
-            all.add(later.topic());
+            all.addAll(later.topics());
         }
         return new Claim(later, all, gapBound.after(later, progress.next(), all, gaps));
     }

@@ -1,7 +1,9 @@
 package dev.millrace.ledger.follow;
 
 import dev.millrace.event.UnreadableEvent;
-import dev.millrace.event.json.HeadlineScanner;
+import dev.millrace.event.avro.SchemaFailure;
+import dev.millrace.event.avro.SchemaLookup;
+import dev.millrace.event.record.RecordHeadlines;
 import dev.millrace.ledger.account.Account;
 import dev.millrace.ledger.account.SourceAccount;
 import dev.millrace.ledger.account.TopicAccount;
@@ -13,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes down the events that stand on a topic. The hot path of the ledger: neighbours share source and run, so that
- * an event costs a comparison of its headline, a bit in a set and a count in a histogram.
+ * an event costs a comparison of its headline (of a frame's, two additions), a bit in a set and a count in a histogram.
  */
 final class EventFold implements TopicFold {
     private final Account account;
     private final String topic;
     private final TopicAccount topicAccount;
     private final LatencyLog latencies;
-    private final HeadlineScanner headline = new HeadlineScanner();
+    private final RecordHeadlines headlines;
 
     /** Source and run of the event before, as the scanner gave them, with what belongs to them. */
     private String knownSource = "";
@@ -30,11 +32,23 @@ final class EventFold implements TopicFold {
     private @Nullable Histogram knownLatency;
     private boolean latencyIsKnown;
 
-    EventFold(Account account, String topic, LatencyLog latencies) {
+    EventFold(Account account, String topic, LatencyLog latencies, SchemaLookup schemas) {
         this.account = account;
         this.topic = topic;
         this.topicAccount = account.topic(topic);
         this.latencies = latencies;
+        this.headlines = new RecordHeadlines(schemas);
+    }
+
+    @Override
+    public void prepare(List<ConsumerRecord<Void, ByteBuffer>> records) throws SchemaFailure {
+        headlines.begin();
+        for (var record : records) {
+            var value = record.value();
+            if (value != null) {
+                headlines.prepare(value.array(), value.arrayOffset() + value.position(), value.remaining());
+            }
+        }
     }
 
     @Override
@@ -51,26 +65,33 @@ final class EventFold implements TopicFold {
                 continue;
             }
             try {
-                headline.read(value.array(), value.arrayOffset() + value.position(), value.remaining());
+                headlines.open(
+                        value.array(), value.arrayOffset() + value.position(), value.remaining(), topic, partition);
             } catch (UnreadableEvent e) {
                 topicAccount.unreadable(partition, offset, e.reason());
                 continue;
             }
-            var run = headline.run();
-            if (run == null) {
-                topicAccount.foreign();
-                continue;
+            while (headlines.next()) {
+                fold(partition, offset, offset >= fresh, now);
             }
-            var source = source(run, headline.source());
-            if (source == null) {
-                topicAccount.unreadable(
-                        partition, offset, "a source or run that is not claimed and cannot be kept by that name");
-                continue;
-            }
-            source.delivered(headline.index(), topic, partition, offset);
-            if (offset >= fresh && headline.timed()) {
-                measure(source, latencies.micros(headline.epochMicros(), now));
-            }
+        }
+    }
+
+    private void fold(int partition, long offset, boolean fresh, long now) {
+        var run = headlines.run();
+        if (run == null) {
+            topicAccount.foreign();
+            return;
+        }
+        var source = source(run, headlines.source());
+        if (source == null) {
+            topicAccount.unreadable(
+                    partition, offset, "a source or run that is not claimed and cannot be kept by that name");
+            return;
+        }
+        source.delivered(headlines.index(), topic, partition, offset);
+        if (fresh && headlines.timed()) {
+            measure(source, latencies.micros(headlines.epochMicros(), now));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.millrace.ledger.follow;
 
 import dev.millrace.event.DeadLetter;
+import dev.millrace.event.avro.SchemaLookup;
 import dev.millrace.ledger.account.Account;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,12 +12,14 @@ final class Folds {
     private final Account account;
     private final LatencyLog latencies;
     private final Map<String, TopicFold> folds = new HashMap<>();
+    private final SchemaLookup schemas;
     private int claimed;
     private Set<String> topics = Set.of();
 
-    Folds(Account account, LatencyLog latencies, LedgerSettings settings) {
+    Folds(Account account, LatencyLog latencies, LedgerSettings settings, SchemaLookup schemas) {
         this.account = account;
         this.latencies = latencies;
+        this.schemas = schemas;
         folds.put(settings.progressTopic(), new ProgressFold(account, settings.progressTopic()));
         settings.letterTopics().forEach(this::addLetters);
     }
@@ -30,7 +33,7 @@ final class Folds {
         claimed = named.size();
         for (var topic : named) {
             if (!(folds.get(topic) instanceof EventFold)) {
-                folds.put(topic, new EventFold(account, topic, latencies));
+                folds.put(topic, new EventFold(account, topic, latencies, schemas));
             }
             addLetters(topic);
         }

@@ -1,8 +1,11 @@
 package dev.millrace.ledger.follow;
 
+import dev.millrace.event.avro.SchemaFailure;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -48,6 +51,24 @@ final class FollowLoop {
         }
     }
 
+    /** Waits for the schemas that records need, for as long as it takes; false if the end came before. */
+    private boolean prepare(ConsumerRecords<Void, ByteBuffer> records) throws InterruptedException {
+        for (var partition : records.partitions()) {
+            while (true) {
+                try {
+                    folds.of(partition.topic()).prepare(records.records(partition));
+                    break;
+                } catch (SchemaFailure e) {
+                    // What was polled is not polled again: it is kept here.
+                    if (end.await(trouble.failed(e).toNanos(), TimeUnit.NANOSECONDS)) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
     private void step() throws InterruptedException {
         watch.want(account.change(0, folded -> folds.topics()));
         watch.look().ifPresent(reader::follow);
@@ -56,6 +77,9 @@ final class FollowLoop {
             return;
         }
         var records = reader.poll(POLL);
+        if (!prepare(records)) {
+            return;
+        }
         account.change(records.count(), folded -> {
             for (var partition : records.partitions()) {
                 folds.of(partition.topic()).fold(partition.partition(), records.records(partition));

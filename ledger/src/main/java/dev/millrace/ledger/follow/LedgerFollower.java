@@ -1,5 +1,7 @@
 package dev.millrace.ledger.follow;
 
+import dev.millrace.event.avro.SchemaFailure;
+import dev.millrace.event.avro.SchemaLookup;
 import dev.millrace.ledger.account.Account;
 import dev.millrace.ledger.account.Position;
 import dev.millrace.ledger.account.Statement;
@@ -35,6 +37,7 @@ public final class LedgerFollower implements AutoCloseable {
     private final LedgerStore store;
     private final LedgerSettings settings;
     private final Clock clock;
+    private final SchemaLookup schemas;
     private final Trouble starting = new Trouble(LOG, "starting the ledger");
     private final Trouble reading = new Trouble(LOG, "reading from Kafka");
     private final Trouble saving = new Trouble(LOG, "saving the account in PostgreSQL");
@@ -48,6 +51,14 @@ public final class LedgerFollower implements AutoCloseable {
     private volatile @Nullable KafkaClients clients;
     private volatile @Nullable FollowerState ended;
 
+    /** A follower of topics without Avro records; the parameters are those of the other constructor. */
+    public LedgerFollower(
+            Map<String, Object> client, DataSource dataSource, String name, LedgerSettings settings, Clock clock) {
+        this(client, dataSource, name, settings, clock, id -> {
+            throw new SchemaFailure.Unknown("schema " + id + " is not known: no registry is");
+        });
+    }
+
     /**
      * A follower that has not started yet.
      *
@@ -55,9 +66,16 @@ public final class LedgerFollower implements AutoCloseable {
      * @param dataSource how to reach PostgreSQL
      * @param name       says to people who keeps the account, such as a host and a process id
      * @param clock      the time latency is measured by
+     * @param schemas    where the schemas of Avro records are found; asked by the reading thread
      */
     public LedgerFollower(
-            Map<String, Object> client, DataSource dataSource, String name, LedgerSettings settings, Clock clock) {
+            Map<String, Object> client,
+            DataSource dataSource,
+            String name,
+            LedgerSettings settings,
+            Clock clock,
+            SchemaLookup schemas) {
+        this.schemas = schemas;
         this.client = Map.copyOf(client);
         this.store = new LedgerStore(dataSource, name);
         this.settings = settings;
@@ -172,7 +190,7 @@ public final class LedgerFollower implements AutoCloseable {
         new FollowLoop(
                         new LogReader(open.consumer(), logs, shared, settings.progressTopic(), clock),
                         new TopicWatch(open.admin(), settings.refreshEvery(), reading),
-                        new Folds(known, latencies, settings),
+                        new Folds(known, latencies, settings, schemas),
                         shared,
                         reading,
                         endReading)

@@ -3,6 +3,13 @@ package dev.millrace.ledger.follow;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.event.avro.AvroEventEncoder;
+import dev.millrace.event.avro.EventSchemas;
+import dev.millrace.event.avro.registry.InMemorySchemaRegistry;
+import dev.millrace.event.frame.BodyCoding;
+import dev.millrace.event.frame.FrameEncoder;
+import dev.millrace.event.frame.FrameHead;
+import dev.millrace.event.frame.FrameHome;
 import dev.millrace.event.Event;
 import dev.millrace.event.EventData;
 import dev.millrace.event.Origin;
@@ -37,7 +44,50 @@ class EventFoldTest {
     private final Account account = new Account(Statement.EMPTY);
     private final LatencyLog latencies =
             new LatencyLog(account, Clock.fixed(NOW, ZoneOffset.UTC), Map.of(new TopicPartition("t", 1), 10L));
-    private final EventFold fold = new EventFold(account, "t", latencies);
+    private final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
+    private final EventFold fold = new EventFold(account, "t", latencies, registry);
+
+    @Test
+    void shouldTakeDownEveryIndexOfAFrameAndOfAvro() throws Exception {
+        var frame = new FrameEncoder(
+                new FrameHead("s", "t", "r", new BodyCoding.Avro(99), null), new FrameHome("t", 0));
+        for (long index : new long[] {0, 1, 2, 5, 4}) {
+            frame.append(index, index);
+        }
+        int id = registry.register("t-value", EventSchemas.eventOfJson("s"));
+        var origin = new Origin("r", 3);
+        var event = new Event("x", "s", "t", NOW, null, "x", null, origin, Map.of(), EventData.ofJson("{}"));
+        var records = List.of(
+                record(0, 7, frame.finish()), record(0, 8, new AvroEventEncoder(id).toBytes(event)));
+
+        fold.prepare(records);
+        fold.fold(0, records);
+
+        var seen = account.source("r", "s").orElseThrow().statement();
+        assertThat(seen.lanes()).singleElement().satisfies(lane -> {
+            assertThat(lane.delivered().count()).isEqualTo(6);
+            assertThat(lane.delivered().countBelow(6)).isEqualTo(6);
+        });
+        assertThat(seen.repeated().count()).isZero();
+        assertThat(seen.disordered().first()).extracting(sighting -> sighting.index() + "@" + sighting.offset())
+                .containsExactly("4@7", "3@8");
+    }
+
+    @Test
+    void shouldCountAFrameThatIsDamagedOrStrayedAsUnreadable() throws Exception {
+        var frame = new FrameEncoder(
+                new FrameHead("s", "t", "r", new BodyCoding.Json(), null), new FrameHome("t", 0));
+        frame.append(0, 0);
+        var strayed = frame.finish();
+        frame.append(1, 0);
+        var damaged = frame.finish();
+        damaged[20] ^= 1;
+
+        fold.fold(1, List.of(record(1, 7, strayed), record(1, 8, damaged)));
+
+        assertThat(account.topic("t").statement().unreadable()).isEqualTo(2);
+        assertThat(account.statement().sources()).isEmpty();
+    }
 
     /** The same random records, taken down by the simplest program that does it. */
     @ParameterizedTest(name = "seed {0}")

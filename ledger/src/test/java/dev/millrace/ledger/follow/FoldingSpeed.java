@@ -1,5 +1,6 @@
 package dev.millrace.ledger.follow;
 
+import dev.millrace.event.avro.registry.InMemorySchemaRegistry;
 import dev.millrace.event.Event;
 import dev.millrace.event.EventData;
 import dev.millrace.event.Origin;
@@ -104,7 +105,7 @@ public final class FoldingSpeed {
 
     private static void fold(List<byte[]> events) {
         var account = new Account(Statement.EMPTY);
-        var fold = new EventFold(account, "t", new LatencyLog(account, Clock.systemUTC(), Map.of()));
+        var fold = new EventFold(account, "t", new LatencyLog(account, Clock.systemUTC(), Map.of()), new InMemorySchemaRegistry());
         var records = new ArrayList<ConsumerRecord<Void, ByteBuffer>>(POLL);
         for (int index = 0; index < events.size(); index++) {
             records.add(new ConsumerRecord<>("t", 0, index, null, ByteBuffer.wrap(events.get(index))));

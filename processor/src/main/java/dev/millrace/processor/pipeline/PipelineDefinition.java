@@ -1,6 +1,7 @@
 package dev.millrace.processor.pipeline;
 
 import dev.millrace.settings.Doc;
+import dev.millrace.settings.Encoding;
 import dev.millrace.settings.InvalidSetting;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,24 @@ public record PipelineDefinition(
         checkOrder(steps);
         checkNames(steps);
         checkLoops(from, steps);
+    }
+
+    /** The same pipeline, writing like this where a step does not say otherwise. */
+    public PipelineDefinition encodedBy(Encoding usual) {
+        return new PipelineDefinition(
+                from,
+                steps.stream()
+                        .map(step -> switch (step) {
+                            case To(var topic, var encoding) -> new To(topic, encoding == null ? usual : encoding);
+                            case Route(var branches) ->
+                                new Route(branches.stream()
+                                        .map(branch -> branch.encoding() == null
+                                                ? new Branch(branch.when(), branch.to(), branch.keep(), usual)
+                                                : branch)
+                                        .toList());
+                            case Filter _, Window _ -> step;
+                        })
+                        .toList());
     }
 
     private static void checkSources(List<String> from) {
@@ -77,7 +96,7 @@ public record PipelineDefinition(
     private static void checkLoops(List<String> from, List<Step> steps) {
         for (int i = 0; i < steps.size(); i++) {
             switch (steps.get(i)) {
-                case To(var topic) -> checkLoop("steps[" + i + "].to", from, topic);
+                case To(var topic, var _) -> checkLoop("steps[" + i + "].to", from, topic);
                 case Route(var branches) -> {
                     for (int b = 0; b < branches.size(); b++) {
                         checkLoop(

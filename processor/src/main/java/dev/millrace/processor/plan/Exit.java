@@ -1,11 +1,12 @@
 package dev.millrace.processor.plan;
 
+import dev.millrace.settings.Encoding;
 import dev.millrace.processor.expression.Expression;
 
 /** Where a stage's events end up. */
 public sealed interface Exit {
     /** In a topic, as results. */
-    record Deliver(String topic) implements Exit {}
+    record Deliver(String topic, Encoding encoding) implements Exit {}
 
     /**
      * In an internal topic that is partitioned by another key, for the next stage to read.

@@ -1,5 +1,6 @@
 package dev.millrace.processor.plan;
 
+import dev.millrace.settings.Encoding;
 import dev.millrace.processor.expression.Expression;
 import dev.millrace.processor.pipeline.WindowSpec;
 import java.time.Duration;
@@ -26,9 +27,10 @@ public sealed interface Operation {
      * @param step   where its condition stands, as a path within the pipeline
      * @param when   for which events
      * @param topic  where to
+     * @param encoding how it is written there
      * @param goesOn whether they go on in the pipeline as well
      */
-    record Way(String step, Expression<Boolean> when, String topic, boolean goesOn) {}
+    record Way(String step, Expression<Boolean> when, String topic, Encoding encoding, boolean goesOn) {}
 
     /**
      * Gathers events by record key in windows that follow each other, and lets on one event for each key and window

@@ -41,7 +41,7 @@ public record Plan(String applicationId, String pipeline, List<Stage> stages) {
                                 : Stream.empty()),
                 stages.stream()
                         .flatMap(stage ->
-                                stage.exit() instanceof Deliver(var topic) ? Stream.of(topic) : Stream.empty())));
+                                stage.exit() instanceof Deliver(var topic, var _) ? Stream.of(topic) : Stream.empty())));
     }
 
     /** The topics between its stages, which are made when the pipeline starts. */
@@ -66,7 +66,7 @@ public record Plan(String applicationId, String pipeline, List<Stage> stages) {
             return List.of();
         }
         return switch (stages.getLast().exit()) {
-            case Deliver(var topic) -> List.of(topic);
+            case Deliver(var topic, var _) -> List.of(topic);
             case Regroup _, Discard _ -> List.of(List.copyOf(outputTopics()).getLast());
         };
     }

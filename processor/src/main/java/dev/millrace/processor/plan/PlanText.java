@@ -34,7 +34,7 @@ final class PlanText {
         line(2, "read " + String.join(", ", stage.topics()) + (stage.internal() ? " (internal)" : ""));
         stage.operations().forEach(this::operation);
         switch (stage.exit()) {
-            case Deliver(var topic) -> line(2, "write to " + topic);
+            case Deliver(var topic, var encoding) -> line(2, "write to " + topic + as(encoding));
             case Regroup(var _, var by, var topic) -> line(2, "partition anew by " + by + ", through " + topic);
             case Discard _ -> line(2, "drop what no branch wanted");
         }

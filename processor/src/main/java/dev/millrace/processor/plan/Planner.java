@@ -17,7 +17,10 @@ import dev.millrace.processor.plan.Operation.Divert;
 import dev.millrace.processor.plan.Operation.Gather;
 import dev.millrace.processor.plan.Operation.Keep;
 import dev.millrace.processor.plan.Operation.Way;
+import dev.millrace.settings.Encoding;
 import dev.millrace.settings.InvalidSetting;
+import java.util.HashMap;
+import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -68,12 +71,13 @@ public final class Planner {
                     }
                     open.add(gather);
                 }
-                case To(var topic) -> stages.add(open.end(new Deliver(topic)));
+                case To(var topic, var encoding) -> stages.add(open.end(new Deliver(topic, orJson(encoding))));
             }
         }
         if (definition.steps().getLast() instanceof Route) {
             stages.add(open.end(new Discard("steps[" + (definition.steps().size() - 1) + "].route")));
         }
+        checkEncodings(stages);
         return stages;
     }
 
@@ -83,9 +87,29 @@ public final class Planner {
             var branch = route.route().get(b);
             var path = step + "[" + b + "].when";
             var when = compile(path, branch.when(), ResultType.CONDITION);
-            ways.add(new Way(path, when, branch.to(), branch.keep()));
+            ways.add(new Way(path, when, branch.to(), orJson(branch.encoding()), branch.keep()));
         }
         return new Divert(step, ways);
+    }
+
+    private static Encoding orJson(@Nullable Encoding encoding) {
+        return encoding == null ? Encoding.JSON : encoding;
+    }
+
+    /** A topic has one sink in a stage, and events of a frame one encoding. */
+    private static void checkEncodings(List<Stage> stages) {
+        var encodings = new HashMap<String, Encoding>();
+        for (var stage : stages) {
+            for (var output : stage.outputs().entrySet()) {
+                var before = encodings.putIfAbsent(output.getKey(), output.getValue());
+                if (before != null && !before.equals(output.getValue())) {
+                    throw new InvalidSetting(
+                            "steps",
+                            "topic " + output.getKey() + " is written to as " + before + " and as "
+                                    + output.getValue() + ", or with other frames: choose one encoding for it");
+                }
+            }
+        }
     }
 
     private Gather gather(String path, Window window) {

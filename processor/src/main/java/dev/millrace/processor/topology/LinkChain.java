@@ -43,7 +43,7 @@ final class LinkChain {
 
     private Link last(Exit exit) {
         return switch (exit) {
-            case Exit.Deliver(var topic) -> new DeliverLink(topic, outlets, deadLetters, tally);
+            case Exit.Deliver(var topic, var _) -> new DeliverLink(topic, outlets, deadLetters, tally);
             case Exit.Regroup regroup -> new RegroupLink(regroup, outlets, deadLetters);
             case Exit.Discard _ -> new DiscardLink(tally);
         };
