@@ -2,6 +2,7 @@ package dev.millrace.app.cli;
 
 import dev.millrace.app.config.problem.InvalidFile;
 import dev.millrace.app.file.FileLoader;
+import dev.millrace.app.file.SchemasSection;
 import dev.millrace.generator.channel.KafkaAccess;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,6 +23,12 @@ final class KafkaOption {
 
     @Option(names = "--bootstrap", paramLabel = "SERVERS", description = "Use the Kafka cluster at host:port.")
     private @Nullable String bootstrap;
+
+    /** The registry of schemas the file names, if there is a file and it does. */
+    @Nullable
+    SchemasSection schemas() throws InvalidFile {
+        return file == null ? null : FileLoader.load(file, System.getenv()).file().schemas();
+    }
 
     KafkaAccess access() throws InvalidFile {
         if (bootstrap != null) {

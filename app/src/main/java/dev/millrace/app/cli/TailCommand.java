@@ -1,10 +1,18 @@
 package dev.millrace.app.cli;
 
 import dev.millrace.app.config.problem.InvalidFile;
+import dev.millrace.app.file.SchemasSection;
+import dev.millrace.app.schemas.ProgramSchemas;
+import dev.millrace.app.tail.TailEvents;
 import dev.millrace.app.tail.TailFormat;
+import dev.millrace.event.avro.SchemaFailure;
+import dev.millrace.settings.InvalidSetting;
 import dev.millrace.app.tail.TailRequest;
 import dev.millrace.app.tail.TopicTail;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,15 +49,33 @@ final class TailCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "FORMAT",
             description =
-                    "pretty (a line for people), json (the event as it is), raw (partition, offset, key, value). Default: pretty.",
+                    "pretty (a line for people), json (the event), raw (partition, offset, key, value). Default: pretty.",
             defaultValue = "pretty")
     private TailFormat output;
 
     @Mixin
     private final KafkaOption kafka = new KafkaOption();
 
+    @Option(
+            names = "--registry",
+            paramLabel = "URL",
+            description = "The registry that has the schemas of Avro events. Default: the one FILE names, or the topic"
+                    + " millrace.schemas.")
+    private @Nullable String registry;
+
     TailCommand(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    private @Nullable SchemasSection registry() throws InvalidFile {
+        if (registry == null) {
+            return kafka.schemas();
+        }
+        try {
+            return new SchemasSection(new URI(registry), null, null, Duration.ofSeconds(10));
+        } catch (URISyntaxException | InvalidSetting e) {
+            throw CommandFailed.usage("--registry must be a URL such as http://localhost:8081, was " + registry);
+        }
     }
 
     @Override
@@ -58,10 +84,15 @@ final class TailCommand implements Callable<Integer> {
             throw CommandFailed.usage("-n must be at least 1, was " + count);
         }
         var request = new TailRequest(topic, count, from == null ? null : Times.parse(from, Clock.systemUTC()), follow);
-        try (var tail = TopicTail.open(kafka.access(), request)) {
-            for (var record = tail.next(); record.isPresent() && !terminal.broken(); record = tail.next()) {
-                terminal.data(output.format(record.get()));
+        var access = kafka.access();
+        try (var schemas = ProgramSchemas.of(registry(), access);
+                var tail = TopicTail.open(access, request)) {
+            var events = TailEvents.of(tail, request, schemas);
+            for (var event = events.next(); event.isPresent() && !terminal.broken(); event = events.next()) {
+                terminal.data(output.format(event.get()));
             }
+        } catch (SchemaFailure e) {
+            throw CommandFailed.unreachable("The events on " + topic + " cannot be read: " + e.getMessage());
         }
         return ExitCode.DONE;
     }

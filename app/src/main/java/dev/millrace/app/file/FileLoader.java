@@ -6,7 +6,6 @@ import dev.millrace.app.config.JsonSchema;
 import dev.millrace.app.config.problem.InvalidFile;
 import dev.millrace.app.config.problem.Problem;
 import dev.millrace.generator.render.SourceCatalog;
-import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.processor.plan.Plan;
 import dev.millrace.processor.plan.Planner;
 import dev.millrace.settings.InvalidSetting;
@@ -52,7 +51,8 @@ public final class FileLoader {
         var catalog = new SourceCatalog(file.sources(), file.seed());
         file.sources().forEach((name, source) -> {
             collect("sources", config, problems, () -> catalog.check(name));
-            collect("sources." + name, config, problems, () -> TopicLinks.checkName("topic", source.topic()));
+            collect("sources." + name, config, problems, () -> source.topics()
+                    .forEach(topic -> TopicLinks.checkName("topic", topic)));
             var input = source.file();
             if (input != null && Files.isDirectory(input.path())) {
                 problems.add(config.at("sources." + name + ".file.path", input.path() + " is a folder, not a file"));
@@ -63,7 +63,7 @@ public final class FileLoader {
             }
         });
         file.sources().values().stream()
-                .map(SourceDefinition::topic)
+                .flatMap(source -> source.topics().stream())
                 .distinct()
                 .forEach(topic -> collect(
                         "",
@@ -85,6 +85,15 @@ public final class FileLoader {
             plan.outputTopics().forEach(topic -> TopicLinks.checkName("steps", topic));
             TopicLinks.checkCircles(name, plans);
         }));
+        plans.values().stream()
+                .flatMap(plan -> plan.framedTopics().stream())
+                .distinct()
+                .forEach(topic -> collect(
+                        "",
+                        config,
+                        problems,
+                        () -> TopicPlan.checkHoldsFrames(
+                                topic, file.topicSections().get(topic))));
         return plans;
     }
 

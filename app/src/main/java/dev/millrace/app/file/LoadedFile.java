@@ -3,6 +3,7 @@ package dev.millrace.app.file;
 import dev.millrace.app.topics.TopicSpec;
 import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.processor.plan.Plan;
+import dev.millrace.settings.Encoding;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -49,7 +50,7 @@ public record LoadedFile(Path path, MillraceFile file, Map<String, Plan> plans) 
         text.append("sources\n");
         file.sources()
                 .forEach((name, source) ->
-                        text.append("  %-14s -> %-20s %s%n".formatted(name, source.topic(), kind(source))));
+                        text.append("  %-14s -> %-20s %s%s%n".formatted(name, source.topic(), kind(source), as(source))));
         text.append("topics\n");
         topics().forEach(topic -> text.append("  %-28s %d partition%s%n"
                 .formatted(topic.name(), topic.partitions(), topic.partitions() == 1 ? "" : "s")));
@@ -62,6 +63,11 @@ public record LoadedFile(Path path, MillraceFile file, Map<String, Plan> plans) 
             text.append("audit\n  ").append(String.join(", ", audit.topics())).append('\n');
         }
         return text.toString().stripTrailing();
+    }
+
+    private static String as(SourceDefinition source) {
+        var encoding = source.encoding();
+        return encoding == null || encoding.equals(Encoding.JSON) ? "" : ", as " + encoding;
     }
 
     private static String kind(SourceDefinition source) {

@@ -5,9 +5,11 @@ import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.processor.pipeline.PipelineDefinition;
 import dev.millrace.settings.Default;
 import dev.millrace.settings.Doc;
+import dev.millrace.settings.Encoding;
 import dev.millrace.settings.InvalidSetting;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,13 @@ public record MillraceFile(
 
         @Doc("The PostgreSQL server for audit and ledger; without it, one is started along with the program.") @Nullable
         PostgresSection postgres,
+
+        @Doc("The registry of Avro schemas; without it, they are kept on the compacted topic millrace.schemas.") @Nullable
+        SchemasSection schemas,
+
+        @Doc("How events are written where a source, or a pipeline's output, does not say otherwise.")
+        @Default("json")
+        Encoding encoding,
 
         @Doc("The HTTP door.") @Default("{}") GatewaySettings gateway,
 
@@ -47,6 +56,7 @@ public record MillraceFile(
         }
         sources.keySet().forEach(source -> requireName("sources." + source, source));
         sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+        checkEncodings(sources, encoding, schemas);
         topics = ordered(topics);
         pipelines = ordered(pipelines);
         pipelines.keySet().forEach(pipeline -> requireName("pipelines." + pipeline, pipeline));
@@ -55,8 +65,11 @@ public record MillraceFile(
     /** The same file with relative paths taken from a folder. */
     MillraceFile in(Path folder) {
         var resolved = new LinkedHashMap<String, SourceDefinition>();
-        sources.forEach((source, definition) -> resolved.put(source, definition.in(folder)));
-        return new MillraceFile(name, seed, kafka, postgres, gateway, topics, resolved, pipelines, audit);
+        sources.forEach((source, definition) -> resolved.put(source, definition.in(folder).encodedBy(encoding)));
+        var written = new LinkedHashMap<String, PipelineDefinition>();
+        pipelineDefinitions().forEach((pipeline, definition) -> written.put(pipeline, definition.encodedBy(encoding)));
+        return new MillraceFile(
+                name, seed, kafka, postgres, schemas, encoding, gateway, topics, resolved, written, audit);
     }
 
     /** The topics' sections, empty where there are none. */
@@ -67,6 +80,33 @@ public record MillraceFile(
     /** The pipelines, empty where there are none. */
     public Map<String, PipelineDefinition> pipelineDefinitions() {
         return pipelines == null ? Map.of() : pipelines;
+    }
+
+    private static void checkEncodings(
+            Map<String, SourceDefinition> sources, Encoding usual, @Nullable SchemasSection schemas) {
+        var avro = new HashMap<String, String>();
+        sources.forEach((name, source) -> {
+            SourceDefinition written;
+            try {
+                written = source.encodedBy(usual);
+            } catch (InvalidSetting e) {
+                throw e.within("sources." + name);
+            }
+            var encoding = written.encoding();
+            if (schemas == null || encoding == null || encoding.as() != Encoding.As.AVRO) {
+                return;
+            }
+            for (var topic : written.topics()) {
+                var other = avro.putIfAbsent(topic, name);
+                if (other != null) {
+                    throw new InvalidSetting(
+                            "sources." + name + ".encoding",
+                            "must not be avro on topic " + topic + ", as that of source '" + other
+                                    + "' is: a registry keeps the schemas of one kind of event for a topic. Give it"
+                                    + " another topic, or choose frame");
+                }
+            }
+        });
     }
 
     private static <T> Map<String, T> ordered(@Nullable Map<String, T> map) {

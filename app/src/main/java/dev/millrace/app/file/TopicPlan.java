@@ -2,9 +2,9 @@ package dev.millrace.app.file;
 
 import dev.millrace.app.topics.TopicSpec;
 import dev.millrace.event.DeadLetter;
+import dev.millrace.event.avro.registry.SchemaRecord;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.generator.run.Run;
-import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.settings.InvalidSetting;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,20 +49,39 @@ public final class TopicPlan {
     }
 
     /**
+     * Refuses a compacted topic for frames: a frame holds events of many keys, and has none itself.
+     *
+     * @param topic a topic that a pipeline writes frames to
+     * @throws InvalidSetting if the file wants it compacted
+     */
+    static void checkHoldsFrames(String topic, @Nullable TopicSection section) {
+        var policy = section == null || section.config() == null
+                ? null
+                : section.config().get(CLEANUP);
+        if (policy != null && policy.contains("compact")) {
+            throw new InvalidSetting(
+                    "topics." + topic + ".config." + CLEANUP,
+                    "must not be '" + policy + "', for frames are written to " + topic
+                            + ", and a frame holds events of many keys; write json or avro there");
+        }
+    }
+
+    /**
      * The topics, in the order they are made.
      *
      * @param pipelineTopics topics the pipelines read and write
      */
     public static List<TopicSpec> of(MillraceFile file, Set<String> pipelineTopics) {
         var names = new LinkedHashSet<String>();
-        file.sources().values().forEach(source -> names.add(source.topic()));
+        file.sources().values().forEach(source -> names.addAll(source.topics()));
         names.addAll(pipelineTopics);
         if (file.audit() != null) {
             names.addAll(file.audit().topics());
         }
         names.addAll(file.topicSections().keySet());
-        var ofSources =
-                file.sources().values().stream().map(SourceDefinition::topic).collect(Collectors.toSet());
+        var ofSources = file.sources().values().stream()
+                .flatMap(source -> source.topics().stream())
+                .collect(Collectors.toSet());
         var specs = new ArrayList<>(system());
         for (var name : names) {
             for (var spec : withDeadLetters(name, file.topicSections())) {
@@ -86,7 +105,8 @@ public final class TopicPlan {
         var compacted = Map.of("cleanup.policy", "compact", "segment.ms", "600000");
         return List.of(
                 new TopicSpec(Run.TOPIC, 1, null, compacted, true),
-                new TopicSpec(Progress.TOPIC, 4, null, compacted, false));
+                new TopicSpec(Progress.TOPIC, 4, null, compacted, false),
+                new TopicSpec(SchemaRecord.TOPIC, 1, null, compacted, false));
     }
 
     private static TopicSpec events(String name, @Nullable TopicSection section) {

@@ -11,6 +11,7 @@ import dev.millrace.delivery.audit.AuditTrail;
 import dev.millrace.delivery.audit.BatchLimits;
 import dev.millrace.delivery.audit.RetrySettings;
 import dev.millrace.event.DeadLetter;
+import dev.millrace.event.avro.SchemaLookup;
 import dev.millrace.generator.channel.KafkaAccess;
 import dev.millrace.ledger.follow.LedgerFollower;
 import dev.millrace.ledger.follow.LedgerSettings;
@@ -31,7 +32,8 @@ record DeliveryPart(
         implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DeliveryPart.class);
 
-    static DeliveryPart start(LoadedFile loaded, KafkaAccess kafka, Database database, Clock clock) {
+    static DeliveryPart start(
+            LoadedFile loaded, KafkaAccess kafka, Database database, SchemaLookup schemas, Clock clock) {
         var open = new CloseStack();
         try {
             var pool = open.add("connections", Pools.open(database));
@@ -43,14 +45,15 @@ record DeliveryPart(
                             pool,
                             "process " + ProcessHandle.current().pid(),
                             LedgerSettings.defaults().withLetterTopics(letterTopics(loaded)),
-                            clock));
+                            clock,
+                            schemas));
             follower.start();
             var verifier = open.add("verifier", new Verifier(follower, client, clock));
             var section = loaded.file().audit();
             var audit = section == null
                     ? Optional.<AuditTrail>empty()
                     : Optional.of(
-                            open.add("audit", startAudit(section, loaded.file().name(), kafka, pool)));
+                            open.add("audit", startAudit(section, loaded.file().name(), kafka, pool, schemas)));
             return new DeliveryPart(pool, audit, follower, verifier, open);
         } catch (RuntimeException e) {
             open.close();
@@ -88,7 +91,8 @@ record DeliveryPart(
         open.close();
     }
 
-    private static AuditTrail startAudit(AuditSection section, String name, KafkaAccess kafka, HikariDataSource pool) {
+    private static AuditTrail startAudit(
+            AuditSection section, String name, KafkaAccess kafka, HikariDataSource pool, SchemaLookup schemas) {
         return AuditTrail.start(
                 new AuditSettings(
                         kafka.bootstrapServers(),
@@ -98,7 +102,8 @@ record DeliveryPart(
                         BatchLimits.DEFAULT,
                         RetrySettings.DEFAULT),
                 pool,
-                AuditListener.NONE);
+                AuditListener.NONE,
+                schemas);
     }
 
     private static Set<String> letterTopics(LoadedFile loaded) {

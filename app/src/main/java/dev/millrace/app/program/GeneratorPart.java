@@ -1,6 +1,7 @@
 package dev.millrace.app.program;
 
 import dev.millrace.app.file.MillraceFile;
+import dev.millrace.event.avro.registry.SchemaRegistry;
 import dev.millrace.generator.channel.ChannelFactory;
 import dev.millrace.generator.channel.ChannelSettings;
 import dev.millrace.generator.channel.KafkaAccess;
@@ -24,9 +25,10 @@ import java.util.random.RandomGenerator;
 record GeneratorPart(Runs runs, SourceBodies bodies, RunLog runLog) implements AutoCloseable {
 
     /** @param instance names this instance among all */
-    static GeneratorPart create(MillraceFile file, KafkaAccess kafka, String instance, Clock clock) {
+    static GeneratorPart create(
+            MillraceFile file, KafkaAccess kafka, String instance, SchemaRegistry schemas, Clock clock) {
         var settings = ChannelSettings.defaults();
-        var bodies = new SourceBodies(settings, clock);
+        var bodies = new SourceBodies(settings, clock, schemas);
         var runLog = new RunLog(kafka, ProducerFactory.kafka());
         var runs = new Runs(
                 file.name(),

@@ -1,6 +1,7 @@
 package dev.millrace.app.program;
 
 import dev.millrace.app.file.LoadedFile;
+import dev.millrace.event.avro.registry.SchemaRegistry;
 import dev.millrace.generator.channel.KafkaAccess;
 import dev.millrace.processor.run.KafkaUnavailable;
 import dev.millrace.processor.run.PipelineRunner;
@@ -40,14 +41,14 @@ final class PipelinePart implements AutoCloseable {
      * @param instance a name that stays the same over restarts; null where several instances run
      */
     static PipelinePart start(
-            LoadedFile loaded, KafkaAccess kafka, Path folder, @Nullable String instance, Clock clock) {
+            LoadedFile loaded, KafkaAccess kafka, Path folder, @Nullable String instance, SchemaRegistry schemas, Clock clock) {
         var settings = new ProcessorSettings(
                 kafka.bootstrapServers(), folder, 1, COMMIT, CACHE, instance, ANSWER, kafka.properties());
         var part = new PipelinePart();
         try {
             loaded.plans()
                     .values()
-                    .forEach(plan -> part.pipelines.add(PipelineRunner.start(plan, settings, part.memory, clock)));
+                    .forEach(plan -> part.pipelines.add(PipelineRunner.start(plan, settings, part.memory, schemas, clock)));
             return part;
         } catch (RuntimeException e) {
             part.close();

@@ -7,6 +7,7 @@ import dev.millrace.app.fit.NoGenerator;
 import dev.millrace.app.fit.NoLedger;
 import dev.millrace.app.fit.RunControlFit;
 import dev.millrace.app.metrics.Meters;
+import dev.millrace.app.schemas.ProgramSchemas;
 import dev.millrace.gateway.Gateway;
 import dev.millrace.gateway.GatewayPorts;
 import dev.millrace.gateway.port.EventIntake;
@@ -33,10 +34,11 @@ final class Wiring {
         var kafka = servers.kafka();
         var file = loaded.file();
 
+        var schemas = open.add("schemas", ProgramSchemas.of(file.schemas(), kafka));
         var delivery = roles.contains(Role.DELIVERY)
                 ? Optional.of(open.add(
                         "delivery",
-                        DeliveryPart.start(loaded, kafka, servers.database().orElseThrow(), clock)))
+                        DeliveryPart.start(loaded, kafka, servers.database().orElseThrow(), schemas, clock)))
                 : Optional.<DeliveryPart>empty();
         var probe = open.add(
                 "probe", new ServerProbe(kafka.with(Map.of()), delivery.map(part -> (DataSource) part.pool())));
@@ -44,12 +46,12 @@ final class Wiring {
         var pipelines = roles.contains(Role.PROCESSOR)
                 ? Optional.of(open.add(
                         "pipelines",
-                        PipelinePart.start(loaded, kafka, settings.folder().state(), settings.instance(), clock)))
+                        PipelinePart.start(loaded, kafka, settings.folder().state(), settings.instance(), schemas, clock)))
                 : Optional.<PipelinePart>empty();
         var generator = roles.contains(Role.GENERATOR)
                 ? Optional.of(open.add(
                         "generator",
-                        GeneratorPart.create(file, kafka, settings.folder().identity(), clock)))
+                        GeneratorPart.create(file, kafka, settings.folder().identity(), schemas, clock)))
                 : Optional.<GeneratorPart>empty();
 
         RunControl runs = generator

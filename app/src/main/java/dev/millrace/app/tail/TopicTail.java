@@ -70,6 +70,13 @@ public final class TopicTail implements AutoCloseable {
         }
     }
 
+    /** The records that were there when it was opened, as far as they were asked for. Gives them once. */
+    public List<ConsumerRecord<byte[], byte[]>> there() {
+        var there = List.copyOf(ready);
+        ready.clear();
+        return there;
+    }
+
     /** The next record; empty when there is no more, which never happens while following. */
     public Optional<ConsumerRecord<byte[], byte[]>> next() {
         while (ready.isEmpty() && follow) {

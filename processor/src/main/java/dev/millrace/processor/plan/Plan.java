@@ -7,8 +7,10 @@ import dev.millrace.processor.plan.Exit.Regroup;
 import dev.millrace.processor.plan.Operation.Divert;
 import dev.millrace.processor.plan.Operation.Gather;
 import dev.millrace.processor.plan.Operation.Way;
+import dev.millrace.settings.Encoding;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,6 +51,14 @@ public record Plan(String applicationId, String pipeline, List<Stage> stages) {
         return ordered(stages.stream()
                 .flatMap(stage ->
                         stage.exit() instanceof Regroup(var _, var _, var topic) ? Stream.of(topic) : Stream.empty()));
+    }
+
+    /** The topics it writes frames to. */
+    public Set<String> framedTopics() {
+        return ordered(stages.stream()
+                .flatMap(stage -> stage.outputs().stream())
+                .filter(output -> output.getValue().as() == Encoding.As.FRAME)
+                .map(Map.Entry::getKey));
     }
 
     /** Where events go that cannot be read or processed: a topic for each input topic, and one for results. */

@@ -8,6 +8,7 @@ import dev.millrace.processor.plan.Operation.Gather;
 import dev.millrace.processor.plan.Operation.Keep;
 import dev.millrace.processor.plan.Operation.Way;
 import dev.millrace.settings.Durations;
+import dev.millrace.settings.Encoding;
 import java.util.Collection;
 
 /** Writes a plan down for a person. */
@@ -56,7 +57,12 @@ final class PlanText {
     }
 
     private void way(Way way) {
-        line(2, "route to " + way.topic() + " where " + way.when() + (way.goesOn() ? ", and go on with it" : ""));
+        line(2, "route to " + way.topic() + as(way.encoding()) + " where " + way.when()
+                        + (way.goesOn() ? ", and go on with it" : ""));
+    }
+
+    private static String as(Encoding encoding) {
+        return encoding.equals(Encoding.JSON) ? "" : " as " + encoding;
     }
 
     private void topics(String label, Collection<String> topics) {

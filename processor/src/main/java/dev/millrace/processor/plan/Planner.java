@@ -100,7 +100,7 @@ public final class Planner {
     private static void checkEncodings(List<Stage> stages) {
         var encodings = new HashMap<String, Encoding>();
         for (var stage : stages) {
-            for (var output : stage.outputs().entrySet()) {
+            for (var output : stage.outputs()) {
                 var before = encodings.putIfAbsent(output.getKey(), output.getValue());
                 if (before != null && !before.equals(output.getValue())) {
                     throw new InvalidSetting(

@@ -1,9 +1,12 @@
 package dev.millrace.processor.run;
 
+import dev.millrace.event.avro.registry.InMemorySchemaRegistry;
+import dev.millrace.event.avro.registry.SchemaRegistry;
 import dev.millrace.processor.plan.Plan;
 import dev.millrace.processor.topology.Counts;
 import dev.millrace.processor.topology.PipelineCounters;
 import dev.millrace.processor.topology.PipelineTopology;
+import dev.millrace.processor.topology.Schemas;
 import dev.millrace.processor.topology.StageTools;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,8 +37,16 @@ public final class PipelineRunner implements AutoCloseable {
     private final List<String> warnings;
     private final KafkaStreams streams;
     private final GroupMembershipOperation onLeaving;
+    private final Schemas schemas;
 
-    private PipelineRunner(Plan plan, ProcessorSettings settings, StateMemory memory, Clock clock, Broker broker) {
+    private PipelineRunner(
+            Plan plan,
+            ProcessorSettings settings,
+            StateMemory memory,
+            SchemaRegistry registry,
+            Clock clock,
+            Broker broker) {
+        this.schemas = new Schemas(registry);
         this.plan = plan;
         this.broker = broker;
         this.warnings = TransactionLevel.warnings(broker.transactionVersion());
@@ -43,10 +54,11 @@ public final class PipelineRunner implements AutoCloseable {
         var topics = new TopicPreparation(broker, plan);
         this.partitions = topics.prepare();
         var limits = new TopicLimits(broker, topics.written());
+        var written = broker.partitions(topics.written());
         this.counters = new PipelineCounters();
         this.guard = new ThreadGuard(plan.pipeline(), limits::refresh, clock);
         this.streams = new KafkaStreams(
-                PipelineTopology.of(plan, new StageTools(counters, limits, clock)),
+                PipelineTopology.of(plan, new StageTools(counters, limits, topic -> written.getOrDefault(topic, 1), schemas, clock)),
                 StreamsSettings.of(plan, settings, memory),
                 new StreamsClients(counters, guard));
         streams.setUncaughtExceptionHandler(guard);
@@ -61,19 +73,26 @@ public final class PipelineRunner implements AutoCloseable {
         this.purge = new RepartitionPurge(broker, plan.applicationId(), plan.repartitionTopics(), PURGE_EVERY);
     }
 
+    /** As the other, for a pipeline that reads and writes no Avro. */
+    public static PipelineRunner start(Plan plan, ProcessorSettings settings, StateMemory memory, Clock clock) {
+        return start(plan, settings, memory, new InMemorySchemaRegistry(), clock);
+    }
+
     /**
      * Starts a pipeline. Returns as soon as it is on its way; {@link #status()} tells how it goes on.
      *
      * @param plan     what to run
      * @param settings how to run it
      * @param memory   where its stores take their memory from; must be closed after this
+     * @param schemas  where the schemas of what it reads and writes are kept
      * @param clock    the time dead letters bear
      * @throws InputTopicMissing if a topic to read from is not there
      * @throws TopicMismatch     if topics do not fit together
      * @throws KafkaUnavailable  if Kafka does not answer, or refuses something
      */
-    public static PipelineRunner start(Plan plan, ProcessorSettings settings, StateMemory memory, Clock clock) {
-        var runner = make(plan, settings, memory, clock);
+    public static PipelineRunner start(
+            Plan plan, ProcessorSettings settings, StateMemory memory, SchemaRegistry schemas, Clock clock) {
+        var runner = make(plan, settings, memory, schemas, clock);
         try {
             runner.streams.start();
             return runner;
@@ -83,11 +102,12 @@ public final class PipelineRunner implements AutoCloseable {
         }
     }
 
-    private static PipelineRunner make(Plan plan, ProcessorSettings settings, StateMemory memory, Clock clock) {
+    private static PipelineRunner make(
+            Plan plan, ProcessorSettings settings, StateMemory memory, SchemaRegistry schemas, Clock clock) {
         var broker = new Broker(
                 settings.bootstrapServers(), StreamsSettings.clientSettings(settings), settings.brokerTimeout());
         try {
-            return new PipelineRunner(plan, settings, memory, clock, broker);
+            return new PipelineRunner(plan, settings, memory, schemas, clock, broker);
         } catch (RuntimeException e) {
             broker.close();
             throw e;
@@ -141,6 +161,7 @@ public final class PipelineRunner implements AutoCloseable {
      */
     public boolean close(Duration timeout) {
         purge.close();
+        schemas.close();
         boolean ended;
         try {
             ended = streams.close(CloseOptions.timeout(timeout).withGroupMembershipOperation(onLeaving));

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.OptionalInt;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
@@ -100,6 +101,8 @@ final class DeadLetters {
         set(headers, DeadLetter.TOPIC, home);
         set(headers, DeadLetter.PARTITION, place == null ? null : Integer.toString(place.partition()));
         set(headers, DeadLetter.OFFSET, place == null ? null : Long.toString(place.offset()));
+        var within = place == null ? OptionalInt.empty() : place.within();
+        set(headers, DeadLetter.PLACE, within.isPresent() ? Integer.toString(within.getAsInt()) : null);
         story.tell(headers);
         var key = place == null ? record.key() : place.key();
         // With the time of an old record Kafka would delete the letter before anyone read it.

@@ -16,11 +16,11 @@ final class DeliverLink implements Link {
 
     @Override
     public void accept(InFlight event) {
-        if (outlets.fits(event.record(), topic)) {
-            outlets.write(event.record(), topic);
+        var tooLarge = outlets.send(event, topic);
+        if (tooLarge == null) {
             tally.out++;
         } else {
-            deadLetters.tooLarge(event, event.record(), topic);
+            deadLetters.tooLarge(event, tooLarge, topic);
         }
     }
 

@@ -26,6 +26,7 @@ final class LetterShortening {
             DeadLetter.TOPIC,
             DeadLetter.PARTITION,
             DeadLetter.OFFSET,
+            DeadLetter.PLACE,
             DeadLetter.STACK,
             DeadLetter.PIPELINE,
             DeadLetter.SOURCE,

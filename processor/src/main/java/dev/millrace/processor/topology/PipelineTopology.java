@@ -3,13 +3,17 @@ package dev.millrace.processor.topology;
 import dev.millrace.processor.plan.Operation.Gather;
 import dev.millrace.processor.plan.Plan;
 import dev.millrace.processor.plan.Stage;
+import dev.millrace.event.frame.FrameHome;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -17,6 +21,9 @@ import org.apache.kafka.streams.state.Stores;
 
 /** Builds topologies from plans. */
 public final class PipelineTopology {
+    private static final StreamPartitioner<byte[], byte[]> BY_FRAME =
+            (topic, key, value, partitions) -> Optional.of(Set.of(FrameHome.partitionOf(value)));
+
     private PipelineTopology() {}
 
     /** The topology that does what a plan says. A pipeline begins with the earliest events its topics still have. */
@@ -42,8 +49,15 @@ public final class PipelineTopology {
                 () -> new StageProcessor(plan, stage, sinks, tools);
         topology.addProcessor(stage.name(), processor, source);
         stage.windows().forEach(window -> topology.addStateStore(store(window), stage.name()));
-        sinks.forEach((topic, sink) ->
-                topology.addSink(sink, topic, new ByteArraySerializer(), new ByteArraySerializer(), stage.name()));
+        var framed = Outlets.framed(stage);
+        sinks.forEach((topic, sink) -> {
+            if (framed.contains(topic)) {
+                topology.addSink(
+                        sink, topic, new ByteArraySerializer(), new ByteArraySerializer(), BY_FRAME, stage.name());
+            } else {
+                topology.addSink(sink, topic, new ByteArraySerializer(), new ByteArraySerializer(), stage.name());
+            }
+        });
     }
 
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(Gather window) {

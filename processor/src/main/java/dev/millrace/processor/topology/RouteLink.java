@@ -41,11 +41,11 @@ final class RouteLink implements Link {
     }
 
     private void send(InFlight event, Way way) {
-        if (outlets.fits(event.record(), way.topic())) {
-            outlets.write(event.record(), way.topic());
+        var tooLarge = outlets.send(event, way.topic());
+        if (tooLarge == null) {
             tally.routed++;
         } else {
-            deadLetters.tooLarge(event, event.record(), way.topic());
+            deadLetters.tooLarge(event, tooLarge, way.topic());
         }
         if (way.goesOn()) {
             next.accept(event);

@@ -3,6 +3,8 @@ package dev.millrace.processor.topology;
 import dev.millrace.event.UnreadableEvent;
 import dev.millrace.processor.plan.Plan;
 import dev.millrace.processor.plan.Stage;
+import dev.millrace.processor.topology.Intake.Found;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -27,12 +29,14 @@ final class StageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         var tally = tools.counters().begin();
-        var outlets = new Outlets(context, tools.limits(), sinks);
+        var codec = new RecordCodec(tools.schemas(), plan.pipeline());
+        var outlets = new Outlets(context, tools, stage, codec, sinks);
         var home = plan.homeOfResults();
         var deadLetters = new DeadLetters(
                 outlets, tally, tools.clock(), plan.pipeline(), home.isEmpty() ? null : home.getFirst());
         var chain = new LinkChain(context, plan.pipeline(), outlets, deadLetters, tally, tools.clock());
-        work = new Work(new Intake(context, stage), deadLetters, chain.of(stage), stage, tally);
+        var intake = new Intake(context, stage, tools.schemas(), codec);
+        work = new Work(intake, deadLetters, outlets, chain.of(stage), stage, tally);
     }
 
     @Override
@@ -55,12 +59,14 @@ final class StageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private static final class Work {
         private final Intake intake;
         private final DeadLetters deadLetters;
+        private final Outlets outlets;
         private final Link first;
         private final boolean waitsForTime;
         private final boolean internal;
         private final Tally tally;
 
-        Work(Intake intake, DeadLetters deadLetters, Link first, Stage stage, Tally tally) {
+        Work(Intake intake, DeadLetters deadLetters, Outlets outlets, Link first, Stage stage, Tally tally) {
+            this.outlets = outlets;
             this.intake = intake;
             this.deadLetters = deadLetters;
             this.first = first;
@@ -70,25 +76,39 @@ final class StageProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         }
 
         void process(Record<byte[], byte[]> record) {
-            if (!internal) {
-                tally.in++;
-            }
             if (record.value() == null) {
+                tally.in += internal ? 0 : 1;
                 tally.tombstones++;
                 return;
             }
             var place = intake.place(record);
-            InFlight event;
+            List<Found> found;
             try {
-                event = intake.read(record, place);
+                found = intake.read(record, place);
             } catch (UnreadableEvent e) {
+                tally.in += internal ? 0 : 1;
                 deadLetters.unreadable(record, place, e.reason(), null);
                 return;
+            } catch (SchemaUnavailable e) {
+                throw e;
             } catch (RuntimeException e) {
+                tally.in += internal ? 0 : 1;
                 // Whatever a record holds, it must not stop the ones behind it; reading has no effects to undo.
                 deadLetters.unreadable(record, place, "cannot be read: " + e, e);
                 return;
             }
+            tally.in += internal ? 0 : found.size();
+            for (var each : found) {
+                switch (each) {
+                    case Found.Whole(var event) -> take(event);
+                    case Found.Unreadable(var single, var at, var reason) ->
+                        deadLetters.unreadable(single, at, reason, null);
+                }
+            }
+            outlets.flush();
+        }
+
+        private void take(InFlight event) {
             if (waitsForTime) {
                 first.advance(event.millis());
             }

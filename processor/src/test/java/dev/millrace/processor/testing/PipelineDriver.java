@@ -1,5 +1,6 @@
 package dev.millrace.processor.testing;
 
+import dev.millrace.event.avro.registry.InMemorySchemaRegistry;
 import dev.millrace.processor.pipeline.PipelineDefinition;
 import dev.millrace.processor.pipeline.Step;
 import dev.millrace.processor.plan.Plan;
@@ -8,6 +9,7 @@ import dev.millrace.processor.topology.Counts;
 import dev.millrace.processor.topology.PipelineCounters;
 import dev.millrace.processor.topology.PipelineTopology;
 import dev.millrace.processor.topology.SizeLimits;
+import dev.millrace.processor.topology.Schemas;
 import dev.millrace.processor.topology.StageTools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +33,7 @@ public final class PipelineDriver implements AutoCloseable {
     public static final Instant NOW = Instant.parse("2026-11-21T21:00:00Z");
     private static final Planner PLANNER = new Planner();
 
+    private final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
     private final PipelineCounters counters = new PipelineCounters();
     private final Path folder;
     private final TopologyTestDriver driver;
@@ -45,7 +48,8 @@ public final class PipelineDriver implements AutoCloseable {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, plan.applicationId());
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-        var tools = new StageTools(counters, limits, Clock.fixed(NOW, ZoneOffset.UTC));
+        var tools = new StageTools(
+                counters, limits, topic -> 1, new Schemas(registry), Clock.fixed(NOW, ZoneOffset.UTC));
         driver = new TopologyTestDriver(PipelineTopology.of(plan, tools), settings, NOW);
     }
 
@@ -60,6 +64,11 @@ public final class PipelineDriver implements AutoCloseable {
 
     public static Plan plan(Step... steps) {
         return PLANNER.plan("f", "p", new PipelineDefinition(List.of("in"), List.of(steps)));
+    }
+
+    /** Where the pipeline finds and keeps its schemas. */
+    public InMemorySchemaRegistry schemas() {
+        return registry;
     }
 
     /** Sends a record to {@code in}. */

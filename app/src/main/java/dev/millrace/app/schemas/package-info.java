@@ -1,0 +1,5 @@
+/** Where the program's schemas are kept. */
+@NullMarked
+package dev.millrace.app.schemas;
+
+import org.jspecify.annotations.NullMarked;
