@@ -36,10 +36,14 @@ record Catalog(MillraceFile file) {
         return new SourceCatalog(file.sources(), file.seed()).renderer(source, "golden");
     }
 
+    /** When an event is due, microseconds since 1970. */
+    long due(String source, long index) {
+        return START + file.sources().get(source).rate().offsetNanos(index) / 1_000;
+    }
+
     /** An event's record as text: its value, then its key and headers where it has any. */
     String event(SourceRenderer renderer, String source, long index) {
-        var rate = file.sources().get(source).rate();
-        renderer.render(index, START + rate.offsetNanos(index) / 1_000);
+        renderer.render(index, due(source, index));
         var text = new StringBuilder(text(renderer.value()));
         var key = renderer.key();
         if (key != null) {
