@@ -39,6 +39,13 @@ class EncodingsIT {
     private static final int COUNT = 3_000;
     private static final int LINES = 500;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final String FIELDS = """
+            {customer: {sequence: "c-%d", cardinality: 40, skew: {zipf: 1.1}}, \
+            region: {choice: {north: 2, south: 1}}, \
+            amount: {lognormal: {median: 40, sigma: 0.8}, decimals: 2}, \
+            note: {faker: name.fullName, pool: 50, nulls: 20%}, \
+            tags: {array: {choice: {a: 1, b: 1}}, length: {min: 0, max: 3}}, \
+            at: {timestamp: due}}""";
     private static final String YAML = """
             name: encodings
             seed: 11
@@ -54,21 +61,15 @@ class EncodingsIT {
                 encoding: json
                 rate: 3000/s
                 count: 3000
-                fields: &fields
-                  customer: {sequence: "c-%d", cardinality: 40, skew: {zipf: 1.1}}
-                  region: {choice: {north: 2, south: 1}}
-                  amount: {lognormal: {median: 40, sigma: 0.8}, decimals: 2}
-                  note: {faker: name.fullName, pool: 50, nulls: 20%}
-                  tags: {array: {choice: {a: 1, b: 1}}, length: {min: 0, max: 3}}
-                  at: {timestamp: due}
+                fields: FIELDS
                 headers: {tenant: {template: "{region}"}}
-              registered: {topic: e.avro, key: customer, encoding: avro, rate: 3000/s, count: 3000, fields: *fields}
+              registered: {topic: e.avro, key: customer, encoding: avro, rate: 3000/s, count: 3000, fields: FIELDS}
               framed:
                 topic: "e.frame-{region}"
                 key: customer
                 rate: 3000/s
                 count: 3000
-                fields: *fields
+                fields: FIELDS
                 producer: {linger.ms: 1, batch.size: 256KiB, compression.type: zstd}
               loose:
                 topic: e.loose
@@ -76,7 +77,7 @@ class EncodingsIT {
                 partition: {expression: index % 2}
                 rate: 3000/s
                 count: 3000
-                fields: *fields
+                fields: FIELDS
                 payload: {size: {uniform: {min: 200B, max: 2KiB}}}
               lines: {topic: e.lines, file: {path: lines.json, format: json, follow: false}}
             pipelines:
@@ -93,7 +94,7 @@ class EncodingsIT {
                   - to: e.small
                     encoding: avro
             audit: {topics: [e.json, e.avro, e.frame-north, e.frame-south, e.loose, e.lines, e.copy, e.large, e.small]}
-            """;
+            """.replace("FIELDS", FIELDS);
 
     @TempDir
     Path folder;
