@@ -8,6 +8,7 @@ import dev.millrace.embedded.testing.SharedPostgres;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class SchemaIT {
     @Test
     void shouldKeepItsHistoryInItsOwnSchema() throws Exception {
         assertThat(text("SELECT count(*) FROM audit.schema_history WHERE success"))
-                .isEqualTo("2");
+                .isEqualTo("3");
         assertThat(text("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
                 .isEqualTo("0");
     }
@@ -58,12 +59,51 @@ class SchemaIT {
     @Test
     void shouldBeMadeAgainWhereTheNoteThatItWasMadeIsMissing() throws Exception {
         // What a connection leaves behind that is killed when the tables are committed and their note is not.
-        execute("DELETE FROM audit.schema_history WHERE version IS NOT NULL");
+        execute("DELETE FROM audit.schema_history WHERE version = '2'");
 
         new Schema(database).migrate();
 
         assertThat(text("SELECT count(*) FROM audit.schema_history WHERE success"))
-                .isEqualTo("2");
+                .isEqualTo("3");
+    }
+
+    @Test
+    void shouldTakeOverWhatTheVersionBeforeHasWrittenAndIsStillWriting() throws Exception {
+        try (var older = Stage.pool(SharedPostgres.newDatabase())) {
+            var fresh = database;
+            database = older;
+            Flyway.configure(SchemaIT.class.getClassLoader())
+                    .dataSource(older)
+                    .schemas("audit")
+                    .defaultSchema("audit")
+                    .table("schema_history")
+                    .locations("classpath:db/audit")
+                    .target("1")
+                    .load()
+                    .migrate();
+            execute("DELETE FROM audit.schema_history WHERE version = '1'");
+            execute("SELECT audit.open_day('2026-11-21')");
+            execute(EVENT);
+            execute("SELECT audit.open_day((now() AT TIME ZONE 'UTC')::date)");
+
+            new Schema(older).migrate();
+
+            assertThat(text("SELECT place FROM audit.readable_events")).isEqualTo("0");
+            assertThat(keyOf("to_char(now() AT TIME ZONE 'UTC', 'YYYY_MM_DD')"))
+                    .as("today can be written to")
+                    .contains("place");
+            assertThat(keyOf("'2026_11_21'")).as("a day that is over stays as it is").doesNotContain("place");
+            execute("SELECT audit.open_day('2026-11-21')");
+            assertThat(keyOf("'2026_11_21'")).as("unless it is opened again").contains("place");
+            assertThatThrownBy(() -> execute(EVENT)).hasMessageContaining("duplicate key");
+            execute(EVENT.replace("(\"offset\", ", "(place, \"offset\", ").replace("VALUES (7", "VALUES (1, 7"));
+            assertThat(text("SELECT count(*) FROM audit.events")).isEqualTo("2");
+            database = fresh;
+        }
+    }
+
+    private String keyOf(String day) throws Exception {
+        return text("SELECT indexdef FROM pg_indexes WHERE indexname = 'events_' || " + day + " || '_key'");
     }
 
     @Test
