@@ -16,8 +16,9 @@ DECLARE
 BEGIN
     IF EXISTS (
         SELECT FROM pg_constraint c
+        JOIN pg_class t ON t.oid = c.conrelid
         JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey)
-        WHERE c.conrelid = to_regclass(format('audit.%I', leaf)) AND c.contype = 'p' AND a.attname = 'place'
+        WHERE t.relname = leaf AND t.relnamespace = 'audit'::regnamespace AND c.contype = 'p' AND a.attname = 'place'
     ) THEN
         RETURN;
     END IF;
@@ -26,6 +27,9 @@ BEGIN
         'ALTER TABLE audit.%I ADD CONSTRAINT %I PRIMARY KEY (partition, "offset", place, topic, incarnation)', leaf, key);
 END $$;
 
+-- Whether a table is there is read from the catalogue rather than asked by name: what a name stands for is remembered, and
+-- a session that waited for another to make the table may still remember that there was none.
+--
 -- As before, but for the place in the key; a day that was opened by a writer of the version before is given it.
 CREATE OR REPLACE FUNCTION audit.open_day(day date) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -33,8 +37,9 @@ DECLARE
 BEGIN
     FOR attempt IN 1..2 LOOP
         IF EXISTS (
-            SELECT FROM pg_inherits
-            WHERE inhrelid = to_regclass(format('audit.%I', leaf)) AND inhparent = 'audit.events'::regclass
+            SELECT FROM pg_inherits i JOIN pg_class t ON t.oid = i.inhrelid
+            WHERE t.relname = leaf AND t.relnamespace = 'audit'::regnamespace
+              AND i.inhparent = 'audit.events'::regclass
         ) THEN
             PERFORM audit.key_by_place(leaf);
             RETURN leaf;
@@ -42,7 +47,7 @@ BEGIN
         -- Two writers at midnight: the second waits here, and finds the partition when it looks again.
         PERFORM pg_advisory_xact_lock(hashtext('audit.open_day'));
     END LOOP;
-    IF to_regclass(format('audit.%I', leaf)) IS NOT NULL THEN
+    IF EXISTS (SELECT FROM pg_class WHERE relname = leaf AND relnamespace = 'audit'::regnamespace) THEN
         RAISE EXCEPTION 'audit.% was detached from audit.events, so the day cannot be written to', leaf
             USING HINT = 'Attach it again, or rename it.';
     END IF;

@@ -36,7 +36,10 @@ class EncodingTest {
     }
 
     private static DynamicTest refused(String field, Runnable making) {
-        return DynamicTest.dynamicTest(field, () -> assertThatThrownBy(making::run)
-                .isInstanceOfSatisfying(InvalidSetting.class, e -> assertThat(e.field()).isEqualTo(field)));
+        return DynamicTest.dynamicTest(
+                field,
+                () -> assertThatThrownBy(making::run)
+                        .isInstanceOfSatisfying(
+                                InvalidSetting.class, e -> assertThat(e.field()).isEqualTo(field)));
     }
 }

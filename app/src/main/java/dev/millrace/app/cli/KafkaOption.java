@@ -27,7 +27,9 @@ final class KafkaOption {
     /** The registry of schemas the file names, if there is a file and it does. */
     @Nullable
     SchemasSection schemas() throws InvalidFile {
-        return file == null ? null : FileLoader.load(file, System.getenv()).file().schemas();
+        return file == null
+                ? null
+                : FileLoader.load(file, System.getenv()).file().schemas();
     }
 
     KafkaAccess access() throws InvalidFile {

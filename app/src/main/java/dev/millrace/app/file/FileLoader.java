@@ -51,8 +51,11 @@ public final class FileLoader {
         var catalog = new SourceCatalog(file.sources(), file.seed());
         file.sources().forEach((name, source) -> {
             collect("sources", config, problems, () -> catalog.check(name));
-            collect("sources." + name, config, problems, () -> source.topics()
-                    .forEach(topic -> TopicLinks.checkName("topic", topic)));
+            collect(
+                    "sources." + name,
+                    config,
+                    problems,
+                    () -> source.topics().forEach(topic -> TopicLinks.checkName("topic", topic)));
             var input = source.file();
             if (input != null && Files.isDirectory(input.path())) {
                 problems.add(config.at("sources." + name + ".file.path", input.path() + " is a folder, not a file"));

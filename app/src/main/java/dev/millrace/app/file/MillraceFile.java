@@ -29,11 +29,11 @@ public record MillraceFile(
         @Doc("The PostgreSQL server for audit and ledger; without it, one is started along with the program.") @Nullable
         PostgresSection postgres,
 
-        @Doc("The registry of Avro schemas; without it, they are kept on the compacted topic millrace.schemas.") @Nullable
+        @Doc("The registry of Avro schemas; without it, they are kept on the compacted topic millrace.schemas.")
+        @Nullable
         SchemasSection schemas,
 
-        @Doc("How events are written where a source, or a pipeline's output, does not say otherwise.")
-        @Default("json")
+        @Doc("How events are written where a source, or a pipeline's output, does not say otherwise.") @Default("json")
         Encoding encoding,
 
         @Doc("The HTTP door.") @Default("{}") GatewaySettings gateway,
@@ -65,7 +65,8 @@ public record MillraceFile(
     /** The same file with relative paths taken from a folder. */
     MillraceFile in(Path folder) {
         var resolved = new LinkedHashMap<String, SourceDefinition>();
-        sources.forEach((source, definition) -> resolved.put(source, definition.in(folder).encodedBy(encoding)));
+        sources.forEach((source, definition) ->
+                resolved.put(source, definition.in(folder).encodedBy(encoding)));
         var written = new LinkedHashMap<String, PipelineDefinition>();
         pipelineDefinitions().forEach((pipeline, definition) -> written.put(pipeline, definition.encodedBy(encoding)));
         return new MillraceFile(

@@ -20,7 +20,8 @@ public record SchemasSection(
         @Doc("Password; better ${VARIABLE} than in the file.") @Nullable
         String password,
 
-        @Doc("How long one answer may take.") @Default("10s") Duration timeout) {
+        @Doc("How long one answer may take.") @Default("10s")
+        Duration timeout) {
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     public SchemasSection {

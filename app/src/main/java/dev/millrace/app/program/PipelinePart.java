@@ -41,14 +41,20 @@ final class PipelinePart implements AutoCloseable {
      * @param instance a name that stays the same over restarts; null where several instances run
      */
     static PipelinePart start(
-            LoadedFile loaded, KafkaAccess kafka, Path folder, @Nullable String instance, SchemaRegistry schemas, Clock clock) {
+            LoadedFile loaded,
+            KafkaAccess kafka,
+            Path folder,
+            @Nullable String instance,
+            SchemaRegistry schemas,
+            Clock clock) {
         var settings = new ProcessorSettings(
                 kafka.bootstrapServers(), folder, 1, COMMIT, CACHE, instance, ANSWER, kafka.properties());
         var part = new PipelinePart();
         try {
             loaded.plans()
                     .values()
-                    .forEach(plan -> part.pipelines.add(PipelineRunner.start(plan, settings, part.memory, schemas, clock)));
+                    .forEach(plan ->
+                            part.pipelines.add(PipelineRunner.start(plan, settings, part.memory, schemas, clock)));
             return part;
         } catch (RuntimeException e) {
             part.close();

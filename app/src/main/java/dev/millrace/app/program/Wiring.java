@@ -46,7 +46,8 @@ final class Wiring {
         var pipelines = roles.contains(Role.PROCESSOR)
                 ? Optional.of(open.add(
                         "pipelines",
-                        PipelinePart.start(loaded, kafka, settings.folder().state(), settings.instance(), schemas, clock)))
+                        PipelinePart.start(
+                                loaded, kafka, settings.folder().state(), settings.instance(), schemas, clock)))
                 : Optional.<PipelinePart>empty();
         var generator = roles.contains(Role.GENERATOR)
                 ? Optional.of(open.add(

@@ -80,8 +80,7 @@ public enum TailFormat {
     /** What came as JSON is shown as it came, byte for byte. */
     private static String value(TailItem item) {
         return switch (item) {
-            case TailItem.Single(var record, var event) ->
-                isText(record) ? text(record.value()) : json(event);
+            case TailItem.Single(var record, var event) -> isText(record) ? text(record.value()) : json(event);
             case TailItem.InFrame(var _, var _, var event) -> json(event);
             case TailItem.Raw(var record, var _) -> text(record.value());
         };

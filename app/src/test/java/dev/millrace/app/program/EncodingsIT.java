@@ -113,7 +113,9 @@ class EncodingsIT {
         try (var claim = data.claim();
                 var program = Program.start(loaded, new ProgramSettings(roles, data, 0, "test", "here"))) {
             assertThat(claim.id()).isNotNull();
-            Awaitility.await().atMost(PATIENCE).until(() -> program.report().events().delivered() >= 4 * COUNT + LINES);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> program.report().events().delivered() >= 4 * COUNT + LINES);
 
             var report = program.finish();
 
@@ -121,12 +123,14 @@ class EncodingsIT {
             assertThat(report.events().generated()).isEqualTo(4 * COUNT);
             assertThat(report.events().ingested()).isEqualTo(LINES);
             assertThat(report.events().delivered()).isEqualTo(4 * COUNT + LINES);
-            assertThat(report.events().duplicated() + report.events().outOfOrder()).isZero();
+            assertThat(report.events().duplicated() + report.events().outOfOrder())
+                    .isZero();
             assertThat(report.latency().max()).isPositive();
             var topics = new Topics(program.addresses().get("kafka"));
             eventsAreWhatTheirSourcesMake(loaded, topics);
             pipelinesHaveDoneTheirWork(topics);
-            assertThat(report.auditRows()).isEqualTo(topics.events(loaded.file().audit().topics()).size());
+            assertThat(report.auditRows())
+                    .isEqualTo(topics.events(loaded.file().audit().topics()).size());
         }
     }
 

@@ -14,7 +14,12 @@ import java.util.random.RandomGenerator;
  * @param opening  begins batches
  * @param schemas  where the schemas of Avro are found; asked by the reading thread
  */
-record AuditParts(AuditListener listener, InstantSource clock, RandomGenerator random, Assembly.Opening opening, SchemaLookup schemas) {
+record AuditParts(
+        AuditListener listener,
+        InstantSource clock,
+        RandomGenerator random,
+        Assembly.Opening opening,
+        SchemaLookup schemas) {
     static AuditParts of(AuditListener listener, SchemaLookup schemas) {
         return new AuditParts(listener, InstantSource.system(), RandomGenerator.getDefault(), OpenBatch::new, schemas);
     }

@@ -41,7 +41,12 @@ final class AuditedEventRow {
                 extensions(row.getString("extensions")),
                 EventData.copyOf(data, 0, data.length));
         return new AuditedEvent(
-                row.getString("topic"), row.getInt("partition"), row.getLong("offset"), row.getInt("place"), time(row, "recorded"), event);
+                row.getString("topic"),
+                row.getInt("partition"),
+                row.getLong("offset"),
+                row.getInt("place"),
+                time(row, "recorded"),
+                event);
     }
 
     private static Instant time(ResultSet row, String column) throws SQLException {

@@ -17,11 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // as Kafka has it; never compared
 record UnreadableRecord(
-        ConsumerRecord<byte[], byte[]> record,
-        int place,
-        byte @Nullable [] value,
-        int incarnation,
-        String reason) {
+        ConsumerRecord<byte[], byte[]> record, int place, byte @Nullable [] value, int incarnation, String reason) {
     private static final int LONGEST_REASON = 2_000;
 
     /** A record as a whole. */

@@ -75,8 +75,8 @@ class OpenBatchTest {
 
     @Test
     void shouldMakeARowOfEveryEventOfAFrameAndKeepTheOneThatCannotBeReadByItself() {
-        var frame = new FrameEncoder(
-                new FrameHead("s", "t", "r", new BodyCoding.Json(), null), new FrameHome("orders", 1));
+        var frame =
+                new FrameEncoder(new FrameHead("s", "t", "r", new BodyCoding.Json(), null), new FrameHome("orders", 1));
         for (int i = 0; i < 5; i++) {
             frame.body().raw(i == 3 ? new byte[] {'{'} : ("{\"n\":" + i + "}").getBytes(UTF_8));
             frame.append(i, 0);

@@ -5,8 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.millrace.embedded.testing.SharedKafka;
 import dev.millrace.embedded.testing.SharedPostgres;
 import dev.millrace.embedded.testing.TestDatabase;
-import dev.millrace.settings.DataSize;
 import dev.millrace.event.avro.registry.InMemorySchemaRegistry;
+import dev.millrace.settings.DataSize;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -88,7 +88,8 @@ final class Stage implements AutoCloseable {
     AuditTrail start(Assembly.Opening opening) {
         return start(
                 settings(),
-                new AuditParts(AuditListener.NONE, InstantSource.system(), RandomGenerator.getDefault(), opening, registry));
+                new AuditParts(
+                        AuditListener.NONE, InstantSource.system(), RandomGenerator.getDefault(), opening, registry));
     }
 
     private AuditTrail start(AuditSettings settings, AuditParts parts) {

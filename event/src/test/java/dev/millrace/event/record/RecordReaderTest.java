@@ -85,8 +85,7 @@ class RecordReaderTest {
 
     @Test
     void everyEventOfAFrameIsGivenInOrderAndTheBadOneAlone() throws Exception {
-        var encoder = new FrameEncoder(
-                new FrameHead("s", "t", "r", new BodyCoding.Json(), null), HOME);
+        var encoder = new FrameEncoder(new FrameHead("s", "t", "r", new BodyCoding.Json(), null), HOME);
         for (int i = 0; i < 3; i++) {
             encoder.body().raw(i == 1 ? new byte[] {'{'} : ("{\"n\":" + i + "}").getBytes(StandardCharsets.UTF_8));
             encoder.append(i, i);

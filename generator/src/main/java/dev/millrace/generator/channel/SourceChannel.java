@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe, but for {@link #tally()}: it belongs to the source's sending loop.
  */
 public final class SourceChannel implements AutoCloseable {
-    private static final List<Header> EVENT_HEADERS = List.of(
-            header(RecordEncoding.JSON));
+    private static final List<Header> EVENT_HEADERS = List.of(header(RecordEncoding.JSON));
     private static final List<Header> FRAME_HEADERS = List.of(header(RecordEncoding.FRAME));
 
     private final ChannelKey key;
@@ -237,14 +236,7 @@ public final class SourceChannel implements AutoCloseable {
     public void deadLetter(String topic, byte @Nullable [] recordKey, byte[] value, String reason) throws ChannelLost {
         transaction.sendVital(
                 DeadLetterRecord.of(
-                        key,
-                        topic,
-                        next,
-                        recordKey,
-                        value,
-                        reason,
-                        limits.largestLetter(topic),
-                        clock.instant()),
+                        key, topic, next, recordKey, value, reason, limits.largestLetter(topic), clock.instant()),
                 "the dead letter of event " + next);
         next++;
         deadLettered++;
@@ -256,8 +248,7 @@ public final class SourceChannel implements AutoCloseable {
     }
 
     private static Header header(RecordEncoding encoding) {
-        return new RecordHeader(
-                RecordEncoding.HEADER, encoding.contentType().getBytes(StandardCharsets.US_ASCII));
+        return new RecordHeader(RecordEncoding.HEADER, encoding.contentType().getBytes(StandardCharsets.US_ASCII));
     }
 
     /**
@@ -289,9 +280,7 @@ public final class SourceChannel implements AutoCloseable {
                 key.others());
         transaction.commit(
                 new ProducerRecord<>(
-                        Progress.TOPIC,
-                        progress.key().getBytes(StandardCharsets.UTF_8),
-                        ProgressJson.write(progress)),
+                        Progress.TOPIC, progress.key().getBytes(StandardCharsets.UTF_8), ProgressJson.write(progress)),
                 "Committing " + (next - tally.events()) + " events of source " + key.source());
         committedGaps = gaps;
         refused.forgetBelow(next);

@@ -36,8 +36,7 @@ final class AvroRecords implements GeneratedSender {
         var topic = renderer.topic();
         var key = renderer.keyText();
         out.clear();
-        writer(topic)
-                .open(index, dueMicros, renderer.hasKey() ? key.unsafeBytes() : null, 0, key.size(), out);
+        writer(topic).open(index, dueMicros, renderer.hasKey() ? key.unsafeBytes() : null, 0, key.size(), out);
         renderer.avroData(out);
         channel.send(new Outgoing(
                 topic,

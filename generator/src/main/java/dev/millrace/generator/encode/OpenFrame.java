@@ -83,7 +83,12 @@ final class OpenFrame {
     void send() throws ChannelLost {
         int events = encoder.count();
         channel.send(new OutgoingFrame(
-                home.topic(), home.partition(), encoder.finish(), Math.floorDiv(latestMicros, 1_000L), first, last,
+                home.topic(),
+                home.partition(),
+                encoder.finish(),
+                Math.floorDiv(latestMicros, 1_000L),
+                first,
+                last,
                 events));
     }
 }

@@ -12,8 +12,8 @@ final class RecordHeaders {
     private RecordHeaders() {}
 
     static List<Header> of(RecordEncoding encoding) {
-        return List.of(new RecordHeader(
-                RecordEncoding.HEADER, encoding.contentType().getBytes(StandardCharsets.US_ASCII)));
+        return List.of(
+                new RecordHeader(RecordEncoding.HEADER, encoding.contentType().getBytes(StandardCharsets.US_ASCII)));
     }
 
     static List<Header> with(List<Header> common, List<? extends Header> own) {

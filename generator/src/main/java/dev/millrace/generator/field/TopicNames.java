@@ -70,9 +70,11 @@ public final class TopicNames {
             case FieldKind.Constant(var value) -> List.of(value.text());
             case FieldKind.Choice(var weights) -> List.copyOf(weights.keySet());
             case FieldKind.Flag _ -> List.of("true", "false");
-            case FieldKind.Sequence sequence when sequence.cardinality() != null && sequence.cardinality() <= MOST ->
+            case FieldKind.Sequence sequence
+            when sequence.cardinality() != null && sequence.cardinality() <= MOST ->
                 numbers(SequenceFormat.parse(sequence.sequence()), sequence.cardinality());
-            case NumberKind.Integers(var range) when range.max() - range.min() >= 0 && range.max() - range.min() < MOST ->
+            case NumberKind.Integers(var range)
+            when range.max() - range.min() >= 0 && range.max() - range.min() < MOST ->
                 LongStream.rangeClosed(range.min(), range.max())
                         .mapToObj(Long::toString)
                         .toList();

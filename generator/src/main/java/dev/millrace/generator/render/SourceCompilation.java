@@ -3,20 +3,20 @@ package dev.millrace.generator.render;
 import dev.millrace.event.TraceDerivation;
 import dev.millrace.event.avro.DataShape;
 import dev.millrace.generator.field.CompositeKind;
-import dev.millrace.generator.field.TextKind;
-import dev.millrace.generator.field.TopicNames;
-import dev.millrace.generator.source.PartitionRule;
-import java.util.ArrayList;
 import dev.millrace.generator.field.FieldCompiler;
 import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.field.FieldWriter;
 import dev.millrace.generator.field.ObjectWriter;
+import dev.millrace.generator.field.TextKind;
+import dev.millrace.generator.field.TopicNames;
 import dev.millrace.generator.payload.Padding;
 import dev.millrace.generator.payload.Payload;
 import dev.millrace.generator.random.Draw;
+import dev.millrace.generator.source.PartitionRule;
 import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.generator.workload.Workload;
 import dev.millrace.settings.InvalidSetting;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -80,8 +80,7 @@ final class SourceCompilation {
 
     private static Routes routes(String source, SourceDefinition definition, FieldCompiler compiler) {
         var topic = TopicNames.isTemplate(definition.topic())
-                ? compiler.beside(
-                        new TextKind.Template(definition.topic()), source + ".topic", source + " topic")
+                ? compiler.beside(new TextKind.Template(definition.topic()), source + ".topic", source + " topic")
                 : null;
         var rule = definition.partition();
         return switch (rule) {

@@ -2,8 +2,8 @@ package dev.millrace.generator.run;
 
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.generator.channel.ChannelFactory;
-import dev.millrace.generator.channel.ProducerTuning;
 import dev.millrace.generator.channel.ChannelKey;
+import dev.millrace.generator.channel.ProducerTuning;
 import dev.millrace.generator.loop.RunClock;
 import dev.millrace.generator.loop.SourceBody;
 import dev.millrace.generator.loop.SourceState;
@@ -55,8 +55,8 @@ final class ActiveRun {
             }
         }
         // Started only when all are there: where one cannot be made, none is left running.
-        ready.forEach((key, body) ->
-                active.tasks.put(key.source(), SourceTask.start(key, tuned(channels, definitions.get(key.source())), body)));
+        ready.forEach((key, body) -> active.tasks.put(
+                key.source(), SourceTask.start(key, tuned(channels, definitions.get(key.source())), body)));
         return active;
     }
 

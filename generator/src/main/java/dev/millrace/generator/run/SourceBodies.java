@@ -1,9 +1,8 @@
 package dev.millrace.generator.run;
 
-import dev.millrace.generator.channel.ChannelSettings;
 import dev.millrace.event.avro.registry.SchemaRegistry;
+import dev.millrace.generator.channel.ChannelSettings;
 import dev.millrace.generator.encode.SourceEncoding;
-import dev.millrace.settings.Encoding;
 import dev.millrace.generator.intake.Intake;
 import dev.millrace.generator.intake.IntakeBody;
 import dev.millrace.generator.loop.FileBody;
@@ -14,6 +13,7 @@ import dev.millrace.generator.loop.SourceBody;
 import dev.millrace.generator.loop.StartingLine;
 import dev.millrace.generator.render.SourceCatalog;
 import dev.millrace.generator.source.SourceDefinition;
+import dev.millrace.settings.Encoding;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -54,8 +54,8 @@ public final class SourceBodies {
             throw new InvalidRunRequest("there is no source '" + source + "' in the file any more");
         }
         var type = definition.type() == null ? source : definition.type();
-        var encoding = new SourceEncoding(
-                definition.encoding() == null ? Encoding.JSON : definition.encoding(), schemas);
+        var encoding =
+                new SourceEncoding(definition.encoding() == null ? Encoding.JSON : definition.encoding(), schemas);
         if (definition.file() != null) {
             var sender = new LineSender(definition.file().format().parser(clock), type, clock, encoding);
             return new FileBody(definition.file().settings(), sender, settings.commitEvery());

@@ -8,7 +8,8 @@ import dev.millrace.settings.Scalar;
 public sealed interface PartitionRule {
     @Doc("Events with the same value of a field go to the same partition.")
     @Scalar
-    record ByField(@Doc("The field, or a path into an object.") String field) implements PartitionRule {
+    record ByField(
+            @Doc("The field, or a path into an object.") String field) implements PartitionRule {
         public ByField {
             if (field.isBlank()) {
                 throw new InvalidSetting("field", "must be a field's name");

@@ -1,17 +1,17 @@
 package dev.millrace.generator.source;
 
+import dev.millrace.generator.channel.ProducerTuning;
 import dev.millrace.generator.field.FieldKind;
+import dev.millrace.generator.field.TopicNames;
 import dev.millrace.generator.payload.Payload;
 import dev.millrace.generator.workload.Workload;
 import dev.millrace.settings.Doc;
-import dev.millrace.settings.InvalidSetting;
-import dev.millrace.generator.channel.ProducerTuning;
-import dev.millrace.generator.field.TopicNames;
 import dev.millrace.settings.Encoding;
+import dev.millrace.settings.InvalidSetting;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;

@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Frames on their way through a channel, with a real broker. */
 class FramesIT {
-    private static final int EVENTS = 12_000;
+    private static final int EVENTS = 8_000;
 
     private final TestKafka kafka = TestKafka.shared();
     private final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
@@ -57,7 +57,7 @@ class FramesIT {
     @ValueSource(longs = {1, 2, 3})
     void whateverFailsEveryEventIsThereOnceAndInOrder(long seed) throws Exception {
         var chances = Map.of("initTransactions", 0.2, "beginTransaction", 0.1, "send", 0.04, "commitTransaction", 0.3);
-        var producers = new FaultyProducers(seed, 25, chances);
+        var producers = new FaultyProducers(seed, 8, chances);
         var run = TestKafka.newName("run");
         var topic = kafka.newTopic("frames", 3);
         try (var task = start(producers, run, topic)) {
@@ -66,7 +66,7 @@ class FramesIT {
         }
 
         var found = kafka.read(topic);
-        assertThat(producers.faults()).as("faults under seed %d", seed).isGreaterThan(4);
+        assertThat(producers.faults()).as("faults under seed %d", seed).isGreaterThan(3);
         assertThat(indices(found)).containsExactlyInAnyOrderElementsOf(upTo(EVENTS));
         assertThat(found.size()).isLessThan(EVENTS / 4);
         var last = new HashMap<Integer, Long>();
@@ -124,7 +124,8 @@ class FramesIT {
         var topic = kafka.newTopic("frames", 1);
         kafka.configure(topic, "max.message.bytes", "20000");
         try (var channel = channels().open(key(run, topic))) {
-            var sender = new SourceEncoding(new Encoding(Encoding.As.FRAME, null, new DataSize(8 << 20), null, null), registry)
+            var sender = new SourceEncoding(
+                            new Encoding(Encoding.As.FRAME, null, new DataSize(8 << 20), null, null), registry)
                     .events(channel);
             for (int i = 0; i < 30; i++) {
                 sender.send(event(run, i, "\"" + "x".repeat(i == 7 ? 30_000 : 3_000) + "\""), 1);
@@ -153,8 +154,7 @@ class FramesIT {
             for (int i = 0; i < 10; i++) {
                 sender.send(event(run, i, noise(i == 4 ? 12_000 : 2_000)), 1);
             }
-            assertThatThrownBy(() -> channel.commit(Map.of(), true))
-                    .isInstanceOf(ChannelLost.class);
+            assertThatThrownBy(() -> channel.commit(Map.of(), true)).isInstanceOf(ChannelLost.class);
         }
         assertThat(refused.count()).isZero();
         kafka.configure(topic, "max.message.bytes", "1048576");
@@ -165,8 +165,7 @@ class FramesIT {
             for (int i = 0; i < 10; i++) {
                 sender.send(event(run, i, noise(i == 4 ? 12_000 : 2_000)), 1);
             }
-            assertThatThrownBy(() -> channel.commit(Map.of(), true))
-                    .isInstanceOf(ChannelLost.class);
+            assertThatThrownBy(() -> channel.commit(Map.of(), true)).isInstanceOf(ChannelLost.class);
         }
         assertThat(refused.count()).isEqualTo(1);
         try (var channel = channels().open(key(run, topic), refused)) {
@@ -246,8 +245,7 @@ class FramesIT {
     private static Event event(String run, long index, String data) {
         var origin = new Origin(run, index);
         var id = origin.eventId("orders");
-        return new Event(
-                id, "orders", "t", Instant.EPOCH, null, id, null, origin, Map.of(), EventData.ofJson(data));
+        return new Event(id, "orders", "t", Instant.EPOCH, null, id, null, origin, Map.of(), EventData.ofJson(data));
     }
 
     private long progress(String run) throws Exception {

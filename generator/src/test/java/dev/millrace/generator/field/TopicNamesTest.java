@@ -44,6 +44,7 @@ class TopicNamesTest {
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("topic")
                 .hasMessageContaining(words);
-        assertThatThrownBy(() -> TopicNames.of("a-{region}", null)).hasMessageContaining("other sources have one topic");
+        assertThatThrownBy(() -> TopicNames.of("a-{region}", null))
+                .hasMessageContaining("other sources have one topic");
     }
 }

@@ -3,6 +3,9 @@ package dev.millrace.ledger.follow;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.event.Event;
+import dev.millrace.event.EventData;
+import dev.millrace.event.Origin;
 import dev.millrace.event.avro.AvroEventEncoder;
 import dev.millrace.event.avro.EventSchemas;
 import dev.millrace.event.avro.registry.InMemorySchemaRegistry;
@@ -10,9 +13,6 @@ import dev.millrace.event.frame.BodyCoding;
 import dev.millrace.event.frame.FrameEncoder;
 import dev.millrace.event.frame.FrameHead;
 import dev.millrace.event.frame.FrameHome;
-import dev.millrace.event.Event;
-import dev.millrace.event.EventData;
-import dev.millrace.event.Origin;
 import dev.millrace.event.json.CloudEventWriter;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.event.progress.SourceKind;
@@ -49,16 +49,15 @@ class EventFoldTest {
 
     @Test
     void shouldTakeDownEveryIndexOfAFrameAndOfAvro() throws Exception {
-        var frame = new FrameEncoder(
-                new FrameHead("s", "t", "r", new BodyCoding.Avro(99), null), new FrameHome("t", 0));
+        var frame =
+                new FrameEncoder(new FrameHead("s", "t", "r", new BodyCoding.Avro(99), null), new FrameHome("t", 0));
         for (long index : new long[] {0, 1, 2, 5, 4}) {
             frame.append(index, index);
         }
         int id = registry.register("t-value", EventSchemas.eventOfJson("s"));
         var origin = new Origin("r", 3);
         var event = new Event("x", "s", "t", NOW, null, "x", null, origin, Map.of(), EventData.ofJson("{}"));
-        var records = List.of(
-                record(0, 7, frame.finish()), record(0, 8, new AvroEventEncoder(id).toBytes(event)));
+        var records = List.of(record(0, 7, frame.finish()), record(0, 8, new AvroEventEncoder(id).toBytes(event)));
 
         fold.prepare(records);
         fold.fold(0, records);
@@ -69,14 +68,14 @@ class EventFoldTest {
             assertThat(lane.delivered().countBelow(6)).isEqualTo(6);
         });
         assertThat(seen.repeated().count()).isZero();
-        assertThat(seen.disordered().first()).extracting(sighting -> sighting.index() + "@" + sighting.offset())
+        assertThat(seen.disordered().first())
+                .extracting(sighting -> sighting.index() + "@" + sighting.offset())
                 .containsExactly("4@7", "3@8");
     }
 
     @Test
     void shouldCountAFrameThatIsDamagedOrStrayedAsUnreadable() throws Exception {
-        var frame = new FrameEncoder(
-                new FrameHead("s", "t", "r", new BodyCoding.Json(), null), new FrameHome("t", 0));
+        var frame = new FrameEncoder(new FrameHead("s", "t", "r", new BodyCoding.Json(), null), new FrameHome("t", 0));
         frame.append(0, 0);
         var strayed = frame.finish();
         frame.append(1, 0);

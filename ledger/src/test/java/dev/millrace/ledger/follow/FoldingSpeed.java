@@ -1,11 +1,11 @@
 package dev.millrace.ledger.follow;
 
-import dev.millrace.event.avro.registry.InMemorySchemaRegistry;
 import dev.millrace.event.Event;
 import dev.millrace.event.EventData;
 import dev.millrace.event.Origin;
 import dev.millrace.event.TraceContext;
 import dev.millrace.event.UnreadableEvent;
+import dev.millrace.event.avro.registry.InMemorySchemaRegistry;
 import dev.millrace.event.json.CloudEventWriter;
 import dev.millrace.event.json.HeadlineReader;
 import dev.millrace.event.json.HeadlineScanner;
@@ -105,7 +105,8 @@ public final class FoldingSpeed {
 
     private static void fold(List<byte[]> events) {
         var account = new Account(Statement.EMPTY);
-        var fold = new EventFold(account, "t", new LatencyLog(account, Clock.systemUTC(), Map.of()), new InMemorySchemaRegistry());
+        var fold = new EventFold(
+                account, "t", new LatencyLog(account, Clock.systemUTC(), Map.of()), new InMemorySchemaRegistry());
         var records = new ArrayList<ConsumerRecord<Void, ByteBuffer>>(POLL);
         for (int index = 0; index < events.size(); index++) {
             records.add(new ConsumerRecord<>("t", 0, index, null, ByteBuffer.wrap(events.get(index))));

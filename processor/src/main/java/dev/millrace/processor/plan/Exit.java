@@ -1,7 +1,7 @@
 package dev.millrace.processor.plan;
 
-import dev.millrace.settings.Encoding;
 import dev.millrace.processor.expression.Expression;
+import dev.millrace.settings.Encoding;
 
 /** Where a stage's events end up. */
 public sealed interface Exit {

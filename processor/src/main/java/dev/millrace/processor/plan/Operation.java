@@ -1,8 +1,8 @@
 package dev.millrace.processor.plan;
 
-import dev.millrace.settings.Encoding;
 import dev.millrace.processor.expression.Expression;
 import dev.millrace.processor.pipeline.WindowSpec;
+import dev.millrace.settings.Encoding;
 import java.time.Duration;
 import java.util.List;
 

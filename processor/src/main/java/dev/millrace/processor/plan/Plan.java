@@ -42,8 +42,9 @@ public record Plan(String applicationId, String pipeline, List<Stage> stages) {
                                 ? ways.stream().map(Way::topic)
                                 : Stream.empty()),
                 stages.stream()
-                        .flatMap(stage ->
-                                stage.exit() instanceof Deliver(var topic, var _) ? Stream.of(topic) : Stream.empty())));
+                        .flatMap(stage -> stage.exit() instanceof Deliver(var topic, var _)
+                                ? Stream.of(topic)
+                                : Stream.empty())));
     }
 
     /** The topics between its stages, which are made when the pipeline starts. */

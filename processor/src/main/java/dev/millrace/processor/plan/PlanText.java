@@ -57,7 +57,9 @@ final class PlanText {
     }
 
     private void way(Way way) {
-        line(2, "route to " + way.topic() + as(way.encoding()) + " where " + way.when()
+        line(
+                2,
+                "route to " + way.topic() + as(way.encoding()) + " where " + way.when()
                         + (way.goesOn() ? ", and go on with it" : ""));
     }
 

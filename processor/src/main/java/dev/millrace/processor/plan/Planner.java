@@ -19,11 +19,11 @@ import dev.millrace.processor.plan.Operation.Keep;
 import dev.millrace.processor.plan.Operation.Way;
 import dev.millrace.settings.Encoding;
 import dev.millrace.settings.InvalidSetting;
-import java.util.HashMap;
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Makes plans from definitions. Pure and thread-safe; costly to make, so make one and keep it. */
 public final class Planner {
@@ -105,8 +105,8 @@ public final class Planner {
                 if (before != null && !before.equals(output.getValue())) {
                     throw new InvalidSetting(
                             "steps",
-                            "topic " + output.getKey() + " is written to as " + before + " and as "
-                                    + output.getValue() + ", or with other frames: choose one encoding for it");
+                            "topic " + output.getKey() + " is written to as " + before + " and as " + output.getValue()
+                                    + ", or with other frames: choose one encoding for it");
                 }
             }
         }

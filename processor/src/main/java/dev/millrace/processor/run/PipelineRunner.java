@@ -58,7 +58,9 @@ public final class PipelineRunner implements AutoCloseable {
         this.counters = new PipelineCounters();
         this.guard = new ThreadGuard(plan.pipeline(), limits::refresh, clock);
         this.streams = new KafkaStreams(
-                PipelineTopology.of(plan, new StageTools(counters, limits, topic -> written.getOrDefault(topic, 1), schemas, clock)),
+                PipelineTopology.of(
+                        plan,
+                        new StageTools(counters, limits, topic -> written.getOrDefault(topic, 1), schemas, clock)),
                 StreamsSettings.of(plan, settings, memory),
                 new StreamsClients(counters, guard));
         streams.setUncaughtExceptionHandler(guard);

@@ -39,7 +39,8 @@ final class Intake {
         record Whole(InFlight event) implements Found {}
 
         /** An event of a frame that is none; {@code record} holds its data. */
-        record Unreadable(Record<byte[], byte[]> record, @Nullable Place place, String reason) implements Found {}
+        record Unreadable(
+                Record<byte[], byte[]> record, @Nullable Place place, String reason) implements Found {}
     }
 
     /** Where the record at hand comes from; null if it carries an event another stage has made. */
@@ -90,8 +91,8 @@ final class Intake {
     }
 
     /** Takes the event of a record that holds one. */
-    private record SingleSink(Record<byte[], byte[]> record, @Nullable Place place, List<Found> found)
-            implements RecordReader.Sink {
+    private record SingleSink(
+            Record<byte[], byte[]> record, @Nullable Place place, List<Found> found) implements RecordReader.Sink {
         @Override
         public void event(int at, Event event) {
             var scope = new EventScope(event, place == null ? record.key() : place.key());
@@ -119,8 +120,8 @@ final class Intake {
         @Override
         public void event(int at, Event event) {
             var key = event.key() == null ? null : event.key().getBytes(StandardCharsets.UTF_8);
-            var single = new Record<>(
-                    key, codec.json(event), record.timestamp(), RecordCodec.headers(RecordEncoding.JSON));
+            var single =
+                    new Record<>(key, codec.json(event), record.timestamp(), RecordCodec.headers(RecordEncoding.JSON));
             var own = place == null ? null : place.within(at, key);
             found.add(new Found.Whole(new InFlight(event, single, own, new EventScope(event, key))));
         }

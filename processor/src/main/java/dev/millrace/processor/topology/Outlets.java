@@ -34,18 +34,22 @@ final class Outlets {
         this.context = context;
         this.limits = tools.limits();
         this.sinks = sinks;
-        stage.outputs().forEach(output -> outlets.put(output.getKey(), switch (output.getValue().as()) {
-            case JSON -> new SingleOutlet(this, output.getKey(), codec::json);
-            case AVRO -> new SingleOutlet(this, output.getKey(), event -> codec.avro(event, output.getKey()));
-            case FRAME ->
-                new FrameOutlet(
-                        this,
+        stage.outputs()
+                .forEach(output -> outlets.put(
                         output.getKey(),
-                        output.getValue(),
-                        tools.partitions().applyAsInt(output.getKey()),
-                        context.taskId().partition(),
-                        codec);
-        }));
+                        switch (output.getValue().as()) {
+                            case JSON -> new SingleOutlet(this, output.getKey(), codec::json);
+                            case AVRO ->
+                                new SingleOutlet(this, output.getKey(), event -> codec.avro(event, output.getKey()));
+                            case FRAME ->
+                                new FrameOutlet(
+                                        this,
+                                        output.getKey(),
+                                        output.getValue(),
+                                        tools.partitions().applyAsInt(output.getKey()),
+                                        context.taskId().partition(),
+                                        codec);
+                        }));
     }
 
     /** The topics of a stage whose records are frames, and say themselves which partition they are for. */

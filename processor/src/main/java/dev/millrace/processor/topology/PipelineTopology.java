@@ -1,9 +1,9 @@
 package dev.millrace.processor.topology;
 
+import dev.millrace.event.frame.FrameHome;
 import dev.millrace.processor.plan.Operation.Gather;
 import dev.millrace.processor.plan.Plan;
 import dev.millrace.processor.plan.Stage;
-import dev.millrace.event.frame.FrameHome;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

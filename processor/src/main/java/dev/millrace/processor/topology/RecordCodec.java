@@ -61,7 +61,10 @@ final class RecordCodec {
 
     private static Record<byte[], byte[]> with(Record<byte[], byte[]> record, byte[] value, RecordEncoding encoding) {
         return new Record<>(
-                record.key(), value, record.timestamp(), as(encoding, new RecordHeaders(record.headers().toArray())));
+                record.key(),
+                value,
+                record.timestamp(),
+                as(encoding, new RecordHeaders(record.headers().toArray())));
     }
 
     private static Headers as(RecordEncoding encoding, Headers headers) {

@@ -13,8 +13,4 @@ import java.util.function.ToIntFunction;
  * @param clock      the time dead letters bear
  */
 public record StageTools(
-        PipelineCounters counters,
-        SizeLimits limits,
-        ToIntFunction<String> partitions,
-        Schemas schemas,
-        Clock clock) {}
+        PipelineCounters counters, SizeLimits limits, ToIntFunction<String> partitions, Schemas schemas, Clock clock) {}

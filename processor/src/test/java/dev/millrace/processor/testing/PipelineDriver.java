@@ -8,8 +8,8 @@ import dev.millrace.processor.plan.Planner;
 import dev.millrace.processor.topology.Counts;
 import dev.millrace.processor.topology.PipelineCounters;
 import dev.millrace.processor.topology.PipelineTopology;
-import dev.millrace.processor.topology.SizeLimits;
 import dev.millrace.processor.topology.Schemas;
+import dev.millrace.processor.topology.SizeLimits;
 import dev.millrace.processor.topology.StageTools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,8 +48,8 @@ public final class PipelineDriver implements AutoCloseable {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, plan.applicationId());
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-        var tools = new StageTools(
-                counters, limits, topic -> 1, new Schemas(registry), Clock.fixed(NOW, ZoneOffset.UTC));
+        var tools =
+                new StageTools(counters, limits, topic -> 1, new Schemas(registry), Clock.fixed(NOW, ZoneOffset.UTC));
         driver = new TopologyTestDriver(PipelineTopology.of(plan, tools), settings, NOW);
     }
 

@@ -42,10 +42,12 @@ class EncodingsTest {
 
             var out = pipeline.read("out");
             assertThat(events(pipeline, "out", out)).containsExactly(event(1, "b", 2), event(2, "a", 3));
-            assertThat(out).extracting(record -> new String(record.key(), StandardCharsets.UTF_8))
+            assertThat(out)
+                    .extracting(record -> new String(record.key(), StandardCharsets.UTF_8))
                     .containsExactly("b", "a");
-            assertThat(out).allSatisfy(record -> assertThat(PipelineDriver.header(record, "content-type"))
-                    .isEqualTo(RecordEncoding.JSON.contentType()));
+            assertThat(out)
+                    .allSatisfy(record -> assertThat(PipelineDriver.header(record, "content-type"))
+                            .isEqualTo(RecordEncoding.JSON.contentType()));
             assertThat(pipeline.counts().in()).isEqualTo(3);
             assertThat(pipeline.counts().out()).isEqualTo(2);
         }
@@ -121,12 +123,17 @@ class EncodingsTest {
 
             assertThat(pipeline.read("out")).hasSize(2);
             var letters = pipeline.read("in.dlq");
-            assertThat(letters).extracting(letter -> PipelineDriver.header(letter, DeadLetter.PLACE))
+            assertThat(letters)
+                    .extracting(letter -> PipelineDriver.header(letter, DeadLetter.PLACE))
                     .containsExactly("1", "2");
-            assertThat(letters).extracting(letter -> PipelineDriver.header(letter, DeadLetter.OFFSET))
+            assertThat(letters)
+                    .extracting(letter -> PipelineDriver.header(letter, DeadLetter.OFFSET))
                     .containsExactly("0", "0");
-            assertThat(PipelineDriver.header(letters.getFirst(), DeadLetter.INDEX)).isEqualTo("1");
-            assertThat(new CloudEventReader().read(letters.getFirst().value(), TIME).data())
+            assertThat(PipelineDriver.header(letters.getFirst(), DeadLetter.INDEX))
+                    .isEqualTo("1");
+            assertThat(new CloudEventReader()
+                            .read(letters.getFirst().value(), TIME)
+                            .data())
                     .hasToString("{\"amount\":\"many\"}");
             assertThat(letters.getLast().value()).isEqualTo(new byte[] {'{'});
         }
@@ -143,9 +150,12 @@ class EncodingsTest {
             var letters = pipeline.read("in.dlq");
             assertThat(letters).hasSize(2);
             assertThat(letters.getFirst().value()).isEqualTo(damaged);
-            assertThat(PipelineDriver.header(letters.getFirst(), DeadLetter.REASON)).contains("damaged");
-            assertThat(PipelineDriver.header(letters.getLast(), DeadLetter.REASON)).contains("strayed");
-            assertThat(PipelineDriver.header(letters.getFirst(), DeadLetter.PLACE)).isNull();
+            assertThat(PipelineDriver.header(letters.getFirst(), DeadLetter.REASON))
+                    .contains("damaged");
+            assertThat(PipelineDriver.header(letters.getLast(), DeadLetter.REASON))
+                    .contains("strayed");
+            assertThat(PipelineDriver.header(letters.getFirst(), DeadLetter.PLACE))
+                    .isNull();
         }
     }
 
@@ -168,8 +178,9 @@ class EncodingsTest {
             pipeline.send("b", large);
 
             assertThat(events(pipeline, "out", pipeline.read("out"))).containsExactly(event(0, "a", 1));
-            assertThat(pipeline.read("in.dlq")).singleElement().satisfies(letter -> assertThat(letter.value())
-                    .isEqualTo(large));
+            assertThat(pipeline.read("in.dlq"))
+                    .singleElement()
+                    .satisfies(letter -> assertThat(letter.value()).isEqualTo(large));
         }
     }
 
@@ -194,16 +205,16 @@ class EncodingsTest {
             pipeline.send(null, frame("in", many.toArray(Event[]::new)));
 
             var out = pipeline.read("out");
-            assertThat(out).hasSizeGreaterThan(1).allSatisfy(record -> assertThat(record.value().length)
-                    .isLessThan(8_000));
+            assertThat(out)
+                    .hasSizeGreaterThan(1)
+                    .allSatisfy(record -> assertThat(record.value().length).isLessThan(8_000));
             assertThat(events(pipeline, "out", out)).isEqualTo(many);
         }
     }
 
     private static Event event(long index, String key, int amount) {
         try {
-            return new CloudEventReader()
-                    .read(TestEvents.order(index, TIME, key, "{\"amount\":" + amount + "}"), TIME);
+            return new CloudEventReader().read(TestEvents.order(index, TIME, key, "{\"amount\":" + amount + "}"), TIME);
         } catch (UnreadableEvent e) {
             throw new AssertionError(e);
         }
@@ -217,8 +228,8 @@ class EncodingsTest {
         return packer.finish();
     }
 
-    private static List<Event> events(
-            PipelineDriver pipeline, String topic, List<TestRecord<byte[], byte[]>> records) throws Exception {
+    private static List<Event> events(PipelineDriver pipeline, String topic, List<TestRecord<byte[], byte[]>> records)
+            throws Exception {
         var events = new ArrayList<Event>();
         for (var record : records) {
             new RecordReader(pipeline.schemas())

@@ -67,8 +67,8 @@ public final class TopicSchemaRegistry implements SchemaRegistry {
             known = lookUp(id);
         }
         if (known == null) {
-            throw new SchemaFailure.Unknown("topic " + SchemaRecord.TOPIC + " has no schema with id "
-                    + Integer.toUnsignedString(id));
+            throw new SchemaFailure.Unknown(
+                    "topic " + SchemaRecord.TOPIC + " has no schema with id " + Integer.toUnsignedString(id));
         }
         return known;
     }
