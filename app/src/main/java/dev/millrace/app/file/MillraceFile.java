@@ -59,6 +59,11 @@ public record MillraceFile(
         return new MillraceFile(name, seed, kafka, postgres, gateway, topics, resolved, pipelines, audit);
     }
 
+    /** The same file with other sources. */
+    MillraceFile with(Map<String, SourceDefinition> others) {
+        return new MillraceFile(name, seed, kafka, postgres, gateway, topics, others, pipelines, audit);
+    }
+
     /** The topics' sections, empty where there are none. */
     public Map<String, TopicSection> topicSections() {
         return topics == null ? Map.of() : topics;

@@ -32,8 +32,12 @@ public record SourceDefinition(
         @Doc("Generated sources: stop after this many events.") @Nullable
         Long count,
 
-        @Doc("Generated sources: the fields of an event's data.") @Nullable
+        @Doc("Generated sources: the fields of an event's data; beside 'schema', in the place of some of its own.")
+        @Nullable
         Map<String, FieldKind> fields,
+
+        @Doc("Generated sources: take the fields from a schema.") @Nullable
+        SchemaInput schema,
 
         @Doc("Generated sources: fill events up to a size.") @Nullable
         Payload payload,
@@ -53,15 +57,16 @@ public record SourceDefinition(
         if (type != null && type.isBlank()) {
             throw new InvalidSetting("type", "must not be blank; leave it out to take the source's name");
         }
-        if (Stream.of(fields == null, file == null, http == null)
+        if (Stream.of(fields == null && schema == null, file == null, http == null)
                         .filter(none -> !none)
                         .count()
                 != 1) {
-            throw new InvalidSetting("", "must have exactly one of 'fields' (generated), 'file' and 'http'");
+            throw new InvalidSetting(
+                    "", "must have exactly one of 'fields' or 'schema' (generated), 'file' and 'http'");
         }
-        if (fields != null) {
-            checkGenerated(key, rate, count, fields);
-            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        if (fields != null || schema != null) {
+            checkGenerated(key, rate, count, fields, schema);
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields == null ? Map.of() : fields));
             checkAround(fields, payload, headers);
             headers = headers == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         } else {
@@ -79,31 +84,52 @@ public record SourceDefinition(
             @Nullable Map<String, FieldKind> fields,
             @Nullable FileInput file,
             @Nullable HttpInput http) {
-        this(topic, type, key, rate, count, fields, null, null, file, http);
+        this(topic, type, key, rate, count, fields, null, null, null, file, http);
     }
 
     /** The same source with a relative path taken from a folder. */
     public SourceDefinition in(Path folder) {
-        return file == null
-                ? this
-                : new SourceDefinition(topic, type, key, rate, count, fields, payload, headers, file.in(folder), http);
+        return new SourceDefinition(
+                topic,
+                type,
+                key,
+                rate,
+                count,
+                fields,
+                schema == null ? null : schema.in(folder),
+                payload,
+                headers,
+                file == null ? null : file.in(folder),
+                http);
+    }
+
+    /** The same source with the fields that its schema came to. */
+    public SourceDefinition having(Map<String, FieldKind> schemaFields) {
+        return new SourceDefinition(
+                topic, type, key, rate, count, schemaFields, schema, payload, headers, file, http);
     }
 
     /** The same source at another pace or with another end. */
     public SourceDefinition paced(@Nullable Workload otherRate, @Nullable Long otherCount) {
-        return new SourceDefinition(topic, type, key, otherRate, otherCount, fields, payload, headers, file, http);
+        return new SourceDefinition(
+                topic, type, key, otherRate, otherCount, fields, schema, payload, headers, file, http);
     }
 
     private static void checkGenerated(
-            @Nullable String key, @Nullable Workload rate, @Nullable Long count, Map<String, FieldKind> fields) {
+            @Nullable String key,
+            @Nullable Workload rate,
+            @Nullable Long count,
+            @Nullable Map<String, FieldKind> fields,
+            @Nullable SchemaInput schema) {
         if (rate == null) {
             throw new InvalidSetting("", "a generated source needs 'rate', such as 100/s");
         }
-        if (fields.isEmpty()) {
+        if (schema == null && (fields == null || fields.isEmpty())) {
             throw new InvalidSetting("fields", "needs at least one field");
         }
-        // A path into an object begins with the object's name; whether it leads on shows when it is compiled.
-        if (key != null && !fields.containsKey(key) && !fields.containsKey(key.split("\\.", 2)[0])) {
+        // A path into an object begins with the object's name; whether it leads on shows when it is compiled, and for
+        // fields from a schema all of it does.
+        if (schema == null && fields != null && key != null && !fields.containsKey(key) && !fields.containsKey(key.split("\\.", 2)[0])) {
             throw new InvalidSetting(
                     "key", "'" + key + "' is none of the fields " + String.join(", ", fields.keySet()));
         }

@@ -1,0 +1,24 @@
+package dev.millrace.generator.infer;
+
+import dev.millrace.settings.InvalidSetting;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person says about a source that is to be inferred; what is null is found in the capture.
+ *
+ * @param name       the source's name
+ * @param topic      the topic its events go to
+ * @param key        the field that is the events' key
+ * @param mostListed fields with up to so many different values have them listed, with weights
+ */
+public record InferenceSettings(
+        @Nullable String name, @Nullable String topic, @Nullable String key, int mostListed) {
+    /** How many different values are listed where nobody says otherwise. */
+    public static final int MOST_LISTED = 100;
+
+    public InferenceSettings {
+        if (mostListed < 1 || mostListed > 1_000) {
+            throw new InvalidSetting("", "up to 1 to 1000 values can be listed, not " + mostListed);
+        }
+    }
+}
