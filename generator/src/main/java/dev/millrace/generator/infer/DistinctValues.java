@@ -46,6 +46,11 @@ final class DistinctValues {
         }
     }
 
+    /** How many values are kept. */
+    int kept() {
+        return counts.size();
+    }
+
     /** How many values were taken in. */
     long total() {
         return total;

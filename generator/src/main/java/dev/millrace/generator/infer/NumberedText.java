@@ -58,6 +58,6 @@ record NumberedText(
         // Numbers from a wider range than there are values: the texts keep their length, not their numbers.
         boolean sparse = greatest - least >= 4 * values;
         int width = padded || fixed || sparse ? longest : 0;
-        return before + (width == 0 ? "%d" : "%0" + "%02d".formatted(width) + "d") + after;
+        return before + (width == 0 ? "%d" : "%0" + width + "d") + after;
     }
 }

@@ -10,6 +10,7 @@ final class StepTracker {
     private long step;
     private long least = Long.MAX_VALUE;
     private long greatest = Long.MIN_VALUE;
+    private long landing;
     private long even;
     private long back;
     private long others;
@@ -27,7 +28,8 @@ final class StepTracker {
             }
             if (gone == step) {
                 even++;
-            } else if (Long.signum(gone) == -Long.signum(step)) {
+            } else if (Long.signum(gone) == -Long.signum(step) && (back == 0 || number == landing)) {
+                landing = number;
                 back++;
             } else {
                 others++;
@@ -36,9 +38,9 @@ final class StepTracker {
         last = number;
     }
 
-    /** Whether it nearly always goes on by one step, which is not 0. */
+    /** Whether it nearly always goes on by one step, which is not 0, or jumps back to where it always jumps. */
     boolean steady() {
-        return step != 0 && even > 0 && even >= NEARLY_ALL * (even + back + others);
+        return step != 0 && even >= Math.max(1, back) && even >= NEARLY_ALL * (even + others);
     }
 
     /** Whether it began anew, at least once. */

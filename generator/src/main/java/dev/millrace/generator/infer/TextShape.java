@@ -1,9 +1,7 @@
 package dev.millrace.generator.infer;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextShape {
     private static final int MOST_WORDS = 16;
-    private static final int MOST_ALTERNATIVES = 8;
     private static final String SPECIAL = "\\.[]{}()*+?|^$";
 
-    private final List<Word> words;
+    private final List<ShapeWord> words;
     private final List<String> between;
     private int texts;
 
@@ -25,7 +22,7 @@ final class TextShape {
         this.between = between;
         this.words = new ArrayList<>();
         for (int i = 0; i < words; i++) {
-            this.words.add(new Word());
+            this.words.add(new ShapeWord());
         }
     }
 
@@ -95,60 +92,5 @@ final class TextShape {
         return text.chars()
                 .mapToObj(character -> SPECIAL.indexOf(character) >= 0 ? "\\" + (char) character : "" + (char) character)
                 .collect(Collectors.joining());
-    }
-
-    /** One place in the shape. */
-    private static final class Word {
-        private final Set<String> seen = new LinkedHashSet<>();
-        private int least = Integer.MAX_VALUE;
-        private int most;
-        private boolean digits;
-        private boolean lower;
-        private boolean upper;
-        private boolean beyondHex;
-        private boolean capitals = true;
-
-        void add(String word) {
-            if (seen.size() <= MOST_ALTERNATIVES) {
-                seen.add(word);
-            }
-            least = Math.min(least, word.length());
-            most = Math.max(most, word.length());
-            capitals &= word.length() > 1 && Character.isUpperCase(word.charAt(0));
-            for (int i = 0; i < word.length(); i++) {
-                char character = word.charAt(i);
-                digits |= Character.isDigit(character);
-                lower |= Character.isLowerCase(character);
-                upper |= Character.isUpperCase(character) && (i > 0 || !capitals);
-                beyondHex |= Character.toLowerCase(character) > 'f';
-            }
-        }
-
-        String pattern() {
-            if (seen.size() == 1) {
-                return seen.iterator().next();
-            }
-            boolean letters = seen.stream().allMatch(word -> word.chars().allMatch(Character::isLetter));
-            if (letters && seen.size() <= MOST_ALTERNATIVES) {
-                return "(?:" + String.join("|", seen) + ")";
-            }
-            return capitals && lower && !upper && !digits
-                    ? "[A-Z]" + repeated("[a-z]", least - 1, most - 1)
-                    : repeated(characters(), least, most);
-        }
-
-        private String characters() {
-            boolean anyUpper = upper || capitals;
-            if (!lower && !anyUpper) {
-                return "\\d";
-            }
-            boolean hex = digits && !beyondHex && !(lower && anyUpper);
-            return "[" + (lower ? hex ? "a-f" : "a-z" : "") + (anyUpper ? hex ? "A-F" : "A-Z" : "")
-                    + (digits ? "0-9" : "") + "]";
-        }
-
-        private static String repeated(String one, int least, int most) {
-            return least == most ? (least == 1 ? one : one + "{" + least + "}") : one + "{" + least + "," + most + "}";
-        }
     }
 }

@@ -59,6 +59,10 @@ final class AvroFields {
             throw type.refused("there is no type '" + name + "' here; types are "
                     + String.join(", ", AvroPrimitives.NAMES) + ", and those defined before");
         }
+        if (open.contains(simple(name))) {
+            throw type.refused(
+                    "record " + name + " holds itself here, and so would never end; give this field another kind");
+        }
         return kind(new Part(type.path(), definition));
     }
 
@@ -122,14 +126,12 @@ final class AvroFields {
     }
 
     private FieldKind record(SchemaNode.Members type, Part part) throws InvalidSchema {
-        var name = type.get("name").map(SchemaNode::json).orElse("");
-        if (!open.add(name)) {
-            throw part.refused("record " + name + " holds itself, and so would never end; override the field");
-        }
+        var name = type.members().get("name") instanceof SchemaNode.Text(var at, var text) ? simple(text) : "";
+        open.add(name);
         var fields = new LinkedHashMap<String, FieldKind>();
         for (var node : items(type, "fields", part)) {
             if (!(node instanceof SchemaNode.Members field)
-                    || !(field.members().get("name") instanceof SchemaNode.Text(var at, var fieldName))) {
+                    || !(field.members().get("name") instanceof SchemaNode.Text(var place, var fieldName))) {
                 throw new Part(part.path(), node).refused("a field is an object with 'name' and 'type'");
             }
             var inner = part.in(fieldName, node);

@@ -15,9 +15,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Events of a source as lines, as a capture has them. */
-record Capture(List<String> lines) {
+record Capture(List<String> lines, List<JsonNode> data) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long START = 1_795_294_763_000_000L;
+
+    Capture(List<String> lines) {
+        this(lines, lines.stream().map(line -> JSON.readTree(line).get("data")).toList());
+    }
 
     /** The first events of a source named {@code s}. */
     static Capture of(SourceDefinition source, long seed, int events) {
@@ -37,15 +41,11 @@ record Capture(List<String> lines) {
 
     /** The same without what stands around the data. */
     Capture bare() {
-        return new Capture(events().map(JsonNode::toString).toList());
-    }
-
-    Stream<JsonNode> events() {
-        return lines.stream().map(line -> JSON.readTree(line).get("data"));
+        return new Capture(data.stream().map(JsonNode::toString).toList(), data);
     }
 
     Stream<JsonNode> values(String pointer) {
-        return events().map(event -> event.at(pointer));
+        return data.stream().map(event -> event.at(pointer));
     }
 
     double[] numbers(String pointer) {

@@ -11,6 +11,7 @@ import dev.millrace.generator.field.PlaceKind;
 import dev.millrace.generator.field.Skew;
 import dev.millrace.generator.field.TextKind;
 import dev.millrace.generator.network.IpBlock;
+import dev.millrace.generator.testing.Definitions;
 import dev.millrace.settings.Share;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,10 +87,7 @@ class ValueLikenessTest {
                 new TextKind.Pattern("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", 900L, zipf(0.9)));
         for (var field : fields.entrySet()) {
             var name = field.getKey().substring(1);
-            var original = Capture.of(
-                    dev.millrace.generator.testing.Definitions.generated("t", null, 100, null, name, field.getValue()),
-                    5,
-                    EVENTS);
+            var original = Capture.of(Definitions.generated("t", null, 100, null, name, field.getValue()), 5, EVENTS);
 
             var sample = original.again();
 
