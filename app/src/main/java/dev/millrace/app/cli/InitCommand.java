@@ -49,8 +49,8 @@ final class InitCommand implements Callable<Integer> {
         try {
             Files.writeString(path, starter, options());
         } catch (FileAlreadyExistsException e) {
-            throw CommandFailed.usage(
-                    file + " is there already and was left as it is. Name another file, or write over it with --force.");
+            throw CommandFailed.usage(file
+                    + " is there already and was left as it is. Name another file, or write over it with --force.");
         } catch (IOException e) {
             throw CommandFailed.usage("Cannot write " + file + ": " + e);
         }

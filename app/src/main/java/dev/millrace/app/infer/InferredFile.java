@@ -24,8 +24,8 @@ public final class InferredFile {
      */
     public static String text(InferredSource inferred, String from) {
         var out = new StringBuilder();
-        comment("Worked out from %d events of %s. Look at events of it with: millrace sample %s -f THIS-FILE"
-                .formatted(inferred.report().events(), from, inferred.name()), 0, out);
+        comment("Worked out from %d events of %s.".formatted(inferred.report().events(), from), 0, out);
+        comment("Look at events of it with: millrace sample %s -f FILE".formatted(inferred.name()), 0, out);
         comment("Each field is drawn by itself; what fields have to do with each other is yours to add.", 0, out);
         out.append("name: inferred\n");
         out.append("sources:\n");

@@ -37,26 +37,38 @@ class InferCommandTest {
         assertThat(inferred.exitCode()).as(inferred.err()).isZero();
         assertThat(sampled.exitCode()).as(sampled.err()).isZero();
         var before = original.stream().map(JSON::readTree).toList();
-        var after = sampled.out().lines().map(line -> JSON.readTree(line).get("data")).toList();
+        var after = sampled.out()
+                .lines()
+                .map(line -> JSON.readTree(line).get("data"))
+                .toList();
         for (var listed : List.of("method", "status", "path", "agent", "country")) {
-            assertThat(difference(counts(before, listed), counts(after, listed))).as(listed).isLessThan(0.04);
+            assertThat(difference(counts(before, listed), counts(after, listed)))
+                    .as(listed)
+                    .isLessThan(0.04);
         }
         for (var number : List.of("bytes", "seconds")) {
-            assertThat(distance(numbers(before, number), numbers(after, number))).as(number).isLessThan(0.06);
+            assertThat(distance(numbers(before, number), numbers(after, number)))
+                    .as(number)
+                    .isLessThan(0.06);
         }
         assertThat(nulls(after, "referer")).isCloseTo(nulls(before, "referer"), within(0.02));
-        assertThat(skewDifference(counts(before, "client"), counts(after, "client"))).isLessThan(0.04);
+        assertThat(skewDifference(counts(before, "client"), counts(after, "client")))
+                .isLessThan(0.04);
         assertThat((double) counts(after, "client").size())
-                .isCloseTo(counts(before, "client").size(), within(0.1 * counts(before, "client").size()));
+                .isCloseTo(
+                        counts(before, "client").size(),
+                        within(0.1 * counts(before, "client").size()));
         assertThat(after).allMatch(event -> event.get("request").asString().matches("[0-9a-f]{16}"));
-        assertThat(inferred.out()).contains("rate: 40").contains("time: {timestamp: due}");
+        assertThat(inferred.out()).containsPattern("rate: (39|40)[.\\d]*/s").contains("time: {timestamp: due}");
     }
 
     @Test
     void whatStandsInTheFileCanBeChecked() throws Exception {
-        var capture = Files.write(folder.resolve("c.jsonl"), List.of("{\"a b\":\"x: y\",\"n\":[1,2],\"o\":{\"null\":true}}"));
+        var capture =
+                Files.write(folder.resolve("c.jsonl"), List.of("{\"a b\":\"x: y\",\"n\":[1,2],\"o\":{\"null\":true}}"));
 
-        var file = Files.writeString(folder.resolve("c.yaml"), Shell.run("infer", capture.toString()).out());
+        var file = Files.writeString(
+                folder.resolve("c.yaml"), Shell.run("infer", capture.toString()).out());
 
         var check = Shell.run("check", "-f", file.toString());
         assertThat(check.exitCode()).as(check.err()).isZero();
@@ -69,7 +81,9 @@ class InferCommandTest {
         var inferred = Shell.run("infer", capture.toString());
 
         assertThat(inferred.exitCode()).isZero();
-        assertThat(inferred.err()).contains(capture + ": line 2 is no JSON object").contains("1 of 3 lines");
+        assertThat(inferred.err())
+                .contains(capture + ": line 2 is no JSON object")
+                .contains("1 of 3 lines");
         assertThat(inferred.out()).contains("sources:").doesNotContain("oops");
     }
 
@@ -82,7 +96,8 @@ class InferCommandTest {
         assertThat(inferred.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(inferred.err()).contains("jq -c");
         assertThat(inferred.out()).isEmpty();
-        assertThat(Shell.run("infer", folder.resolve("none").toString()).exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(Shell.run("infer", folder.resolve("none").toString()).exitCode())
+                .isEqualTo(ExitCode.USAGE);
     }
 
     private static Map<String, Long> counts(List<JsonNode> events, String field) {
@@ -92,7 +107,10 @@ class InferCommandTest {
     }
 
     private static double[] numbers(List<JsonNode> events, String field) {
-        return events.stream().mapToDouble(event -> event.get(field).asDouble()).sorted().toArray();
+        return events.stream()
+                .mapToDouble(event -> event.get(field).asDouble())
+                .sorted()
+                .toArray();
     }
 
     private static double nulls(List<JsonNode> events, String field) {

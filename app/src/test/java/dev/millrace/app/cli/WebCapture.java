@@ -26,7 +26,9 @@ final class WebCapture {
             // 40 a second, independent of one another.
             time = time.plusNanos((long) (-Math.log(1 - random.nextDouble()) * 25e6));
             int status = status(random);
-            var referer = random.nextInt(100) < 35 ? ",\"referer\":null" : random.nextInt(10) == 0 ? "" : ",\"referer\":\"https://www.example.com/\"";
+            var referer = random.nextInt(100) < 35
+                    ? ",\"referer\":null"
+                    : random.nextInt(10) == 0 ? "" : ",\"referer\":\"https://www.example.com/\"";
             lines.add(String.format(
                     Locale.ROOT,
                     "{\"time\":\"%s\",\"client\":\"%s\",\"method\":\"%s\",\"path\":\"%s\",\"status\":%d,\"bytes\":%d,"
@@ -54,7 +56,9 @@ final class WebCapture {
     /** One of 60, the first the most frequent. */
     private static String path(Random random) {
         int rank = (int) Math.pow(60, random.nextDouble());
-        return rank % 3 == 0 ? "/products/" + rank * 37 : rank % 3 == 1 ? "/pages/p" + rank + ".html" : "/static/app-" + rank + ".js";
+        return rank % 3 == 0
+                ? "/products/" + rank * 37
+                : rank % 3 == 1 ? "/pages/p" + rank + ".html" : "/static/app-" + rank + ".js";
     }
 
     /** One of 1 500 addresses, by Zipf's law with an exponent of about 1. */

@@ -57,7 +57,9 @@ class SchemaSourcesTest {
                 .getSchema(Files.readString(folder.resolve("order.schema.json")), InputFormat.JSON);
 
         for (var event : events("schema: {json: order.schema.json}\n    fields: {note: {pattern: \"[a-z]{5}\"}}")) {
-            assertThat(schema.validate(event.toString(), InputFormat.JSON)).as(event.toString()).isEmpty();
+            assertThat(schema.validate(event.toString(), InputFormat.JSON))
+                    .as(event.toString())
+                    .isEmpty();
         }
     }
 
@@ -81,7 +83,7 @@ class SchemaSourcesTest {
         assertThat(loaded.describe())
                 .contains("      viewtime: {series: {start: 1, step: 10}}")
                 .contains("      loaded: {flag: 90%}")
-                .contains("      place: {object: {city: {pattern: 'City-[a-zA-Z0-9]{3}'}");
+                .contains("      place: {object: {city: {pattern: \"City-[a-zA-Z0-9]{3}\"");
     }
 
     @Test
@@ -119,7 +121,8 @@ class SchemaSourcesTest {
         return LongStream.range(0, 300)
                 .mapToObj(index -> {
                     renderer.render(index, 1_795_294_763_000_000L + index);
-                    return JSON.readTree(new String(renderer.value(), StandardCharsets.UTF_8)).get("data");
+                    return JSON.readTree(new String(renderer.value(), StandardCharsets.UTF_8))
+                            .get("data");
                 })
                 .toList();
     }

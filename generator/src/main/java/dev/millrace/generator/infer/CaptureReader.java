@@ -57,7 +57,8 @@ final class CaptureReader {
     }
 
     CaptureReport report() {
-        return new CaptureReport(lines, bad, malformed, List.copyOf(profile.budget().leftOut()));
+        return new CaptureReport(
+                lines, bad, malformed, List.copyOf(profile.budget().leftOut()));
     }
 
     private void take(ByteArrayOutputStream line, long length, long number) {
@@ -75,13 +76,18 @@ final class CaptureReader {
         try {
             object = JSON.readTree(bytes);
         } catch (JacksonException e) {
-            refuse(number, "is no JSON object: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+            refuse(
+                    number,
+                    "is no JSON object: "
+                            + e.getOriginalMessage().lines().findFirst().orElse(""));
             return;
         }
         if (object.isObject()) {
             profile.add(object);
         } else {
-            refuse(number, "is no JSON object but " + object.getNodeType().name().toLowerCase(Locale.ROOT));
+            refuse(
+                    number,
+                    "is no JSON object but " + object.getNodeType().name().toLowerCase(Locale.ROOT));
         }
     }
 

@@ -43,21 +43,34 @@ record DistributionFit(NumberKind kind, String name, double distance) {
         int decimals = sample.decimals();
         double mean = Figures.rounded(sample.mean());
         if (least >= 0) {
-            attempt(fits, "exponential", sample, () -> exponential(mean, greatest, decimals), bounded(
-                    () -> Distribution.exponential(mean), -half, greatest));
+            attempt(
+                    fits,
+                    "exponential",
+                    sample,
+                    () -> exponential(mean, greatest, decimals),
+                    bounded(() -> Distribution.exponential(mean), -half, greatest));
         }
         double deviation = Figures.rounded(deviation(DoubleStream.of(sample.sorted())));
-        attempt(fits, "normal", sample, () -> normal(mean, deviation, least, greatest, decimals), bounded(
-                () -> Distribution.normal(mean, deviation), least, greatest));
+        attempt(
+                fits,
+                "normal",
+                sample,
+                () -> normal(mean, deviation, least, greatest, decimals),
+                bounded(() -> Distribution.normal(mean, deviation), least, greatest));
         if (least >= 0) {
             // A number that was rounded to 0 was somewhere below half a step.
             var logs = DoubleStream.of(sample.sorted())
                     .map(value -> Math.log(Math.max(value, half)))
                     .toArray();
-            double median = Figures.rounded(Math.exp(DoubleStream.of(logs).average().orElseThrow()));
+            double median =
+                    Figures.rounded(Math.exp(DoubleStream.of(logs).average().orElseThrow()));
             double sigma = Figures.rounded(deviation(DoubleStream.of(logs)));
-            attempt(fits, "lognormal", sample, () -> lognormal(median, sigma, greatest, decimals), bounded(
-                    () -> Distribution.lognormal(median, sigma), -half, greatest));
+            attempt(
+                    fits,
+                    "lognormal",
+                    sample,
+                    () -> lognormal(median, sigma, greatest, decimals),
+                    bounded(() -> Distribution.lognormal(median, sigma), -half, greatest));
         }
         if (least > 0) {
             double steep = sample.size()
@@ -65,8 +78,12 @@ record DistributionFit(NumberKind kind, String name, double distance) {
                             .map(value -> Math.log(value / least))
                             .sum();
             double shape = Figures.rounded(Double.isFinite(steep) ? steep : 1e9);
-            attempt(fits, "pareto", sample, () -> pareto(least, shape, greatest, decimals), bounded(
-                    () -> Distribution.pareto(least, shape), least, greatest));
+            attempt(
+                    fits,
+                    "pareto",
+                    sample,
+                    () -> pareto(least, shape, greatest, decimals),
+                    bounded(() -> Distribution.pareto(least, shape), least, greatest));
         }
     }
 

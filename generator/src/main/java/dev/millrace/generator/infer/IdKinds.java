@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds UUIDs and IP addresses. */
 final class IdKinds {
-    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+    private static final Pattern UUID =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
     private static final int VERSION = 14;
     private static final Pattern FOUR = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final Pattern SIX = Pattern.compile("[0-9a-fA-F]{0,4}(:[0-9a-fA-F]{0,4}){2,7}");
@@ -38,7 +39,10 @@ final class IdKinds {
     }
 
     private static Fitted uuid(TextProfile profile, Repeats repeats) {
-        var versions = profile.sample().stream().map(text -> text.charAt(VERSION)).distinct().toList();
+        var versions = profile.sample().stream()
+                .map(text -> text.charAt(VERSION))
+                .distinct()
+                .toList();
         char version = versions.getFirst();
         if (!repeats.any() && versions.size() == 1 && (version == '4' || version == '7')) {
             return new Fitted(new FieldKind.Uuid(version == '4' ? FieldKind.UuidVersion.V4 : FieldKind.UuidVersion.V7));
@@ -78,7 +82,6 @@ final class IdKinds {
         } else if (shared == Long.SIZE) {
             shared += Long.numberOfLeadingZeros(one.low() ^ other.low());
         }
-        return new IpBlock(
-                one.high(), one.low(), Math.min(shared, Math.min(one.prefix(), other.prefix())), one.four());
+        return new IpBlock(one.high(), one.low(), Math.min(shared, Math.min(one.prefix(), other.prefix())), one.four());
     }
 }

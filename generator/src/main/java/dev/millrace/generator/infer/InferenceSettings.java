@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param mostListed fields with up to so many different values have them listed, with weights
  */
 public record InferenceSettings(
-        @Nullable String name, @Nullable String topic, @Nullable String key, int mostListed) {
+        @Nullable String name,
+        @Nullable String topic,
+        @Nullable String key,
+        int mostListed) {
     /** How many different values are listed where nobody says otherwise. */
     public static final int MOST_LISTED = 100;
 

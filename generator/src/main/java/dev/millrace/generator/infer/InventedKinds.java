@@ -17,8 +17,7 @@ final class InventedKinds {
     static Optional<Fitted> of(TextProfile profile, FieldName name, Repeats repeats) {
         return expression(profile, name)
                 .map(expression -> new Fitted(
-                        new TextKind.Faker(
-                                expression, "en", Math.clamp(repeats.values(), 1, LARGEST_POOL)),
+                        new TextKind.Faker(expression, "en", Math.clamp(repeats.values(), 1, LARGEST_POOL)),
                         repeats.note()));
     }
 

@@ -21,8 +21,8 @@ record NumberKinds(int mostListed) {
     Fitted of(NumberProfile profile, FieldName name) {
         var distinct = profile.distinct();
         if (profile.listed().complete() && distinct.different() == 1) {
-            return new Fitted(new FieldKind.Constant(Literal.parse(
-                    profile.listed().byCount().keySet().iterator().next())));
+            return new Fitted(new FieldKind.Constant(
+                    Literal.parse(profile.listed().byCount().keySet().iterator().next())));
         }
         if (profile.longs() && profile.times().whole() && isTime(profile, name)) {
             return profile.times().fitted();
@@ -53,7 +53,8 @@ record NumberKinds(int mostListed) {
         if (fit.isPresent()) {
             return new Fitted(
                     fit.get().kind(),
-                    fit.get().name() + ", distance " + Figures.distance(fit.get().distance()));
+                    fit.get().name() + ", distance "
+                            + Figures.distance(fit.get().distance()));
         }
         if (profile.listed().complete() && profile.distinct().different() <= mostListed && repeats) {
             return listed(profile);
@@ -85,8 +86,8 @@ record NumberKinds(int mostListed) {
 
     private static Fitted listed(NumberProfile profile) {
         return new Fitted(new CompositeKind.Mix(profile.listed().byCount().entrySet().stream()
-                .map(entry -> new CompositeKind.Part(
-                        new FieldKind.Constant(Literal.parse(entry.getKey())), entry.getValue()))
+                .map(entry ->
+                        new CompositeKind.Part(new FieldKind.Constant(Literal.parse(entry.getKey())), entry.getValue()))
                 .toList()));
     }
 
@@ -101,8 +102,8 @@ record NumberKinds(int mostListed) {
         if (initial != null && Math.floorMod((long) (initial - start), steps.step()) != 0) {
             return Optional.empty();
         }
-        return Optional.of(new Fitted(
-                new NumberKind.Series(new NumberKind.Steps(start, steps.step(), restart, initial), 0)));
+        return Optional.of(
+                new Fitted(new NumberKind.Series(new NumberKind.Steps(start, steps.step(), restart, initial), 0)));
     }
 
     private static Optional<Fitted> zipf(NumberProfile profile) {

@@ -46,8 +46,7 @@ final class NumberPieces {
                     mix(parts),
                     "frequent values, and %s for the rest (distance %s)"
                             .formatted(
-                                    fit.get().name(),
-                                    Figures.distance(fit.get().distance())));
+                                    fit.get().name(), Figures.distance(fit.get().distance())));
         }
         parts.addAll(pieces(others));
         return new Fitted(mix(parts), "frequent values, and a histogram for the rest");

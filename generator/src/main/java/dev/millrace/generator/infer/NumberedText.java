@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param least    the least number
  * @param greatest the greatest number
  */
-record NumberedText(
-        String before, String after, int shortest, int longest, boolean padded, long least, long greatest) {
+record NumberedText(String before, String after, int shortest, int longest, boolean padded, long least, long greatest) {
     private static final Pattern FORM = Pattern.compile("(.*?)(\\d{1,18})(\\D*)", Pattern.DOTALL);
 
     /** The form of one text; null where it has no number. */

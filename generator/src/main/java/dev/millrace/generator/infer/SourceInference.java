@@ -89,10 +89,7 @@ public final class SourceInference {
     }
 
     private static @Nullable String key(
-            CaptureProfile profile,
-            @Nullable String asked,
-            Map<String, FieldKind> fields,
-            Map<String, String> notes) {
+            CaptureProfile profile, @Nullable String asked, Map<String, FieldKind> fields, Map<String, String> notes) {
         if (asked != null) {
             if (!fields.containsKey(asked)) {
                 throw new InvalidSetting(
@@ -112,7 +109,9 @@ public final class SourceInference {
                     .orElse(null);
         }
         var guess = candidates
-                .filter(field -> FieldName.of(field.getKey()).isId() && comesBack(field.getValue()))
+                .filter(field -> comesBack(field.getValue())
+                        && (FieldName.of(field.getKey()).isId()
+                                || fields.get(field.getKey()) instanceof FieldKind.Sequence))
                 .map(Map.Entry::getKey)
                 .findFirst();
         guess.ifPresent(key -> notes.put("key", "a guess: an id that comes up again"));

@@ -3,7 +3,6 @@ package dev.millrace.generator.infer;
 import dev.millrace.generator.field.CompositeKind;
 import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.field.Literal;
-import dev.millrace.generator.field.Skew;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

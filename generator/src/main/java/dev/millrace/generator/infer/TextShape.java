@@ -90,7 +90,8 @@ final class TextShape {
 
     private static String escaped(String text) {
         return text.chars()
-                .mapToObj(character -> SPECIAL.indexOf(character) >= 0 ? "\\" + (char) character : "" + (char) character)
+                .mapToObj(
+                        character -> SPECIAL.indexOf(character) >= 0 ? "\\" + (char) character : "" + (char) character)
                 .collect(Collectors.joining());
     }
 }

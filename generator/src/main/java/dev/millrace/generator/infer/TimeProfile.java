@@ -64,12 +64,11 @@ final class TimeProfile {
     /** The field: its offset from the event's time, or over the time the capture spans where events have none. */
     Fitted fitted() {
         var format = format();
-        long coarseness =
-                switch (format) {
-                    case DATE -> 24 * 60 * MINUTE;
-                    case EPOCH_SECONDS -> SECOND;
-                    case ISO, EPOCH_MILLIS, EPOCH_MICROS -> MILLI;
-                };
+        long coarseness = switch (format) {
+            case DATE -> 24 * 60 * MINUTE;
+            case EPOCH_SECONDS -> SECOND;
+            case ISO, EPOCH_MILLIS, EPOCH_MICROS -> MILLI;
+        };
         if (related < times) {
             return offset(earliest - latest, 0, "events do not say when they were: spread over the capture's time");
         }

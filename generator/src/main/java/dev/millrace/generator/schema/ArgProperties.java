@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 record ArgProperties(Part part) {
     private static final String NAME = "arg.properties";
-    private static final Set<String> KNOWN = Set.of(
-            "options", "iteration", "range", "length", "regex", "prefix", "suffix", "keys", "odds");
+    private static final Set<String> KNOWN =
+            Set.of("options", "iteration", "range", "length", "regex", "prefix", "suffix", "keys", "odds");
 
     /** The properties of a type; empty ones where it has none. */
     static ArgProperties of(Part type) throws InvalidSchema {
         if (!(type.node() instanceof SchemaNode.Members members) || !members.has(NAME)) {
-            return new ArgProperties(type.in(NAME, new SchemaNode.Members(type.node().at(), Map.of())));
+            return new ArgProperties(
+                    type.in(NAME, new SchemaNode.Members(type.node().at(), Map.of())));
         }
         var part = type.in(NAME, members.at(NAME));
         var properties = new ArgProperties(part);
@@ -119,7 +120,9 @@ record ArgProperties(Part part) {
     }
 
     private static int whole(Part part, BigDecimal number) throws InvalidSchema {
-        if (number.signum() < 0 || number.stripTrailingZeros().scale() > 0 || number.compareTo(BigDecimal.valueOf(10_000)) > 0) {
+        if (number.signum() < 0
+                || number.stripTrailingZeros().scale() > 0
+                || number.compareTo(BigDecimal.valueOf(10_000)) > 0) {
             throw part.refused("a length is a whole number from 0 to 10000, was " + number);
         }
         return number.intValueExact();

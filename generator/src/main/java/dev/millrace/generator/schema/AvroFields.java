@@ -83,8 +83,7 @@ final class AvroFields {
         double share = (double) nulls / types.size();
         return kinds.isEmpty()
                 ? new CompositeKind.Fixed("null")
-                : SchemaKinds.nullable(
-                        kinds.size() == 1 ? kinds.getFirst().of() : new CompositeKind.Mix(kinds), share);
+                : SchemaKinds.nullable(kinds.size() == 1 ? kinds.getFirst().of() : new CompositeKind.Mix(kinds), share);
     }
 
     private FieldKind defined(SchemaNode.Members type, Part part) throws InvalidSchema {
@@ -108,10 +107,7 @@ final class AvroFields {
             case "array" -> array(type, part, properties.lengths());
             case "map" -> map(type, part, properties);
             case "fixed" -> AvroPrimitives.fixed(type, part);
-            default ->
-                AvroPrimitives.NAMES.contains(name)
-                        ? AvroPrimitives.kind(name, part)
-                        : byName(name, part);
+            default -> AvroPrimitives.NAMES.contains(name) ? AvroPrimitives.kind(name, part) : byName(name, part);
         };
     }
 
@@ -151,8 +147,7 @@ final class AvroFields {
         var kind = kind(part.in("items", items));
         return part.made(() -> new CompositeKind.Array(
                 kind,
-                new CompositeKind.Length(
-                        lengths.least(), lengths.most() == lengths.least() ? null : lengths.most())));
+                new CompositeKind.Length(lengths.least(), lengths.most() == lengths.least() ? null : lengths.most())));
     }
 
     /** A map as an object whose names are always the same: those the annotation names, or so many made up. */

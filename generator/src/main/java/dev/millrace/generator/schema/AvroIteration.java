@@ -31,10 +31,14 @@ final class AvroIteration {
         var restart = ArgProperties.number(iteration, "restart");
         var initial = ArgProperties.number(iteration, "initial");
         var step = ArgProperties.number(iteration, "step");
-        var by = step != null ? step : restart != null && restart.compareTo(start) < 0 ? BigDecimal.ONE.negate() : BigDecimal.ONE;
+        var by = step != null
+                ? step
+                : restart != null && restart.compareTo(start) < 0 ? BigDecimal.ONE.negate() : BigDecimal.ONE;
         int decimals = 0;
         for (var number : new BigDecimal[] {start, restart, initial, by}) {
-            decimals = number == null ? decimals : Math.max(decimals, number.stripTrailingZeros().scale());
+            decimals = number == null
+                    ? decimals
+                    : Math.max(decimals, number.stripTrailingZeros().scale());
         }
         if (decimals > (type.equals("int") || type.equals("long") ? 0 : MOST_DECIMALS)) {
             throw iteration.refused("has more digits behind the point than " + type + " can have here");

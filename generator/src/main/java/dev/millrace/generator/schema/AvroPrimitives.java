@@ -64,13 +64,19 @@ final class AvroPrimitives {
 
     private static Optional<FieldKind> logicalKind(String logical, String name, Part type) throws InvalidSchema {
         var properties = ArgProperties.of(type);
-        boolean asked = properties.get("regex").isPresent() || properties.get("length").isPresent();
+        boolean asked =
+                properties.get("regex").isPresent() || properties.get("length").isPresent();
         return switch (logical) {
-            case "timestamp-millis", "local-timestamp-millis" -> Optional.of(due(FieldKind.TimestampFormat.EPOCH_MILLIS));
-            case "timestamp-micros", "local-timestamp-micros" -> Optional.of(due(FieldKind.TimestampFormat.EPOCH_MICROS));
-            case "date" -> Optional.of(SchemaKinds.integers(BigDecimal.valueOf(18_262), BigDecimal.valueOf(21_914), type));
-            case "time-millis" -> Optional.of(SchemaKinds.integers(BigDecimal.ZERO, BigDecimal.valueOf(86_399_999), type));
-            case "time-micros" -> Optional.of(SchemaKinds.integers(BigDecimal.ZERO, BigDecimal.valueOf(86_399_999_999L), type));
+            case "timestamp-millis", "local-timestamp-millis" ->
+                Optional.of(due(FieldKind.TimestampFormat.EPOCH_MILLIS));
+            case "timestamp-micros", "local-timestamp-micros" ->
+                Optional.of(due(FieldKind.TimestampFormat.EPOCH_MICROS));
+            case "date" ->
+                Optional.of(SchemaKinds.integers(BigDecimal.valueOf(18_262), BigDecimal.valueOf(21_914), type));
+            case "time-millis" ->
+                Optional.of(SchemaKinds.integers(BigDecimal.ZERO, BigDecimal.valueOf(86_399_999), type));
+            case "time-micros" ->
+                Optional.of(SchemaKinds.integers(BigDecimal.ZERO, BigDecimal.valueOf(86_399_999_999L), type));
             case "uuid" -> asked ? Optional.empty() : Optional.of(new FieldKind.Uuid(FieldKind.UuidVersion.V4));
             case "decimal" -> name.equals("bytes") ? Optional.of(decimalOf(type)) : Optional.empty();
             default -> Optional.empty();
@@ -143,7 +149,8 @@ final class AvroPrimitives {
         var suffix = SchemaKinds.literally(properties.text("suffix").orElse(""));
         var body = regex.isPresent()
                 ? grouped(BoundedRegex.of(regex.get(), lengths.least(), lengths.most()), prefix + suffix)
-                : LETTERS + "{" + lengths.least() + "," + lengths.most() + "}";
+                : LETTERS + "{" + lengths.least()
+                        + (lengths.least() == lengths.most() ? "}" : "," + lengths.most() + "}");
         var part = properties.get("regex").orElse(properties.part());
         return part.made(() -> new TextKind.Pattern(prefix + body + suffix));
     }

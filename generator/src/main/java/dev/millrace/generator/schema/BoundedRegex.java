@@ -42,7 +42,9 @@ final class BoundedRegex {
         }
 
         String written() {
-            return least == 1 && most == 1 ? one : one + (least == most ? "{" + least + "}" : "{" + least + "," + most + "}");
+            return least == 1 && most == 1
+                    ? one
+                    : one + (least == most ? "{" + least + "}" : "{" + least + "," + most + "}");
         }
     }
 
@@ -127,8 +129,10 @@ final class BoundedRegex {
             row.forEach(part -> out.append(part.written()));
             inner.add(out.toString());
         });
-        int shortest = alternatives.stream().mapToInt(BoundedRegex::shortest).min().orElse(0);
-        int longest = alternatives.stream().mapToInt(BoundedRegex::longest).max().orElse(0);
+        int shortest =
+                alternatives.stream().mapToInt(BoundedRegex::shortest).min().orElse(0);
+        int longest =
+                alternatives.stream().mapToInt(BoundedRegex::longest).max().orElse(0);
         var close = text.startsWith(")", at - 1) && at > start ? ")" : "";
         return new Part(open + String.join("|", inner) + close, shortest, longest, 1, 1);
     }
@@ -161,7 +165,9 @@ final class BoundedRegex {
                 }
                 int least = Integer.parseInt(count.group(1));
                 boolean open = count.group(2) != null && count.group(3).isEmpty();
-                int most = count.group(2) == null ? least : open ? least + endless(part) : Integer.parseInt(count.group(3));
+                int most = count.group(2) == null
+                        ? least
+                        : open ? least + endless(part) : Integer.parseInt(count.group(3));
                 yield counted(part, text.indexOf('}', at) + 1 - at, least, most);
             }
             default -> part;

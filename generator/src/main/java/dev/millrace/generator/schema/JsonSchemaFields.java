@@ -47,7 +47,8 @@ final class JsonSchemaFields {
             if (schema.node() instanceof SchemaNode.Truth(var at, boolean any) && any) {
                 return new CompositeKind.Fixed("null");
             }
-            throw schema.refused("must be a schema, an object; was " + schema.node().described());
+            throw schema.refused(
+                    "must be a schema, an object; was " + schema.node().described());
         }
         if (members.members().get("$ref") instanceof SchemaNode.Text(var at, var reference)) {
             return referred(reference, schema);
@@ -149,15 +150,16 @@ final class JsonSchemaFields {
 
     private FieldKind array(SchemaNode.Members members, Part schema) throws InvalidSchema {
         var items = members.get("items");
-        int least = JsonSchemaNumbers.count(members, "minItems", schema, LONGEST_LIST).orElse(0);
+        int least = JsonSchemaNumbers.count(members, "minItems", schema, LONGEST_LIST)
+                .orElse(0);
         int most = JsonSchemaNumbers.count(members, "maxItems", schema, LONGEST_LIST)
                 .orElse(Math.min(LONGEST_LIST, least + 5));
         if (items.isEmpty() || most == 0) {
             return new CompositeKind.Fixed("[]");
         }
         var kind = kind(schema.in("items", items.get()));
-        return schema.made(() ->
-                new CompositeKind.Array(kind, new CompositeKind.Length(least, most == least ? null : most)));
+        return schema.made(
+                () -> new CompositeKind.Array(kind, new CompositeKind.Length(least, most == least ? null : most)));
     }
 
     private FieldKind branches(List<SchemaNode> branches, Part part) throws InvalidSchema {
@@ -189,8 +191,8 @@ final class JsonSchemaFields {
         for (var step : reference.substring(1).split("/", -1)) {
             if (!step.isEmpty()) {
                 var name = step.replace("~1", "/").replace("~0", "~");
-                target = target.flatMap(node ->
-                        node instanceof SchemaNode.Members members ? members.get(name) : Optional.empty());
+                target = target.flatMap(
+                        node -> node instanceof SchemaNode.Members members ? members.get(name) : Optional.empty());
             }
         }
         var found = target.orElseThrow(() -> schema.refused("'$ref' leads nowhere: there is no " + reference));

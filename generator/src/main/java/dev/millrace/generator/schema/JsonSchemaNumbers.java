@@ -23,7 +23,9 @@ final class JsonSchemaNumbers {
             throw part.refused("'multipleOf' must be positive, was " + step);
         }
         boolean whole = type.equals("integer");
-        int decimals = whole ? 0 : step == null ? 2 : Math.clamp(step.stripTrailingZeros().scale(), 0, MOST_DECIMALS);
+        int decimals = whole
+                ? 0
+                : step == null ? 2 : Math.clamp(step.stripTrailingZeros().scale(), 0, MOST_DECIMALS);
         var grid = BigDecimal.ONE.movePointLeft(decimals);
         var least = end(schema, "minimum", "exclusiveMinimum", grid, part);
         var most = end(schema, "maximum", "exclusiveMaximum", grid.negate(), part);
@@ -85,6 +87,7 @@ final class JsonSchemaNumbers {
         if (value.get() instanceof SchemaNode.Figure(var at, var number)) {
             return number;
         }
-        throw part.in(name, value.get()).refused("must be a number, was " + value.get().described());
+        throw part.in(name, value.get())
+                .refused("must be a number, was " + value.get().described());
     }
 }

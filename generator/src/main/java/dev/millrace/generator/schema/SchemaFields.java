@@ -23,18 +23,18 @@ public final class SchemaFields {
      */
     public static Map<String, FieldKind> of(SchemaInput schema, Map<String, FieldKind> overrides) throws InvalidSchema {
         var json = SchemaJson.read(schema.path());
-        var result =
-                switch (schema) {
-                    case SchemaInput.Avro avro -> AvroFields.of(json, overrides.keySet());
-                    case SchemaInput.Json other -> JsonSchemaFields.of(json, overrides.keySet());
-                };
+        var result = switch (schema) {
+            case SchemaInput.Avro avro -> AvroFields.of(json, overrides.keySet());
+            case SchemaInput.Json other -> JsonSchemaFields.of(json, overrides.keySet());
+        };
         for (var override : overrides.entrySet()) {
             result = with(result, override.getKey(), override.getKey(), override.getValue());
         }
         return result;
     }
 
-    private static Map<String, FieldKind> with(Map<String, FieldKind> fields, String path, String whole, FieldKind kind) {
+    private static Map<String, FieldKind> with(
+            Map<String, FieldKind> fields, String path, String whole, FieldKind kind) {
         var result = new LinkedHashMap<>(fields);
         if (result.containsKey(path)) {
             result.put(path, kind);

@@ -51,8 +51,13 @@ final class SchemaJson {
             return node;
         } catch (JacksonException e) {
             var location = e.getLocation();
-            var at = location == null ? SchemaNode.At.WHOLE_FILE : new SchemaNode.At(location.getLineNr(), location.getColumnNr());
-            throw new InvalidSchema("", at, "is no JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+            var at = location == null
+                    ? SchemaNode.At.WHOLE_FILE
+                    : new SchemaNode.At(location.getLineNr(), location.getColumnNr());
+            throw new InvalidSchema(
+                    "",
+                    at,
+                    "is no JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
         }
     }
 

@@ -34,7 +34,8 @@ final class SchemaKinds {
         if (values.size() == 1) {
             return constant(values.getFirst());
         }
-        if (values.stream().allMatch(value -> value instanceof SchemaNode.Text(var at, var text) && !text.contains("${"))) {
+        if (values.stream()
+                .allMatch(value -> value instanceof SchemaNode.Text(var at, var text) && !text.contains("${"))) {
             var weights = new LinkedHashMap<String, Double>();
             // A value that stands there twice comes up twice as often.
             values.forEach(value -> weights.merge(((SchemaNode.Text) value).text(), 1.0, Double::sum));
@@ -48,10 +49,10 @@ final class SchemaKinds {
     /** Always the same JSON value. */
     static FieldKind constant(SchemaNode value) {
         return switch (value) {
-            case SchemaNode.Text(var at, var text) when !Literal.parse(text).json() ->
-                new FieldKind.Constant(Literal.text(text));
-            case SchemaNode.Figure figure when Literal.parse(figure.json()).json() ->
-                new FieldKind.Constant(Literal.parse(figure.json()));
+            case SchemaNode.Text(var at, var text)
+            when !Literal.parse(text).json() -> new FieldKind.Constant(Literal.text(text));
+            case SchemaNode.Figure figure
+            when Literal.parse(figure.json()).json() -> new FieldKind.Constant(Literal.parse(figure.json()));
             case SchemaNode.Truth truth -> new FieldKind.Constant(Literal.parse(truth.json()));
             default -> new CompositeKind.Fixed(value.json());
         };
@@ -60,7 +61,8 @@ final class SchemaKinds {
     /** Whole numbers, both ends included, cut to what a field can hold. */
     static FieldKind integers(BigDecimal least, BigDecimal most, Part part) throws InvalidSchema {
         var farthest = BigDecimal.valueOf(1L << 62).subtract(BigDecimal.ONE);
-        long from = least.setScale(0, RoundingMode.CEILING).max(farthest.negate()).longValueExact();
+        long from =
+                least.setScale(0, RoundingMode.CEILING).max(farthest.negate()).longValueExact();
         long to = most.setScale(0, RoundingMode.FLOOR).min(farthest).longValueExact();
         return part.made(() -> new NumberKind.Integers(new NumberKind.WholeRange(from, to)));
     }
@@ -87,9 +89,7 @@ final class SchemaKinds {
     static FieldKind nullable(FieldKind kind, double nulls) {
         return nulls == 0
                 ? kind
-                : nulls == 1
-                        ? new CompositeKind.Fixed("null")
-                        : new CompositeKind.Sometimes(kind, new Share(nulls));
+                : nulls == 1 ? new CompositeKind.Fixed("null") : new CompositeKind.Sometimes(kind, new Share(nulls));
     }
 
     /**

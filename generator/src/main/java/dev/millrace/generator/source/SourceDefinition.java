@@ -105,8 +105,7 @@ public record SourceDefinition(
 
     /** The same source with the fields that its schema came to. */
     public SourceDefinition having(Map<String, FieldKind> schemaFields) {
-        return new SourceDefinition(
-                topic, type, key, rate, count, schemaFields, schema, payload, headers, file, http);
+        return new SourceDefinition(topic, type, key, rate, count, schemaFields, schema, payload, headers, file, http);
     }
 
     /** The same source at another pace or with another end. */
@@ -129,7 +128,11 @@ public record SourceDefinition(
         }
         // A path into an object begins with the object's name; whether it leads on shows when it is compiled, and for
         // fields from a schema all of it does.
-        if (schema == null && fields != null && key != null && !fields.containsKey(key) && !fields.containsKey(key.split("\\.", 2)[0])) {
+        if (schema == null
+                && fields != null
+                && key != null
+                && !fields.containsKey(key)
+                && !fields.containsKey(key.split("\\.", 2)[0])) {
             throw new InvalidSetting(
                     "key", "'" + key + "' is none of the fields " + String.join(", ", fields.keySet()));
         }

@@ -49,7 +49,10 @@ record Capture(List<String> lines, List<JsonNode> data) {
     }
 
     double[] numbers(String pointer) {
-        return values(pointer).filter(JsonNode::isNumber).mapToDouble(JsonNode::asDouble).toArray();
+        return values(pointer)
+                .filter(JsonNode::isNumber)
+                .mapToDouble(JsonNode::asDouble)
+                .toArray();
     }
 
     Map<String, Long> counts(String pointer) {

@@ -38,8 +38,8 @@ final class Likeness {
         var values = new HashSet<>(one.keySet());
         values.addAll(other.keySet());
         return values.stream()
-                        .mapToDouble(value -> Math.abs(
-                                one.getOrDefault(value, 0L) / ones - other.getOrDefault(value, 0L) / others))
+                        .mapToDouble(value ->
+                                Math.abs(one.getOrDefault(value, 0L) / ones - other.getOrDefault(value, 0L) / others))
                         .sum()
                 / 2;
     }

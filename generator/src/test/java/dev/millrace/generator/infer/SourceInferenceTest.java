@@ -61,10 +61,11 @@ class SourceInferenceTest {
         assertThat(source.fields().get("time"))
                 .isEqualTo(new FieldKind.Timestamp(
                         FieldKind.TimestampOf.DUE, null, FieldKind.TimestampFormat.EPOCH_MILLIS));
-        assertThat(((FieldKind.Timestamp) source.fields().get("paid_at")).offset()).satisfies(offset -> {
-            assertThat(offset.from()).hasToString("-66s");
-            assertThat(offset.to()).hasToString("-1m");
-        });
+        assertThat(((FieldKind.Timestamp) source.fields().get("paid_at")).offset())
+                .satisfies(offset -> {
+                    assertThat(offset.from()).hasToString("-66s");
+                    assertThat(offset.to()).hasToString("-1m");
+                });
         assertThat(source.rate().meanPerSecond()).isCloseTo(100, within(0.5));
     }
 
@@ -77,15 +78,22 @@ class SourceInferenceTest {
                 : "\"GET /cart/" + i * 104_729 % 9_000_000 + " took " + i * 31 % 977 + " ms\"");
         assertThat(log).isInstanceOfSatisfying(CompositeKind.Mix.class, mix -> {
             assertThat(mix.mix()).hasSize(2);
-            assertThat(mix.mix().getFirst().of().toString()).contains("GET /cart/\\d{").contains(" ms");
+            assertThat(mix.mix().getFirst().of().toString())
+                    .contains("GET /cart/\\d{")
+                    .contains(" ms");
             assertThat(mix.mix().getLast().of().toString()).contains("user \\d{");
         });
     }
 
     @Test
     void peopleAreFoundWhereNameAndTextsAgree() throws Exception {
-        assertThat(kind("email", i -> "\"" + Long.toString(i * 7919, 36) + "." + Long.toString(i, 26) + "@example.com\"")).isInstanceOf(TextKind.Faker.class);
-        assertThat(kind("name", i -> "\"Ann" + "abcdefgh".charAt((int) (i % 8)) + "x".repeat((int) (i % 30)) + " Lee\""))
+        assertThat(kind(
+                        "email",
+                        i -> "\"" + Long.toString(i * 7919, 36) + "." + Long.toString(i, 26) + "@example.com\""))
+                .isInstanceOf(TextKind.Faker.class);
+        assertThat(kind(
+                        "name",
+                        i -> "\"Ann" + "abcdefgh".charAt((int) (i % 8)) + "x".repeat((int) (i % 30)) + " Lee\""))
                 .isInstanceOf(TextKind.Faker.class);
         assertThat(kind("name", i -> "\"node-" + i * 7919 % 100_000 + "\"")).isNotInstanceOf(TextKind.Faker.class);
     }
@@ -93,7 +101,9 @@ class SourceInferenceTest {
     @Test
     void fieldsThatAreMissingAreNullAsOften() throws Exception {
         var source = infer(
-                        lines(i -> i % 4 == 0 ? "{\"a\":1,\"b\":{\"c\":\"x\"}}" : i % 4 == 1 ? "{\"a\":1}" : "{\"a\":1,\"b\":null}"),
+                        lines(i -> i % 4 == 0
+                                ? "{\"a\":1,\"b\":{\"c\":\"x\"}}"
+                                : i % 4 == 1 ? "{\"a\":1}" : "{\"a\":1,\"b\":null}"),
                         USUAL)
                 .definition();
 
@@ -127,7 +137,9 @@ class SourceInferenceTest {
 
     @Test
     void withoutTimesTheRateIsAGuessAndSaysSo() throws Exception {
-        var inferred = Capture.of(Definitions.numbered("t", 250, null, 40), 1, 100).bare().inferred();
+        var inferred = Capture.of(Definitions.numbered("t", 250, null, 40), 1, 100)
+                .bare()
+                .inferred();
 
         assertThat(inferred.notes().get("rate")).contains("guess");
     }
@@ -168,7 +180,8 @@ class SourceInferenceTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"wide", "deep"})
     void fieldsWithoutBoundAreLeftOutAndNamed(String form) throws Exception {
-        var wide = LongStream.range(0, 5_000).mapToObj(i -> "\"f" + i + "\":" + i).collect(Collectors.joining(","));
+        var wide =
+                LongStream.range(0, 5_000).mapToObj(i -> "\"f" + i + "\":" + i).collect(Collectors.joining(","));
         var line = form.equals("wide") ? "{" + wide + "}" : "{\"a\":".repeat(200) + "1" + "}".repeat(200);
 
         var inferred = infer(List.of(line), USUAL);

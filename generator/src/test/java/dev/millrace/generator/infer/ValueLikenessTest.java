@@ -32,7 +32,8 @@ class ValueLikenessTest {
 
         var sample = original.again();
 
-        assertThat(Likeness.difference(original.counts("/f"), sample.counts("/f"))).isLessThan(0.01);
+        assertThat(Likeness.difference(original.counts("/f"), sample.counts("/f")))
+                .isLessThan(0.01);
     }
 
     @Test
@@ -42,15 +43,15 @@ class ValueLikenessTest {
 
         var sample = original.again();
 
-        assertThat(Likeness.difference(original.counts("/f"), sample.counts("/f"))).isLessThan(0.01);
+        assertThat(Likeness.difference(original.counts("/f"), sample.counts("/f")))
+                .isLessThan(0.01);
         assertThat(sample.values("/f")).allMatch(value -> value.isIntegralNumber());
     }
 
     @ParameterizedTest(name = "{0} customers, exponent {1}")
     @CsvSource({"200, 0.8", "1000, 1.1", "1000, 1.5", "50000, 0.9", "50000, 1.2", "30, 0.5"})
     void theSkewOfKeysIsFound(long customers, double exponent) throws Exception {
-        var original = Capture.ofField(
-                new FieldKind.Sequence("customer-%08d", customers, zipf(exponent)), 5, EVENTS);
+        var original = Capture.ofField(new FieldKind.Sequence("customer-%08d", customers, zipf(exponent)), 5, EVENTS);
 
         var inferred = original.inferred(new InferenceSettings(null, null, null, 10));
         var sample = Capture.of(inferred.definition(), 4_711, EVENTS);
@@ -59,7 +60,9 @@ class ValueLikenessTest {
                 .as(inferred.definition().fields().toString())
                 .isLessThan(0.03);
         assertThat((double) sample.counts("/f").size())
-                .isCloseTo(original.counts("/f").size(), within(0.06 * original.counts("/f").size()));
+                .isCloseTo(
+                        original.counts("/f").size(),
+                        within(0.06 * original.counts("/f").size()));
         assertThat(sample.values("/f")).allMatch(value -> value.asString().matches("customer-\\d{8}"));
     }
 
@@ -71,9 +74,12 @@ class ValueLikenessTest {
 
         var sample = original.again();
 
-        assertThat(Likeness.skewDifference(original.counts("/f"), sample.counts("/f"))).isLessThan(0.03);
+        assertThat(Likeness.skewDifference(original.counts("/f"), sample.counts("/f")))
+                .isLessThan(0.03);
         assertThat((double) sample.counts("/f").size())
-                .isCloseTo(original.counts("/f").size(), within(0.05 * original.counts("/f").size()));
+                .isCloseTo(
+                        original.counts("/f").size(),
+                        within(0.05 * original.counts("/f").size()));
     }
 
     @Test
@@ -84,7 +90,8 @@ class ValueLikenessTest {
         fields.put("/ip", new PlaceKind.Ip(PlaceKind.IpVersion.V4, IpBlock.parse("10.0.0.0/8"), 800L, zipf(1.2)));
         fields.put(
                 "/session",
-                new TextKind.Pattern("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", 900L, zipf(0.9)));
+                new TextKind.Pattern(
+                        "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", 900L, zipf(0.9)));
         for (var field : fields.entrySet()) {
             var name = field.getKey().substring(1);
             var original = Capture.of(Definitions.generated("t", null, 100, null, name, field.getValue()), 5, EVENTS);
@@ -138,7 +145,8 @@ class ValueLikenessTest {
 
         var sample = original.again();
 
-        assertThat(Likeness.difference(original.counts("/f"), sample.counts("/f"))).isLessThan(0.01);
+        assertThat(Likeness.difference(original.counts("/f"), sample.counts("/f")))
+                .isLessThan(0.01);
     }
 
     private static Skew zipf(double exponent) {

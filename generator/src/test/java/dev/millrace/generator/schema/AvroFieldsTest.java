@@ -109,7 +109,7 @@ class AvroFieldsTest {
                 "{'type': 'int', 'arg.properties': {'range': 5}} | 2:66 | must be an object",
                 "{'type': 'int', 'arg.properties': {'options': []}} | 2:68 | must not be empty",
                 "{'type': 'int', 'arg.properties': {'options': [1], 'range': {'min': 1}}} | 2:82 | cannot be beside 'options'",
-                "{'type': 'string', 'arg.properties': {'regex': '[a-'}} | 2:69 | ",
+                "{'type': 'string', 'arg.properties': {'regex': '[a-'}} | 2:69 | at character",
                 "{'type': 'string', 'arg.properties': {'length': {}}} | 2:70 | 'min', 'max' or both",
                 "{'type': 'boolean', 'arg.properties': {'odds': 2}} | 2:69 | from 0 to 1",
                 "{'type': 'int', 'arg.properties': {'iteration': {'step': 2}}} | 2:70 | needs 'start'",
