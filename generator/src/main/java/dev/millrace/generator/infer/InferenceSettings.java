@@ -1,6 +1,7 @@
 package dev.millrace.generator.infer;
 
 import dev.millrace.settings.InvalidSetting;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,17 @@ public record InferenceSettings(
     /** How many different values are listed where nobody says otherwise. */
     public static final int MOST_LISTED = 100;
 
+    static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
+
     public InferenceSettings {
+        if (name != null && !NAME.matcher(name).matches()) {
+            throw new InvalidSetting(
+                    "",
+                    "'" + name + "' is no name of a source: lower-case letters, digits and '-', up to 64, not '-' at the"
+                            + " ends");
+        }
         if (mostListed < 1 || mostListed > 1_000) {
-            throw new InvalidSetting("", "up to 1 to 1000 values can be listed, not " + mostListed);
+            throw new InvalidSetting("", "from 1 to 1000 values of a field can be listed, not " + mostListed);
         }
     }
 }

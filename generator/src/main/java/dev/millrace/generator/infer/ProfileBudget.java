@@ -9,6 +9,7 @@ final class ProfileBudget {
     static final int MOST_FIELDS = 400;
 
     static final int DEEPEST = 16;
+    private static final int LONGEST_PATH = 500;
     private static final int MOST_NAMED = 10;
 
     private final Set<String> leftOut = new LinkedHashSet<>();
@@ -16,12 +17,14 @@ final class ProfileBudget {
 
     /** Whether there is room for one more field; where there is none, its path is noted. */
     boolean admit(String path, int depth) {
-        if (fields < MOST_FIELDS && depth <= DEEPEST && !path.contains("${")) {
+        // What a settings file cannot have for a name is no field.
+        boolean namable = path.length() <= LONGEST_PATH && !path.contains("${");
+        if (fields < MOST_FIELDS && depth <= DEEPEST && namable) {
             fields++;
             return true;
         }
         if (leftOut.size() < MOST_NAMED) {
-            leftOut.add(path);
+            leftOut.add(path.substring(0, Math.min(path.length(), LONGEST_PATH)));
         }
         return false;
     }

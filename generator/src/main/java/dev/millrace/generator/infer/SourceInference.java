@@ -61,7 +61,7 @@ public final class SourceInference {
         var sources = profile.sources();
         return sources.complete() && sources.byCount().size() == 1
                 ? sources.byCount().keySet().stream()
-                        .filter(name -> name.matches("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?"))
+                        .filter(InferenceSettings.NAME.asMatchPredicate())
                         .findFirst()
                         .orElse(UNNAMED)
                 : UNNAMED;

@@ -1,6 +1,7 @@
 package dev.millrace.generator.infer;
 
 import dev.millrace.generator.random.Draw;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,8 @@ final class TextProfile {
      *
      * @param eventMicros as in {@link NumberProfile#add}
      */
-    void add(String text, long eventMicros) {
+    void add(String captured, long eventMicros) {
+        var text = wellFormed(captured);
         distinct.add(Draw.seed(0, text));
         listed.add(text);
         sample.add(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
@@ -33,6 +35,13 @@ final class TextProfile {
         if (next != null) {
             steps.add(next.greatest());
         }
+    }
+
+    /** Half a character, which JSON can hold and UTF-8 cannot, as a question mark. */
+    private static String wellFormed(String text) {
+        return text.chars().noneMatch(character -> Character.isSurrogate((char) character))
+                ? text
+                : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     DistinctValues distinct() {

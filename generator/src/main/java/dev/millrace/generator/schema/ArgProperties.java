@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What stands in a schema's {@code arg.properties}: how Confluent's avro-random-generator, which Kafka Connect's datagen
- * is built on, is told what to make. Read as its release 0.4.1 does.
+ * is built on, is told what to make; read as its own source reads it, as of 0.3.2.
  *
  * @param part the properties, or the type that has none
  */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.settings.InvalidSetting;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -78,6 +79,24 @@ class MixAndSeriesTest {
 
         assertThat(counts).containsOnlyKeys("200", "404");
         assertThat(counts.get("404") / 100_000.0).isCloseTo(0.1, within(0.005));
+    }
+
+    @Test
+    void mixesOfTheSameEventChooseIndependently() {
+        var mix = new CompositeKind.Mix(List.of(
+                new CompositeKind.Part(new FieldKind.Constant(Literal.parse("0")), 1),
+                new CompositeKind.Part(new FieldKind.Constant(Literal.parse("1")), 1)));
+        var fields = new LinkedHashMap<String, FieldKind>();
+        fields.put("a", mix);
+        fields.put("b", mix);
+        var one = Written.among(fields, 42, "a");
+        var other = Written.among(fields, 42, "b");
+
+        long alike = LongStream.range(0, 10_000)
+                .filter(index -> one.text(index).equals(other.text(index)))
+                .count();
+
+        assertThat(alike / 10_000.0).isCloseTo(0.5, within(0.02));
     }
 
     @Test

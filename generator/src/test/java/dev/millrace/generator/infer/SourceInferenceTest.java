@@ -157,6 +157,22 @@ class SourceInferenceTest {
     }
 
     @Test
+    void halfACharacterAndNamesNoFileCanHaveDoNoHarm() throws Exception {
+        var inferred = infer(List.of("{\"a\":\"x\\ud800\",\"${b}\":1}"), USUAL);
+
+        assertThat(inferred.definition().fields()).containsOnlyKeys("a");
+        assertThat(inferred.definition().fields().get("a")).hasToString("Constant[constant=x?]");
+        assertThat(inferred.report().leftOut()).containsExactly("${b}");
+    }
+
+    @Test
+    void aNameNoSourceCanHaveIsRefused() {
+        assertThatThrownBy(() -> new InferenceSettings("My Source", null, null, 100))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContaining("no name of a source");
+    }
+
+    @Test
     void aCaptureWithoutEventsIsRefused() {
         var nothing = catchThrowableOfType(NothingCaptured.class, () -> infer(List.of("x", "["), USUAL));
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Choices, keys, shares of nulls and lists of the inferred source are like the original's, under seeds that are fixed. */
 class ValueLikenessTest {
-    private static final int EVENTS = 20_000;
+    private static final int EVENTS = 10_000;
 
     @Test
     void choicesKeepTheirWeights() throws Exception {

@@ -29,6 +29,7 @@ class JsonSchemaFieldsTest {
                 "{'enum': ['a', 'b']} | Choice[choice={a=1.0, b=1.0}]",
                 "{'enum': ['a', 1]} | Mix[mix=[Part[of=Constant[constant=a], weight=1.0], Part[of=Constant[constant=1], weight=1.0]]]",
                 "{'type': 'integer', 'minimum': 1, 'exclusiveMaximum': 10} | Integers[integer=WholeRange[min=1, max=9]]",
+                "{'type': 'integer', 'minimum': 1, 'exclusiveMinimum': 3, 'maximum': 9, 'exclusiveMaximum': 7} | Integers[integer=WholeRange[min=4, max=6]]",
                 "{'type': 'integer', 'minimum': 1.5, 'maximum': 3.5} | Integers[integer=WholeRange[min=2, max=3]]",
                 "{'type': 'integer', 'minimum': 4, 'maximum': 21, 'multipleOf': 5} | Series[series=Steps[start=5.0, step=5.0, restart=25.0, initial=null], decimals=0]",
                 "{'type': 'number', 'exclusiveMinimum': 0, 'maximum': 1} | Uniform[uniform=Range[min=0.01, max=1.01], decimals=2]",
