@@ -15,11 +15,15 @@ record Repeats(boolean any, long values, @Nullable Skew skew) {
     /** An even draw, for kinds that take turns without a skew. */
     static final Skew EVEN = new Skew.Hotspot(new Share(0.5), new Share(0.5));
 
-    /** Of values that are nearly all different, how many there are cannot be told. */
+    /** Of values that are nearly all different, how many there are can be told from many repeats alone. */
     private static final double LEAST_REPEATS = 1.1;
 
+    private static final double LEAST_OF_MANY = 1.02;
+    private static final long MANY = 100;
+
     static Repeats of(DistinctValues distinct) {
-        if (distinct.total() < LEAST_REPEATS * distinct.different()) {
+        boolean many = distinct.total() - distinct.different() >= MANY;
+        if (distinct.total() < (many ? LEAST_OF_MANY : LEAST_REPEATS) * distinct.different()) {
             return new Repeats(false, distinct.different(), null);
         }
         var fit = ZipfFit.of(distinct);
