@@ -49,6 +49,9 @@ class SampleCommandTest {
     }
 
     private static List<String> data(Shell sample) {
-        return sample.out().lines().map(line -> line.substring(line.indexOf("\"data\""))).toList();
+        return sample.out()
+                .lines()
+                .map(line -> line.substring(line.indexOf("\"data\"")))
+                .toList();
     }
 }

@@ -26,7 +26,8 @@ public record InferenceSettings(
         if (name != null && !NAME.matcher(name).matches()) {
             throw new InvalidSetting(
                     "",
-                    "'" + name + "' is no name of a source: lower-case letters, digits and '-', up to 64, not '-' at the"
+                    "'" + name
+                            + "' is no name of a source: lower-case letters, digits and '-', up to 64, not '-' at the"
                             + " ends");
         }
         if (mostListed < 1 || mostListed > 1_000) {
