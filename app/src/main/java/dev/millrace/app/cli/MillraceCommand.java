@@ -20,6 +20,8 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             RunCommand.class,
             CheckCommand.class,
+            InitCommand.class,
+            InferCommand.class,
             SampleCommand.class,
             StartCommand.class,
             StopCommand.class,

@@ -28,6 +28,13 @@ final class SampleCommand implements Callable<Integer> {
     @Option(names = "-n", paramLabel = "N", description = "How many. Default: 10.", defaultValue = "10")
     private long count;
 
+    @Option(
+            names = "--from",
+            paramLabel = "INDEX",
+            description = "The index of the first, to look at events further on. Default: 0.",
+            defaultValue = "0")
+    private long from;
+
     SampleCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -47,8 +54,11 @@ final class SampleCommand implements Callable<Integer> {
         }
         var renderer = new SourceCatalog(loaded.sources(), loaded.seed()).renderer(source, "sample");
         long start = TimestampWriter.epochMicros(Clock.systemUTC().instant());
-        long most = definition.count() == null ? count : Math.min(count, definition.count());
-        for (long index = 0; index < most && !terminal.broken(); index++) {
+        if (from < 0) {
+            throw CommandFailed.usage("--from must be at least 0, was " + from + ".");
+        }
+        long end = definition.count() == null ? Long.MAX_VALUE : definition.count();
+        for (long index = from; index < end && index - from < count && !terminal.broken(); index++) {
             renderer.render(index, start + rate.offsetNanos(index) / 1_000);
             terminal.data(renderer.value());
         }

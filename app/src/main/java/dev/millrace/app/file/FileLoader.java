@@ -32,8 +32,11 @@ public final class FileLoader {
     public static LoadedFile load(Path path, Map<String, String> environment) throws InvalidFile {
         var config = ConfigReader.read(path, MillraceFile.class, environment);
         var folder = Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(Path.of("/"));
-        var file = config.value().in(folder);
         var problems = new ArrayList<Problem>();
+        var file = SchemaSources.resolved(config.value().in(folder), config, problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidFile(problems);
+        }
         checkSources(file, config, problems);
         var plans = plan(file, config, problems);
         if (!problems.isEmpty()) {

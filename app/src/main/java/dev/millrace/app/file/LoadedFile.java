@@ -48,9 +48,10 @@ public record LoadedFile(Path path, MillraceFile file, Map<String, Plan> plans) 
                 .append(postgres == null ? "embedded" : postgres.url())
                 .append('\n');
         text.append("sources\n");
-        file.sources()
-                .forEach((name, source) -> text.append(
-                        "  %-14s -> %-20s %s%s%n".formatted(name, source.topic(), kind(source), as(source))));
+        file.sources().forEach((name, source) -> {
+            text.append("  %-14s -> %-20s %s%s%n".formatted(name, source.topic(), kind(source), as(source)));
+            text.append(SchemaSources.described(source));
+        });
         text.append("topics\n");
         topics().forEach(topic -> text.append("  %-28s %d partition%s%n"
                 .formatted(topic.name(), topic.partitions(), topic.partitions() == 1 ? "" : "s")));

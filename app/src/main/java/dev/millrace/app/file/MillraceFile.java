@@ -73,6 +73,12 @@ public record MillraceFile(
                 name, seed, kafka, postgres, schemas, encoding, gateway, topics, resolved, written, audit);
     }
 
+    /** The same file with other sources. */
+    MillraceFile with(Map<String, SourceDefinition> others) {
+        return new MillraceFile(
+                name, seed, kafka, postgres, schemas, encoding, gateway, topics, others, pipelines, audit);
+    }
+
     /** The topics' sections, empty where there are none. */
     public Map<String, TopicSection> topicSections() {
         return topics == null ? Map.of() : topics;

@@ -8,6 +8,7 @@ import dev.millrace.settings.Scalar;
 import dev.millrace.settings.Share;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,39 @@ public sealed interface CompositeKind extends FieldKind {
             if (expression.isBlank()) {
                 throw new InvalidSetting("expression", "must not be blank");
             }
+        }
+    }
+
+    @Doc("One of several kinds, by weight: numbers that are listed, values of different types.")
+    record Mix(
+            @Doc("The kinds, each as {of: kind, weight: 1}.")
+            List<Part> mix) implements CompositeKind {
+        public Mix {
+            if (mix.isEmpty()) {
+                throw new InvalidSetting("mix", "needs at least one kind");
+            }
+            mix = List.copyOf(mix);
+        }
+    }
+
+    /** One of the kinds of a mix. */
+    record Part(
+            @Doc("The kind.") FieldKind of,
+
+            @Doc("How often it comes up, against the others' weights.") @Default("1")
+            double weight) {
+        public Part {
+            if (!(weight > 0) || Double.isInfinite(weight)) {
+                throw new InvalidSetting("weight", "must be positive, was " + weight);
+            }
+        }
+    }
+
+    @Doc("A JSON value as it is, lists, objects and null included.")
+    record Fixed(
+            @Doc("The value, such as '[1, {\"a\": null}]'.") String json) implements CompositeKind {
+        public Fixed {
+            json = FixedJson.compact(json);
         }
     }
 }

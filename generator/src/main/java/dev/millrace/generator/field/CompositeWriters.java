@@ -17,6 +17,8 @@ final class CompositeWriters {
                 new NullableWriter(spot.scope().source().compile(of, spot), nulls.fraction(), spot.seed("nulls"));
             case CompositeKind.Steady(var value, var by) -> steady(value, by, spot);
             case CompositeKind.Expression expression -> new ExpressionWriter(expression, spot);
+            case CompositeKind.Mix(var parts) -> MixWriter.of(parts, spot);
+            case CompositeKind.Fixed(var json) -> new FixedJson(json);
         };
     }
 

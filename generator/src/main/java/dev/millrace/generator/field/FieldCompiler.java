@@ -59,13 +59,35 @@ public final class FieldCompiler {
         if (kind instanceof CompositeKind.Sometimes) {
             throw new InvalidSetting("", "'" + name + "' may be null, and a key must not be");
         }
-        if (kind instanceof CompositeKind.Nested
-                || kind instanceof CompositeKind.Array
-                || kind instanceof PlaceKind.Geo) {
+        if (!canBeKey(kind)) {
             throw new InvalidSetting(
                     "", "'" + name + "' is an object or a list; a key is a text, a number or a truth value");
         }
         return writer;
+    }
+
+    private static boolean canBeKey(FieldKind kind) {
+        return switch (kind) {
+            case CompositeKind.Nested ignored -> false;
+            case CompositeKind.Array ignored -> false;
+            case CompositeKind.Fixed ignored -> false;
+            case CompositeKind.Sometimes ignored -> false;
+            case CompositeKind.Mix(var parts) -> parts.stream().allMatch(part -> canBeKey(part.of()));
+            case CompositeKind.Steady ignored -> true;
+            case CompositeKind.Expression ignored -> true;
+            case PlaceKind.Geo ignored -> false;
+            case PlaceKind.Ip ignored -> true;
+            case FieldKind.Sequence ignored -> true;
+            case FieldKind.Uuid ignored -> true;
+            case FieldKind.Constant ignored -> true;
+            case FieldKind.Choice ignored -> true;
+            case FieldKind.Flag ignored -> true;
+            case FieldKind.Timestamp ignored -> true;
+            case FieldKind.Ref ignored -> true;
+            case NumberKind ignored -> true;
+            case TextKind ignored -> true;
+            case KeyedKind ignored -> true;
+        };
     }
 
     /**

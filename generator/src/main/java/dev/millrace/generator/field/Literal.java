@@ -21,9 +21,9 @@ public record Literal(String text, boolean json) {
         return new Literal(text, false);
     }
 
-    /** As it stands in JSON, so that a text and a number that read the same are told apart. */
+    /** As {@link #parse} reads it; a text that would read as a number stands in quotes, and is not read back. */
     @Override
     public String toString() {
-        return json ? text : '"' + text + '"';
+        return json || !BARE.matcher(text).matches() ? text : '"' + text + '"';
     }
 }

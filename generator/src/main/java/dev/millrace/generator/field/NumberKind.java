@@ -193,4 +193,31 @@ public sealed interface NumberKind extends FieldKind {
             }
         }
     }
+
+    @Doc("A number that goes on by the same step from event to event.")
+    record Series(
+            @Doc("Where it begins, its step, and where it begins again.")
+            Steps series,
+
+            @Doc("Digits behind the point.") @Default("0") int decimals)
+            implements NumberKind {
+        public Series {
+            Decimals.check(decimals);
+            SeriesNumbers.of(series, decimals);
+        }
+    }
+
+    /** The steps of a series. */
+    record Steps(
+            @Doc("Where it begins, and begins again.") @Default("0")
+            double start,
+
+            @Doc("How far it is from one event to the next; may be negative.") @Default("1")
+            double step,
+
+            @Doc("Where it begins again; this number itself is not reached. Without it, it runs on.") @Nullable
+            Double restart,
+
+            @Doc("The first event's number, where it is not 'start'.") @Nullable
+            Double initial) {}
 }

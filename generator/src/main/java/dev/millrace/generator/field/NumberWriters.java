@@ -21,6 +21,7 @@ final class NumberWriters {
             case NumberKind.Pareto(var shape, var decimals) ->
                 spread(Distribution.pareto(shape.scale(), shape.shape()), shape.bounds(), decimals, seed);
             case NumberKind.ZipfRank(var shape) -> zipf(shape, seed);
+            case NumberKind.Series(var steps, var decimals) -> series(SeriesNumbers.of(steps, decimals), decimals);
         };
     }
 
@@ -51,5 +52,9 @@ final class NumberWriters {
         var zipf = new Zipf(shape.exponent());
         long before = shape.first() - 1;
         return (WholeWriter) (index, due) -> before + zipf.rank(shape.values(), seed, index);
+    }
+
+    private static FieldWriter series(SeriesNumbers numbers, int decimals) {
+        return (NumberWriter) (index, due, out) -> out.decimal(numbers.at(index), decimals);
     }
 }

@@ -4,6 +4,8 @@ import dev.millrace.generator.faker.FakerPool;
 import dev.millrace.generator.pattern.StringPattern;
 import dev.millrace.settings.Default;
 import dev.millrace.settings.Doc;
+import dev.millrace.settings.InvalidSetting;
+import org.jspecify.annotations.Nullable;
 
 /** Fields that hold a text made up in one way or another. */
 public sealed interface TextKind extends FieldKind {
@@ -11,10 +13,26 @@ public sealed interface TextKind extends FieldKind {
     @Doc("A text that fits a regular expression.")
     record Pattern(
             @Doc("The expression: classes, groups, alternatives, ?, {3} and {2,5}; what has no end (*, +) is refused.")
-            String pattern)
+            String pattern,
+
+            @Doc("How many different texts there are; without it, as many as fit.") @Nullable
+            Long cardinality,
+
+            @Doc("Some of them come up more often than others.") @Nullable
+            Skew skew)
             implements TextKind {
         public Pattern {
             StringPattern.parse(pattern);
+            if (cardinality != null && cardinality < 1) {
+                throw new InvalidSetting("cardinality", "must be at least 1, was " + cardinality);
+            }
+            if (skew != null && cardinality == null) {
+                throw new InvalidSetting("skew", "needs 'cardinality': how many different texts to draw from");
+            }
+        }
+
+        public Pattern(String pattern) {
+            this(pattern, null, null);
         }
     }
 

@@ -12,18 +12,25 @@ final class TextWriters {
 
     static FieldWriter of(TextKind kind, Spot spot) {
         return switch (kind) {
-            case TextKind.Pattern(var pattern) -> pattern(StringPattern.parse(pattern), spot.seed());
+            case TextKind.Pattern pattern -> pattern(pattern, spot.seed());
             case TextKind.Template(var template) -> new TemplateWriter(TemplateText.parse(template), spot);
             case TextKind.Faker faker -> faker(faker, spot);
         };
     }
 
-    private static FieldWriter pattern(StringPattern pattern, long seed) {
+    private static FieldWriter pattern(TextKind.Pattern kind, long seed) {
+        var pattern = StringPattern.parse(kind.pattern());
+        var cardinality = kind.cardinality();
+        var skew = kind.skew();
+        Skew.Drawing drawing = skew == null ? Draw::below : skew.drawing();
+        long which = Draw.seed(seed, "which");
         var draws = new Draws();
         return new PlainTextWriter() {
             @Override
             public void text(long index, long dueMicros, JsonBuffer out) {
-                pattern.write(draws.at(seed, index), out);
+                // With a cardinality, the draw chooses among so many texts; without, every event has its own.
+                long number = cardinality == null ? index : drawing.below(cardinality, which, index);
+                pattern.write(draws.at(seed, number), out);
             }
         };
     }

@@ -41,8 +41,12 @@ public record SourceDefinition(
         @Doc("Generated sources: stop after this many events.") @Nullable
         Long count,
 
-        @Doc("Generated sources: the fields of an event's data.") @Nullable
+        @Doc("Generated sources: the fields of an event's data; beside 'schema', in the place of some of its own.")
+        @Nullable
         Map<String, FieldKind> fields,
+
+        @Doc("Generated sources: take the fields from a schema.") @Nullable
+        SchemaInput schema,
 
         @Doc("Generated sources: fill events up to a size.") @Nullable
         Payload payload,
@@ -62,7 +66,10 @@ public record SourceDefinition(
         @Doc("Take events over HTTP.") @Nullable HttpInput http) {
 
     public SourceDefinition {
-        TopicNames.of(topic, fields).forEach(SourceDefinition::checkTopic);
+        if (schema == null) {
+            // The names in a template may be fields of the schema, which are not known yet.
+            TopicNames.of(topic, fields).forEach(SourceDefinition::checkTopic);
+        }
         if (producer != null) {
             producer = Collections.unmodifiableMap(new LinkedHashMap<>(producer));
             checkProducer(producer);
@@ -71,15 +78,16 @@ public record SourceDefinition(
         if (type != null && type.isBlank()) {
             throw new InvalidSetting("type", "must not be blank; leave it out to take the source's name");
         }
-        if (Stream.of(fields == null, file == null, http == null)
+        if (Stream.of(fields == null && schema == null, file == null, http == null)
                         .filter(none -> !none)
                         .count()
                 != 1) {
-            throw new InvalidSetting("", "must have exactly one of 'fields' (generated), 'file' and 'http'");
+            throw new InvalidSetting(
+                    "", "must have exactly one of 'fields' or 'schema' (generated), 'file' and 'http'");
         }
-        if (fields != null) {
-            checkGenerated(key, rate, count, fields);
-            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        if (fields != null || schema != null) {
+            checkGenerated(key, rate, count, fields, schema);
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields == null ? Map.of() : fields));
             checkAround(fields, payload, headers);
             headers = headers == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         } else {
@@ -112,28 +120,40 @@ public record SourceDefinition(
             @Nullable Map<String, FieldKind> headers,
             @Nullable FileInput file,
             @Nullable HttpInput http) {
-        this(topic, type, key, null, rate, count, fields, payload, headers, null, null, file, http);
+        this(topic, type, key, null, rate, count, fields, null, payload, headers, null, null, file, http);
     }
 
-    /** The same source with a relative path taken from a folder. */
+    /** The same source with relative paths taken from a folder. */
     public SourceDefinition in(Path folder) {
-        return file == null ? this : with(rate, count, encoding, file.in(folder));
+        return with(
+                rate,
+                count,
+                fields,
+                schema == null ? null : schema.in(folder),
+                encoding,
+                file == null ? null : file.in(folder));
+    }
+
+    /** The same source with the fields that its schema came to. */
+    public SourceDefinition having(Map<String, FieldKind> schemaFields) {
+        TopicNames.of(topic, schemaFields).forEach(SourceDefinition::checkTopic);
+        return with(rate, count, schemaFields, schema, encoding, file);
     }
 
     /** The same source at another pace or with another end. */
     public SourceDefinition paced(@Nullable Workload otherRate, @Nullable Long otherCount) {
-        return with(otherRate, otherCount, encoding, file);
+        return with(otherRate, otherCount, fields, schema, encoding, file);
     }
 
     /** The same source, written like this where it does not say otherwise. */
     public SourceDefinition encodedBy(Encoding usual) {
-        return encoding == null ? with(rate, count, usual, file) : this;
+        return encoding == null ? with(rate, count, fields, schema, usual, file) : this;
     }
 
     /** The same source without what changes how its events are carried, but not what they are nor where they go. */
     public SourceDefinition asGenerated() {
         return new SourceDefinition(
-                topic, type, key, partition, rate, count, fields, payload, headers, null, null, file, http);
+                topic, type, key, partition, rate, count, fields, schema, payload, headers, null, null, file, http);
     }
 
     /** The topics its events may go to, at least one; the first is the one it is known by. */
@@ -144,6 +164,8 @@ public record SourceDefinition(
     private SourceDefinition with(
             @Nullable Workload otherRate,
             @Nullable Long otherCount,
+            @Nullable Map<String, FieldKind> otherFields,
+            @Nullable SchemaInput otherSchema,
             @Nullable Encoding otherEncoding,
             @Nullable FileInput otherFile) {
         return new SourceDefinition(
@@ -153,7 +175,8 @@ public record SourceDefinition(
                 partition,
                 otherRate,
                 otherCount,
-                fields,
+                otherFields,
+                otherSchema,
                 payload,
                 headers,
                 otherEncoding,
@@ -187,15 +210,24 @@ public record SourceDefinition(
     }
 
     private static void checkGenerated(
-            @Nullable String key, @Nullable Workload rate, @Nullable Long count, Map<String, FieldKind> fields) {
+            @Nullable String key,
+            @Nullable Workload rate,
+            @Nullable Long count,
+            @Nullable Map<String, FieldKind> fields,
+            @Nullable SchemaInput schema) {
         if (rate == null) {
             throw new InvalidSetting("", "a generated source needs 'rate', such as 100/s");
         }
-        if (fields.isEmpty()) {
+        if (schema == null && (fields == null || fields.isEmpty())) {
             throw new InvalidSetting("fields", "needs at least one field");
         }
-        // A path into an object begins with the object's name; whether it leads on shows when it is compiled.
-        if (key != null && !fields.containsKey(key) && !fields.containsKey(key.split("\\.", 2)[0])) {
+        // A path into an object begins with the object's name; whether it leads on shows when it is compiled, and for
+        // fields from a schema all of it does.
+        if (schema == null
+                && fields != null
+                && key != null
+                && !fields.containsKey(key)
+                && !fields.containsKey(key.split("\\.", 2)[0])) {
             throw new InvalidSetting(
                     "key", "'" + key + "' is none of the fields " + String.join(", ", fields.keySet()));
         }

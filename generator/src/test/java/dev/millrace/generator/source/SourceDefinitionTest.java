@@ -89,7 +89,8 @@ class SourceDefinitionTest {
                 refusal(
                         "",
                         "for generated sources",
-                        () -> new SourceDefinition("t", null, null, null, null, null, payload("p"), null, null, HTTP)),
+                        () -> new SourceDefinition(
+                                "t", null, null, null, null, null, null, payload("p"), null, null, HTTP)),
                 refusal("compressibility", "from 0 to 1", () -> new Payload(SIZE, new DataSize(1), 1.5, "p")),
                 refusal("max", "8MiB", () -> new Payload(SIZE, new DataSize(9L << 20), 0.5, "p")),
                 refusal("queue", "at least 1", () -> new HttpInput(0)),
@@ -123,7 +124,7 @@ class SourceDefinitionTest {
     }
 
     private static SourceDefinition around(@Nullable Payload payload, @Nullable Map<String, FieldKind> headers) {
-        return new SourceDefinition("t", null, null, RATE, null, FIELDS, payload, headers, null, null);
+        return new SourceDefinition("t", null, null, RATE, null, FIELDS, null, payload, headers, null, null);
     }
 
     private static Payload payload(String field) {

@@ -1,0 +1,5 @@
+/** Inferred sources as files. */
+@NullMarked
+package dev.millrace.app.infer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package dev.millrace.generator.infer;
+
+import dev.millrace.generator.random.Draw;
+import java.math.BigDecimal;
+
+/** What is kept of the numbers of one field. Not thread-safe. */
+final class NumberProfile {
+    private static final int SAMPLE = 8_192;
+    private static final int MOST_DECIMALS = 6;
+
+    private final DistinctValues distinct = new DistinctValues();
+    private final ListedValues listed = new ListedValues();
+    private final Reservoir<Double> sample = new Reservoir<>(SAMPLE);
+    private final StepTracker steps = new StepTracker();
+    private final TimeProfile times = new TimeProfile();
+    private int decimals;
+    private boolean longs = true;
+
+    /**
+     * Takes a number in.
+     *
+     * @param eventMicros when the event was, microseconds since 1970; {@link TimeProfile#NEVER} where it does not say
+     */
+    void add(BigDecimal number, long eventMicros) {
+        var plain = Math.abs(number.scale()) > 40 ? number.toString() : number.toPlainString();
+        distinct.add(Draw.seed(0, plain));
+        listed.add(plain);
+        sample.add(number.doubleValue());
+        int scale = number.stripTrailingZeros().scale();
+        decimals = Math.max(decimals, Math.min(scale, MOST_DECIMALS));
+        if (scale <= 0 && number.precision() - number.scale() <= 18) {
+            steps.add(number.longValueExact());
+            times.addEpoch(number.longValueExact(), eventMicros);
+        } else {
+            longs = false;
+        }
+    }
+
+    DistinctValues distinct() {
+        return distinct;
+    }
+
+    ListedValues listed() {
+        return listed;
+    }
+
+    StepTracker steps() {
+        return steps;
+    }
+
+    TimeProfile times() {
+        return times;
+    }
+
+    int decimals() {
+        return decimals;
+    }
+
+    /** Whether all are whole and fit a long. */
+    boolean longs() {
+        return longs;
+    }
+
+    NumberSample sample() {
+        return NumberSample.of(sample.values(), decimals);
+    }
+}
