@@ -1,8 +1,8 @@
 package dev.millrace.app.cli;
 
 import dev.millrace.app.config.problem.InvalidFile;
-import dev.millrace.event.json.TimestampWriter;
 import dev.millrace.generator.render.SourceCatalog;
+import dev.millrace.generator.workload.Timeline;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,16 +40,17 @@ final class SampleCommand implements Callable<Integer> {
             throw CommandFailed.usage("There is no source '" + source + "'; the file has "
                     + String.join(", ", loaded.sources().keySet()) + ".");
         }
-        var rate = definition.rate();
-        if (rate == null) {
+        var pacing = definition.pacing();
+        if (pacing.isEmpty()) {
             throw CommandFailed.usage(
-                    "Source '" + source + "' takes events in, it makes none; there is nothing to sample.");
+                    "Source '" + source + "' takes events in or replays them, it makes none; there is nothing to sample.");
         }
-        var renderer = new SourceCatalog(loaded.sources(), loaded.seed()).renderer(source, "sample");
-        long start = TimestampWriter.epochMicros(Clock.systemUTC().instant());
-        long most = definition.count() == null ? count : Math.min(count, definition.count());
+        var timeline = Timeline.from(Clock.systemUTC().instant());
+        var renderer = new SourceCatalog(loaded.sources(), loaded.seed()).renderer(source, "sample", () -> timeline);
+        var times = pacing.get().dueTimes(loaded.seed(), source, () -> timeline);
+        long most = Math.min(count, times.events());
         for (long index = 0; index < most && !terminal.broken(); index++) {
-            renderer.render(index, start + rate.offsetNanos(index) / 1_000);
+            renderer.render(index, timeline.wallMicros(times.offsetNanos(index)));
             terminal.data(renderer.value());
         }
         return ExitCode.DONE;

@@ -5,10 +5,12 @@ import dev.millrace.app.config.problem.InvalidFile;
 import dev.millrace.app.file.MillraceFile;
 import dev.millrace.generator.render.SourceCatalog;
 import dev.millrace.generator.render.SourceRenderer;
+import dev.millrace.generator.workload.Timeline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
@@ -38,8 +40,9 @@ record Catalog(MillraceFile file) {
 
     /** An event's record as text: its value, then its key and headers where it has any. */
     String event(SourceRenderer renderer, String source, long index) {
-        var rate = file.sources().get(source).rate();
-        renderer.render(index, START + rate.offsetNanos(index) / 1_000);
+        var begin = Timeline.from(Instant.EPOCH);
+        var times = file.sources().get(source).pacing().orElseThrow().dueTimes(file.seed(), source, () -> begin);
+        renderer.render(index, START + times.offsetNanos(index) / 1_000);
         var text = new StringBuilder(text(renderer.value()));
         var key = renderer.key();
         if (key != null) {

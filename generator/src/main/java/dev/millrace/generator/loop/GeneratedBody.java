@@ -3,7 +3,7 @@ package dev.millrace.generator.loop;
 import dev.millrace.generator.channel.ChannelLost;
 import dev.millrace.generator.channel.SourceChannel;
 import dev.millrace.generator.render.SourceRenderer;
-import dev.millrace.generator.workload.Workload;
+import dev.millrace.generator.workload.DueTimes;
 import java.util.Map;
 
 /**
@@ -21,25 +21,24 @@ public final class GeneratedBody implements SourceBody {
 
     private final SourceRenderer renderer;
     private final Schedule schedule;
-    private final long count;
+    private final Pulse pulse;
     private final long commitNanos;
     private final StartingLine.Place place;
 
     /**
-     * @param count how many events there are in all; {@link Long#MAX_VALUE} for no end
+     * @param times when events are due in the run
      * @param clock of the run, which its sources share
      * @param place where it waits for the other sources of the run
      */
     public GeneratedBody(
             SourceRenderer renderer,
-            Workload workload,
-            long count,
+            DueTimes times,
             long commitNanos,
             RunClock clock,
             StartingLine.Place place) {
         this.renderer = renderer;
-        this.schedule = new Schedule(workload, clock);
-        this.count = count;
+        this.schedule = new Schedule(times, clock);
+        this.pulse = clock.pulse();
         this.commitNanos = commitNanos;
         this.place = place;
     }
@@ -52,39 +51,43 @@ public final class GeneratedBody implements SourceBody {
     @Override
     public void pump(SourceChannel channel, StopSignal stop) throws ChannelLost {
         place.await(stop);
-        long transactionStart = System.nanoTime();
-        while (!stop.stopped() && channel.next() < count) {
+        long transactionStart = pulse.nanoTime();
+        while (!stop.stopped() && !over(channel)) {
             boolean sent = sendDue(channel);
-            long now = System.nanoTime();
+            long now = pulse.nanoTime();
             if (channel.uncommitted() && now - transactionStart >= commitNanos) {
-                channel.commit(Map.of(), channel.next() >= count);
-                now = System.nanoTime();
+                channel.commit(Map.of(), over(channel));
+                now = pulse.nanoTime();
             }
             if (!sent) {
                 long untilDue = schedule.nanosUntil(channel.next(), now);
                 long untilCommit = channel.uncommitted() ? transactionStart + commitNanos - now : LONGEST_SLEEP_NANOS;
-                stop.sleepNanos(Math.clamp(Math.min(untilDue, untilCommit), 0, LONGEST_SLEEP_NANOS));
+                pulse.sleep(stop, Math.clamp(Math.min(untilDue, untilCommit), 0, LONGEST_SLEEP_NANOS));
             }
             if (!channel.uncommitted()) {
-                transactionStart = System.nanoTime();
+                transactionStart = pulse.nanoTime();
             }
         }
-        if (channel.uncommitted() || channel.next() >= count) {
-            channel.commit(Map.of(), channel.next() >= count);
+        if (channel.uncommitted() || over(channel)) {
+            channel.commit(Map.of(), over(channel));
         }
+    }
+
+    private boolean over(SourceChannel channel) {
+        return channel.next() >= schedule.events();
     }
 
     /** Sends what is due, up to a burst; whether there was anything. */
     private boolean sendDue(SourceChannel channel) throws ChannelLost {
         long first = channel.next();
-        long until = Math.min(Math.min(count, first + BURST), schedule.countAt(System.nanoTime()));
+        long until = Math.min(first + BURST, schedule.countAt(pulse.nanoTime()));
         for (long index = first; index < until; index++) {
-            long micros = schedule.wallMicros(index);
-            renderer.render(index, micros);
+            long due = schedule.activeNanos(index);
+            renderer.render(index, schedule.wallMicros(due));
             if (renderer.hasHeaders()) {
-                channel.sendWith(renderer.headers(), renderer.key(), renderer.value(), micros / 1_000);
+                channel.sendWith(renderer.headers(), renderer.key(), renderer.value(), schedule.timestamp(due));
             } else {
-                channel.send(renderer.key(), renderer.value(), micros / 1_000);
+                channel.send(renderer.key(), renderer.value(), schedule.timestamp(due));
             }
         }
         return until > first;

@@ -2,20 +2,24 @@ package dev.millrace.generator.source;
 
 import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.payload.Payload;
+import dev.millrace.generator.workload.Pacing;
+import dev.millrace.generator.workload.StartTime;
 import dev.millrace.generator.workload.Workload;
 import dev.millrace.settings.Doc;
 import dev.millrace.settings.InvalidSetting;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One source as it stands in the file. Exactly one of {@code fields}, {@code file} and {@code http} says where
- * its events come from.
+ * One source as it stands in the file. Exactly one of {@code fields}, {@code replay}, {@code file} and
+ * {@code http} says where its events come from.
  */
 public record SourceDefinition(
         @Doc("The topic its events go to.") String topic,
@@ -29,8 +33,17 @@ public record SourceDefinition(
         @Doc("Generated sources: how many events a second.") @Nullable
         Workload rate,
 
-        @Doc("Generated sources: stop after this many events.") @Nullable
+        @Doc("Generated and replayed sources: stop after this many events.") @Nullable
         Long count,
+
+        @Doc("Generated and replayed sources: stop after so much time of their own, counted from the first event.")
+        @Nullable
+        Duration duration,
+
+        @Doc("Generated and replayed sources: when the first event is due, such as -7d or 2026-01-31T12:00:00Z; what is"
+                + " due in the past is sent at full speed. Without it, when the run begins.")
+        @Nullable
+        StartTime from,
 
         @Doc("Generated sources: the fields of an event's data.") @Nullable
         Map<String, FieldKind> fields,
@@ -43,7 +56,8 @@ public record SourceDefinition(
         Map<String, FieldKind> headers,
 
         @Doc("Read lines from a file.") @Nullable FileInput file,
-        @Doc("Take events over HTTP.") @Nullable HttpInput http) {
+        @Doc("Take events over HTTP.") @Nullable HttpInput http,
+        @Doc("Send captured events again.") @Nullable ReplayInput replay) {
 
     public SourceDefinition {
         if (!topic.matches("[a-zA-Z0-9._-]{1,240}") || topic.equals(".") || topic.equals("..")) {
@@ -53,20 +67,41 @@ public record SourceDefinition(
         if (type != null && type.isBlank()) {
             throw new InvalidSetting("type", "must not be blank; leave it out to take the source's name");
         }
-        if (Stream.of(fields == null, file == null, http == null)
+        if (Stream.of(fields == null, file == null, http == null, replay == null)
                         .filter(none -> !none)
                         .count()
                 != 1) {
-            throw new InvalidSetting("", "must have exactly one of 'fields' (generated), 'file' and 'http'");
+            throw new InvalidSetting("", "must have exactly one of 'fields' (generated), 'replay', 'file' and 'http'");
         }
         if (fields != null) {
-            checkGenerated(key, rate, count, fields);
+            checkGenerated(key, rate, fields);
             fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
             checkAround(fields, payload, headers);
             headers = headers == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        } else if (replay != null) {
+            checkReplayed(rate, payload, headers);
         } else {
-            checkIngested(key, rate, count, payload, headers);
+            checkIngested(key, rate, count, duration, from, payload, headers);
         }
+        if (rate != null) {
+            // Refuses what does not fit together.
+            new Pacing(rate, from, duration, count);
+        }
+    }
+
+    /** A source that begins with the run and has no end in time. */
+    public SourceDefinition(
+            String topic,
+            @Nullable String type,
+            @Nullable String key,
+            @Nullable Workload rate,
+            @Nullable Long count,
+            @Nullable Map<String, FieldKind> fields,
+            @Nullable Payload payload,
+            @Nullable Map<String, FieldKind> headers,
+            @Nullable FileInput file,
+            @Nullable HttpInput http) {
+        this(topic, type, key, rate, count, null, null, fields, payload, headers, file, http, null);
     }
 
     /** A source whose events have neither headers of their own nor a size. */
@@ -84,18 +119,57 @@ public record SourceDefinition(
 
     /** The same source with a relative path taken from a folder. */
     public SourceDefinition in(Path folder) {
-        return file == null
-                ? this
-                : new SourceDefinition(topic, type, key, rate, count, fields, payload, headers, file.in(folder), http);
+        return new SourceDefinition(
+                topic,
+                type,
+                key,
+                rate,
+                count,
+                duration,
+                from,
+                fields,
+                payload,
+                headers,
+                file == null ? null : file.in(folder),
+                http,
+                replay == null ? null : replay.in(folder));
     }
 
     /** The same source at another pace or with another end. */
     public SourceDefinition paced(@Nullable Workload otherRate, @Nullable Long otherCount) {
-        return new SourceDefinition(topic, type, key, otherRate, otherCount, fields, payload, headers, file, http);
+        return ending(otherRate, otherCount, duration);
+    }
+
+    /** The same source with another end in time. */
+    public SourceDefinition lasting(@Nullable Duration otherDuration) {
+        return ending(rate, count, otherDuration);
+    }
+
+    private SourceDefinition ending(
+            @Nullable Workload otherRate, @Nullable Long otherCount, @Nullable Duration otherDuration) {
+        return new SourceDefinition(
+                topic,
+                type,
+                key,
+                otherRate,
+                otherCount,
+                otherDuration,
+                from,
+                fields,
+                payload,
+                headers,
+                file,
+                http,
+                replay);
+    }
+
+    /** When it sends how much; empty for sources without a rate. */
+    public Optional<Pacing> pacing() {
+        return rate == null ? Optional.empty() : Optional.of(new Pacing(rate, from, duration, count));
     }
 
     private static void checkGenerated(
-            @Nullable String key, @Nullable Workload rate, @Nullable Long count, Map<String, FieldKind> fields) {
+            @Nullable String key, @Nullable Workload rate, Map<String, FieldKind> fields) {
         if (rate == null) {
             throw new InvalidSetting("", "a generated source needs 'rate', such as 100/s");
         }
@@ -106,9 +180,6 @@ public record SourceDefinition(
         if (key != null && !fields.containsKey(key) && !fields.containsKey(key.split("\\.", 2)[0])) {
             throw new InvalidSetting(
                     "key", "'" + key + "' is none of the fields " + String.join(", ", fields.keySet()));
-        }
-        if (count != null && count < 1) {
-            throw new InvalidSetting("count", "must be at least 1, was " + count);
         }
     }
 
@@ -131,12 +202,27 @@ public record SourceDefinition(
         if (Stream.of(settings).anyMatch(Objects::nonNull)) {
             throw new InvalidSetting(
                     "",
-                    "'key', 'rate', 'count', 'payload' and 'headers' are for generated sources, those with 'fields'");
+                    "'key', 'rate', 'count', 'duration', 'from', 'payload' and 'headers' are for generated sources,"
+                            + " those with 'fields'");
+        }
+    }
+
+    private static void checkReplayed(@Nullable Object... settings) {
+        if (Stream.of(settings).anyMatch(Objects::nonNull)) {
+            throw new InvalidSetting(
+                    "",
+                    "'rate', 'payload' and 'headers' are for generated sources, those with 'fields'; a replay has"
+                            + " its own pace, and 'speed'");
         }
     }
 
     /** Whether Millrace makes the events itself. */
     public boolean isGenerated() {
         return fields != null;
+    }
+
+    /** Whether its events are known beforehand, with the times they are due: it begins and ends with a run. */
+    public boolean scheduled() {
+        return fields != null || replay != null;
     }
 }
