@@ -1,5 +1,6 @@
 package dev.millrace.checks.program;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
@@ -34,11 +36,23 @@ public final class MillraceProcess implements AutoCloseable {
 
     /** Starts a command in a folder; standard input is empty. */
     public static MillraceProcess start(Path folder, String... arguments) {
-        return start(folder, ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()), arguments);
+        return start(folder, ProcessBuilder.Redirect.from(new File("/dev/null")), arguments);
     }
 
     /** Starts a command in a folder with this standard input. */
     public static MillraceProcess start(Path folder, ProcessBuilder.Redirect input, String... arguments) {
+        return start(folder, input, Map.of(), arguments);
+    }
+
+    /** Runs a command to its end, with these variables beside those there are. */
+    public static MillraceProcess runWith(Map<String, String> variables, Path folder, String... arguments) {
+        var process = start(folder, ProcessBuilder.Redirect.from(new File("/dev/null")), variables, arguments);
+        process.await();
+        return process;
+    }
+
+    private static MillraceProcess start(
+            Path folder, ProcessBuilder.Redirect input, Map<String, String> variables, String... arguments) {
         try {
             var out = Files.createTempFile(folder, "out", ".txt");
             var err = Files.createTempFile(folder, "err", ".txt");
@@ -47,6 +61,7 @@ public final class MillraceProcess implements AutoCloseable {
                     .redirectInput(input)
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
+            builder.environment().putAll(variables);
             return new MillraceProcess(builder.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -15,6 +15,7 @@ import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.loop.GeneratedBody;
 import dev.millrace.generator.loop.RunClock;
 import dev.millrace.generator.loop.SourceTask;
+import dev.millrace.generator.loop.StartingLine;
 import dev.millrace.generator.render.SourceCatalog;
 import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.generator.workload.Workload;
@@ -90,7 +91,8 @@ final class FaultySending {
                 rate,
                 count,
                 settings.commitEvery().toNanos(),
-                RunClock.starting(clock));
+                RunClock.starting(clock),
+                new StartingLine(1, Duration.ZERO, () -> {}).place());
         var key = new ChannelKey(run, "numbers", SourceKind.GENERATED, topic);
         try (var task = SourceTask.start(key, new ChannelFactory(kafka, this::tampered, settings, clock), body)) {
             if (!task.join(PATIENCE)) {
