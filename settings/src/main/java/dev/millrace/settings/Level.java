@@ -17,8 +17,7 @@ public record Level(double perSecond) {
     public Level {
         if (!(perSecond >= 0) || Double.isInfinite(perSecond)) {
             throw new InvalidSetting(
-                    "",
-                    "a rate must be finite and not negative, was " + QuantityText.plain(perSecond) + "/s");
+                    "", "a rate must be finite and not negative, was " + QuantityText.plain(perSecond) + "/s");
         }
         // Minus zero is zero: equal levels are equal records.
         perSecond += 0.0;

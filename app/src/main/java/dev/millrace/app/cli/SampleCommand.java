@@ -42,8 +42,8 @@ final class SampleCommand implements Callable<Integer> {
         }
         var pacing = definition.pacing();
         if (pacing.isEmpty()) {
-            throw CommandFailed.usage(
-                    "Source '" + source + "' takes events in or replays them, it makes none; there is nothing to sample.");
+            throw CommandFailed.usage("Source '" + source
+                    + "' takes events in or replays them, it makes none; there is nothing to sample.");
         }
         var timeline = Timeline.from(Clock.systemUTC().instant());
         var renderer = new SourceCatalog(loaded.sources(), loaded.seed()).renderer(source, "sample", () -> timeline);

@@ -31,11 +31,7 @@ public final class GeneratedBody implements SourceBody {
      * @param place where it waits for the other sources of the run
      */
     public GeneratedBody(
-            SourceRenderer renderer,
-            DueTimes times,
-            long commitNanos,
-            RunClock clock,
-            StartingLine.Place place) {
+            SourceRenderer renderer, DueTimes times, long commitNanos, RunClock clock, StartingLine.Place place) {
         this.renderer = renderer;
         this.schedule = new Schedule(times, clock);
         this.pulse = clock.pulse();

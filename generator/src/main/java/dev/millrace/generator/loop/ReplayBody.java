@@ -34,8 +34,7 @@ public final class ReplayBody implements SourceBody {
      * @param place where it waits for the other sources of the run
      * @param wall  tells what lines leave out of their times
      */
-    public ReplayBody(
-            ReplaySource source, long commitNanos, RunClock clock, StartingLine.Place place, Clock wall) {
+    public ReplayBody(ReplaySource source, long commitNanos, RunClock clock, StartingLine.Place place, Clock wall) {
         this.source = source;
         this.commitNanos = commitNanos;
         this.clock = clock;
@@ -126,7 +125,9 @@ public final class ReplayBody implements SourceBody {
         private boolean sendDue() throws ChannelLost, IOException {
             long now = clock.activeAt(pulse.nanoTime());
             int sent = 0;
-            for (var next = ready; next != null && sent < BURST && next.position().due() <= now; next = ready) {
+            for (var next = ready;
+                    next != null && sent < BURST && next.position().due() <= now;
+                    next = ready) {
                 sender.send(channel, next);
                 position = next.position();
                 sent++;

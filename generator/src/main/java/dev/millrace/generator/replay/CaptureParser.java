@@ -77,7 +77,7 @@ public final class CaptureParser {
             return null;
         }
         var node = JSON.readTree(text.toString());
-        for (var name : key.split("\\.")) {
+        for (var name : key.split("\\.", -1)) {
             node = node.path(name);
         }
         return node.isValueNode() && !node.isNull() ? node.asString() : null;

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param zeroMicros the time of the first event that has one, microseconds since 1970; null where none has come
  * @param due        when the latest event was due, nanoseconds of the run's active time
  */
-public record ReplayPosition(long offset, long size, @Nullable Long zeroMicros, long due) {
+public record ReplayPosition(
+        long offset, long size, @Nullable Long zeroMicros, long due) {
     private static final String OFFSET = "offset";
     private static final String SIZE = "size";
     private static final String ZERO = "zero";

@@ -25,11 +25,7 @@ final class Resumption {
      * @param reached     how far sources were, whether committed or not
      */
     static Run goOn(
-            Run run,
-            Map<String, SourceDefinition> definitions,
-            long seed,
-            Collection<Progress> reached,
-            Instant now) {
+            Run run, Map<String, SourceDefinition> definitions, long seed, Collection<Progress> reached, Instant now) {
         long active = reached.stream()
                 .filter(progress -> progress.run().equals(run.id()) && progress.next() > 0)
                 .mapToLong(progress -> lastDue(run, definitions.get(progress.source()), seed, progress))
@@ -47,8 +43,8 @@ final class Resumption {
         }
         return definition
                 .pacing()
-                .map(pacing -> pacing.dueTimes(seed, progress.source(), run::timeline)
-                        .offsetNanos(progress.next() - 1))
+                .map(pacing ->
+                        pacing.dueTimes(seed, progress.source(), run::timeline).offsetNanos(progress.next() - 1))
                 .orElse(0L);
     }
 }

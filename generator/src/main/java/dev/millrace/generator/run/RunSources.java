@@ -58,10 +58,13 @@ public final class RunSources {
                         "there is no source '" + source + "'; the file has " + String.join(", ", definitions.keySet()));
             }
             if (!definition.scheduled()) {
-                throw new InvalidRunRequest(
-                        "source '" + source + "' takes events in and always runs; only generated and replayed sources are started");
+                throw new InvalidRunRequest("source '" + source
+                        + "' takes events in and always runs; only generated and replayed sources are started");
             }
-            orders.add(definition.isGenerated() ? generated(source, definition, request, begin) : replayed(source, request));
+            orders.add(
+                    definition.isGenerated()
+                            ? generated(source, definition, request, begin)
+                            : replayed(source, request));
         }
         return orders;
     }
@@ -75,13 +78,13 @@ public final class RunSources {
         return new SourceOrder(source, null, request.count(), duration == null ? null : duration.toNanos());
     }
 
-    private SourceOrder generated(
-            String source, SourceDefinition definition, RunRequest request, Instant begin) {
+    private SourceOrder generated(String source, SourceDefinition definition, RunRequest request, Instant begin) {
         var rate = request.rate();
-        var ordered = definition.paced(
-                rate == null ? definition.rate() : new Workload.Constant(rate), null);
+        var ordered = definition.paced(rate == null ? definition.rate() : new Workload.Constant(rate), null);
         return new SourceOrder(
-                source, rate == null ? null : rate.perSecond(), count(source, ordered, request.count(), request.duration(), begin));
+                source,
+                rate == null ? null : rate.perSecond(),
+                count(source, ordered, request.count(), request.duration(), begin));
     }
 
     /** The definitions as a run has them. Sources that are not part of it are kept, for others may refer to them. */

@@ -63,9 +63,8 @@ public final class SourceBodies {
             var replay = ReplaySource.of(source, definition, definition.replay());
             return new ReplayBody(replay, settings.commitEvery().toNanos(), runClock, line.place(), clock);
         }
-        var pacing = definition
-                .pacing()
-                .orElseThrow(() -> new InvalidRunRequest("source '" + source + "' has no rate"));
+        var pacing =
+                definition.pacing().orElseThrow(() -> new InvalidRunRequest("source '" + source + "' has no rate"));
         return new GeneratedBody(
                 new SourceCatalog(sources, seed).renderer(source, run, runClock::timeline),
                 pacing.dueTimes(seed, source, runClock::timeline),

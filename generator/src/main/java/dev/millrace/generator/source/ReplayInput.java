@@ -17,7 +17,8 @@ public record ReplayInput(
         @Default("json")
         LineFormat format,
 
-        @Doc("How many times as fast as it was captured.") @Default("1") double speed) {
+        @Doc("How many times as fast as it was captured.") @Default("1")
+        double speed) {
     private static final double SLOWEST = 1e-6;
     private static final double FASTEST = 1e9;
 

@@ -168,8 +168,7 @@ public record SourceDefinition(
         return rate == null ? Optional.empty() : Optional.of(new Pacing(rate, from, duration, count));
     }
 
-    private static void checkGenerated(
-            @Nullable String key, @Nullable Workload rate, Map<String, FieldKind> fields) {
+    private static void checkGenerated(@Nullable String key, @Nullable Workload rate, Map<String, FieldKind> fields) {
         if (rate == null) {
             throw new InvalidSetting("", "a generated source needs 'rate', such as 100/s");
         }

@@ -7,7 +7,9 @@ import java.time.Duration;
 
 /** Times of more events, at the beginning of each cycle. */
 public record Bursts(
-        @Doc("How long a cycle is; it begins with the burst.") Duration every,
+        @Doc("How long a cycle is; it begins with the burst.")
+        Duration every,
+
         @Doc("How long the burst is.") Duration for_,
         @Doc("How many times the rate.") double multiplier) {
     public Bursts {

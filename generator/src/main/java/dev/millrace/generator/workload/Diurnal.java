@@ -19,13 +19,18 @@ import org.jspecify.annotations.Nullable;
 @Doc("A rate that follows the hour of the day and the day of the week.")
 public record Diurnal(
         @Doc("The rate where the factors are 1.") Rate diurnal,
+
         @Doc("Factors by hour, such as {0: 0.1, 8: 1, 18: 0.4}; each holds until the next, past midnight.") @Nullable
         Map<String, Double> hours,
+
         @Doc("Factors by day, such as {saturday: 0.5, sunday: 0.3}; a day that is not named has 1.") @Nullable
         Days days,
+
         @Doc("Factors by minute of the hour, such as {0: 5, 1: 1}; each holds until the next.") @Nullable
         Map<String, Double> minutes,
+
         @Doc("Where the clock hangs.") @Default("UTC") Zone zone,
+
         @Doc("Go from one hour's factor to the next in a straight line, instead of at once.") @Default("false")
         boolean smooth)
         implements Workload {

@@ -93,9 +93,7 @@ public final class DueTimes {
     public double meanPerSecond(long nanos) {
         var course = course();
         long own = Math.min(own(nanos, course), course.curve().length());
-        return own <= 0
-                ? course.curve().perSecondAt(0)
-                : course.curve().eventsBy(own) / (own / 1e9);
+        return own <= 0 ? course.curve().perSecondAt(0) : course.curve().eventsBy(own) / (own / 1e9);
     }
 
     private long offsetNanos(long index, Course course) {

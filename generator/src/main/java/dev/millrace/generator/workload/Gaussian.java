@@ -16,13 +16,17 @@ import java.util.ArrayList;
  * so that the thousand have the mean exactly: so any of them is found without adding up those before.
  */
 @Doc("A rate that is drawn anew again and again, around a mean.")
-public record Gaussian(@Doc("What it is drawn from, and how often.") Swing gaussian) implements Workload {
+public record Gaussian(
+        @Doc("What it is drawn from, and how often.") Swing gaussian) implements Workload {
     private static final int WINDOWS = 1_000;
 
     /** What a rate is drawn from. */
     public record Swing(
             @Doc("The mean rate.") Rate mean,
-            @Doc("The standard deviation; a rate below nothing is nothing.") Rate deviation,
+
+            @Doc("The standard deviation; a rate below nothing is nothing.")
+            Rate deviation,
+
             @Doc("How long each rate holds.") Duration every) {
         public Swing {
             // Of a thousand draws around a mean above 0 half lie above it, so that none is scaled to a hundred means.

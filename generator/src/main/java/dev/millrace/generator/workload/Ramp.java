@@ -14,11 +14,14 @@ import java.util.List;
 import java.util.Optional;
 
 @Doc("From one rate to another in a straight line; it then stays there.")
-public record Ramp(@Doc("From where to where, in which time.") Line ramp) implements Workload {
+public record Ramp(
+        @Doc("From where to where, in which time.") Line ramp) implements Workload {
 
     /** A straight line. */
     public record Line(
-            @Doc("The rate at the beginning.") @Default("0/s") Level from,
+            @Doc("The rate at the beginning.") @Default("0/s")
+            Level from,
+
             @Doc("The rate at the end, and from then on.") Level to,
             @Doc("How long it takes.") Duration over) {
         public Line {

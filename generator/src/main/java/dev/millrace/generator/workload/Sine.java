@@ -21,7 +21,10 @@ public record Sine(@Doc("The wave.") Wave sine) implements Workload {
     /** A wave. */
     public record Wave(
             @Doc("The rate in the middle.") Rate mean,
-            @Doc("How far it goes up and down; at most the mean.") Rate amplitude,
+
+            @Doc("How far it goes up and down; at most the mean.")
+            Rate amplitude,
+
             @Doc("How long it takes up and down.") Duration period) {
         public Wave {
             Limits.rate("mean", mean.perSecond() + amplitude.perSecond());

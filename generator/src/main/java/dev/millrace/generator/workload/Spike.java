@@ -27,7 +27,9 @@ public record Spike(@Doc("The peak and what is around it.") Peak spike) implemen
             @Doc("How long the peak holds.") Duration for_,
             @Doc("How long it rises.") @Default("0s") Duration rise,
             @Doc("How long it falls.") @Default("0s") Duration fall,
-            @Doc("Do all of that again after so long; without it there is one peak.") @Nullable Duration every) {
+
+            @Doc("Do all of that again after so long; without it there is one peak.") @Nullable
+            Duration every) {
         public Peak {
             Limits.rate("base", base.perSecond());
             Limits.rate("peak", peak.perSecond());

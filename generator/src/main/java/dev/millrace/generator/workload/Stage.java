@@ -19,14 +19,19 @@ public sealed interface Stage {
 
     @Doc("A workload, for some time.")
     record Rated(
-            @Doc("The rate, or any other workload; it begins with the stage.") Workload rate,
-            @Doc("How long; where nothing is said, as long as the workload's own shape takes. The last stage may go on.")
-            @Nullable Duration for_)
+            @Doc("The rate, or any other workload; it begins with the stage.")
+            Workload rate,
+
+            @Doc(
+                    "How long; where nothing is said, as long as the workload's own shape takes. The last stage may go on.")
+            @Nullable
+            Duration for_)
             implements Stage {
         public Rated {
             if (rate.arrivals() != Arrivals.EVEN) {
                 throw new InvalidSetting(
-                        "rate", "cannot be poisson in a stage; put 'arrivals: poisson' beside 'stages', for all of them");
+                        "rate",
+                        "cannot be poisson in a stage; put 'arrivals: poisson' beside 'stages', for all of them");
             }
             if (for_ != null) {
                 Limits.span("for", for_);
@@ -48,6 +53,7 @@ public sealed interface Stage {
     record Toward(
             @Doc("The rate at the end of the stage; it begins at the one the stage before ended with, at first at 0/s.")
             Level to,
+
             @Doc("How long it takes.") Duration over)
             implements Stage {
         public Toward {

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 @Doc("Stages, one after the other; the source ends with the last, unless that goes on.")
 public record Stages(
         @Doc("The stages, in their order.") List<Stage> stages,
-        @Doc("How many times to go through them: a number, or forever. Without it, once.") @Nullable Times repeat)
+
+        @Doc("How many times to go through them: a number, or forever. Without it, once.") @Nullable
+        Times repeat)
         implements Workload {
     private static final int MOST = 10_000;
 
@@ -35,7 +37,9 @@ public record Stages(
         }
         var once = length(stages);
         Limits.span("stages", once);
-        if (repeat != null && !repeat.forever() && once.multipliedBy(repeat.times()).toDays() > 100 * 365) {
+        if (repeat != null
+                && !repeat.forever()
+                && once.multipliedBy(repeat.times()).toDays() > 100 * 365) {
             throw new InvalidSetting("repeat", "must not take longer than 36500 days; 'forever' may");
         }
     }
@@ -72,7 +76,9 @@ public record Stages(
         return switch (stage) {
             case Stage.Rated rated -> {
                 var curve = rated.rate().curve(in);
-                yield rated.length().map(length -> until(length.toNanos(), curve)).orElse(curve);
+                yield rated.length()
+                        .map(length -> until(length.toNanos(), curve))
+                        .orElse(curve);
             }
             case Stage.Toward(var to, var over) ->
                 Polyline.of(new Polyline.Piece(over.toNanos(), before, to.perSecond()));
@@ -101,6 +107,8 @@ public record Stages(
 
     @Override
     public boolean followsCalendar() {
-        return stages.stream().anyMatch(stage -> stage instanceof Stage.Rated rated && rated.rate().followsCalendar());
+        return stages.stream()
+                .anyMatch(stage ->
+                        stage instanceof Stage.Rated rated && rated.rate().followsCalendar());
     }
 }

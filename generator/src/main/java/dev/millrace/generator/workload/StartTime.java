@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Written(as = "a time", example = "-7d", pattern = StartTime.PATTERN)
 public record StartTime(@Nullable TimeShift shift, @Nullable Instant moment) {
-    static final String PATTERN = "[-+]? ?\\d+(?:\\.\\d+)? ?(ns|us|ms|s|m|h|d)|\\d{4}-\\d{2}-\\d{2}[Tt][0-9:.]+(?:[Zz]|[-+]\\d{2}:\\d{2})";
+    static final String PATTERN =
+            "[-+]? ?\\d+(?:\\.\\d+)? ?(ns|us|ms|s|m|h|d)|\\d{4}-\\d{2}-\\d{2}[Tt][0-9:.]+(?:[Zz]|[-+]\\d{2}:\\d{2})";
 
     private static final Instant EARLIEST = Instant.parse("1950-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
@@ -38,8 +39,7 @@ public record StartTime(@Nullable TimeShift shift, @Nullable Instant moment) {
             }
             return new StartTime(TimeShift.parse(stripped), null);
         } catch (DateTimeException | InvalidSetting e) {
-            var refused = new InvalidSetting(
-                    "", "is no start time such as -7d, 10m or 2026-01-31T12:00:00Z");
+            var refused = new InvalidSetting("", "is no start time such as -7d, 10m or 2026-01-31T12:00:00Z");
             refused.initCause(e);
             throw refused;
         }

@@ -19,7 +19,9 @@ import java.util.stream.Collectors;
 public record Steps(
         @Doc("The rates, such as [100/s, 500/s, 1000/s].") List<Level> steps,
         @Doc("How long each holds.") Duration each,
-        @Doc("Whether to begin anew after the last.") @Default("false") boolean repeat)
+
+        @Doc("Whether to begin anew after the last.") @Default("false")
+        boolean repeat)
         implements Workload {
     private static final int MOST = 100_000;
 
@@ -50,8 +52,8 @@ public record Steps(
 
     @Override
     public String describe() {
-        return steps.stream().map(Level::toString).collect(Collectors.joining(", "))
-                + ", each for " + Durations.format(each) + (repeat ? ", over and over" : "");
+        return steps.stream().map(Level::toString).collect(Collectors.joining(", ")) + ", each for "
+                + Durations.format(each) + (repeat ? ", over and over" : "");
     }
 
     @Override

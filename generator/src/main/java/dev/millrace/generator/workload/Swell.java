@@ -8,6 +8,7 @@ import dev.millrace.settings.InvalidSetting;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,8 @@ final class Swell {
             return;
         }
         var shorter = bursts.every().compareTo(gaps.every()) < 0 ? bursts.every() : gaps.every();
-        if (together(bursts, gaps).compareTo(BigInteger.valueOf(shorter.toNanos()).multiply(BigInteger.valueOf(MOST_CYCLES)))
+        if (together(bursts, gaps)
+                        .compareTo(BigInteger.valueOf(shorter.toNanos()).multiply(BigInteger.valueOf(MOST_CYCLES)))
                 > 0) {
             throw new InvalidSetting(
                     "gaps.every",
@@ -46,19 +48,24 @@ final class Swell {
         var pieces = new ArrayList<Polyline.Piece>();
         long from = 0;
         for (long to : edges.tailSet(1L)) {
-            boolean gap = gaps != null
-                    && from % gaps.every().toNanos()
-                            >= gaps.every().minus(gaps.for_()).toNanos();
-            boolean burst = bursts != null
-                    && from % bursts.every().toNanos() < bursts.for_().toNanos();
-            double factor = gap ? 0 : burst ? bursts.multiplier() : 1;
+            double factor = inGap(from, gaps) ? 0 : multiplier(from, bursts);
             pieces.add(Polyline.Piece.level(to - from, factor * perSecond));
             from = to;
         }
         return Laps.of(new Polyline(pieces), Curve.ENDLESS);
     }
 
-    private static void edges(Duration every, long within, long cycle, TreeSet<Long> edges) {
+    private static boolean inGap(long at, @Nullable Gaps gaps) {
+        return gaps != null
+                && at % gaps.every().toNanos()
+                        >= gaps.every().minus(gaps.for_()).toNanos();
+    }
+
+    private static double multiplier(long at, @Nullable Bursts bursts) {
+        return bursts != null && at % bursts.every().toNanos() < bursts.for_().toNanos() ? bursts.multiplier() : 1;
+    }
+
+    private static void edges(Duration every, long within, long cycle, Set<Long> edges) {
         for (long start = 0; start < cycle; start += every.toNanos()) {
             edges.add(start);
             edges.add(start + within);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,9 @@ final class Week {
     private static final long MINUTE_NANOS = 60_000_000_000L;
 
     private final double perSecond;
-    private final TreeMap<Integer, Double> hours;
+    private final NavigableMap<Integer, Double> hours;
     private final Days days;
-    private final TreeMap<Integer, Double> minutes;
+    private final NavigableMap<Integer, Double> minutes;
     private final boolean smooth;
 
     Week(
@@ -70,7 +71,7 @@ final class Week {
     }
 
     /** The factor of the latest entry; before the first of a day, the last of the one before. */
-    private static double held(TreeMap<Integer, Double> table, int at) {
+    private static double held(NavigableMap<Integer, Double> table, int at) {
         var entry = table.floorEntry(at);
         return (entry == null ? table.lastEntry() : entry).getValue();
     }
@@ -87,7 +88,7 @@ final class Week {
         return left + (right - left) * (at - from) / (to - from);
     }
 
-    private static TreeMap<Integer, Double> table(String setting, @Nullable Map<String, Double> factors, int end) {
+    private static NavigableMap<Integer, Double> table(String setting, @Nullable Map<String, Double> factors, int end) {
         var table = new TreeMap<Integer, Double>();
         if (factors == null) {
             table.put(0, 1.0);

@@ -19,7 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 @Doc("How many events a second, and how that moves: a rate such as 5000/s, or a mapping that says more.")
 public sealed interface Workload
-        permits Workload.Constant, Workload.Poisson, Ramp, Steps, Sine, Spike, Gaussian, Diurnal, Stages, Workload.Arriving {
+        permits Workload.Constant,
+                Workload.Poisson,
+                Ramp,
+                Steps,
+                Sine,
+                Spike,
+                Gaussian,
+                Diurnal,
+                Stages,
+                Workload.Arriving {
 
     /** The rate over time, in given circumstances. */
     Curve curve(Circumstances in);
@@ -59,8 +68,8 @@ public sealed interface Workload
         if (arrivals() != other.arrivals()) {
             throw new InvalidSetting("arrivals", "cannot be changed while a run goes on");
         }
-        var stages = new Stages(
-                List.of(new Stage.Rated(evenly(), moment), new Stage.Rated(other.evenly(), null)), null);
+        var stages =
+                new Stages(List.of(new Stage.Rated(evenly(), moment), new Stage.Rated(other.evenly(), null)), null);
         return arrivals() == Arrivals.EVEN ? stages : new Arriving(stages, arrivals());
     }
 
@@ -68,7 +77,10 @@ public sealed interface Workload
     @Scalar
     record Constant(
             @Doc("Events a second, such as 5000/s.") Rate constant,
-            @Doc("More events for a while, again and again.") @Nullable Bursts bursts,
+
+            @Doc("More events for a while, again and again.") @Nullable
+            Bursts bursts,
+
             @Doc("No events for a while, again and again; where both are due, the gap holds.") @Nullable
             Gaps gaps)
             implements Workload {
@@ -93,12 +105,16 @@ public sealed interface Workload
 
         @Override
         public String describe() {
-            return constant + (bursts == null ? "" : ", " + bursts.describe()) + (gaps == null ? "" : ", " + gaps.describe());
+            return constant
+                    + (bursts == null ? "" : ", " + bursts.describe())
+                    + (gaps == null ? "" : ", " + gaps.describe());
         }
     }
 
     @Doc("Events that come independently of each other, so many a second in the mean.")
-    record Poisson(@Doc("Events a second in the mean, such as 5000/s.") Rate poisson) implements Workload {
+    record Poisson(
+            @Doc("Events a second in the mean, such as 5000/s.")
+            Rate poisson) implements Workload {
         public Poisson {
             Limits.rate("poisson", poisson.perSecond());
         }
@@ -128,7 +144,9 @@ public sealed interface Workload
     @Beside
     record Arriving(
             @Doc("The rate.") Workload of,
-            @Doc("How events lie under the rate: evenly, or independently of each other (poisson).") Arrivals arrivals)
+
+            @Doc("How events lie under the rate: evenly, or independently of each other (poisson).")
+            Arrivals arrivals)
             implements Workload {
         public Arriving {
             if (of instanceof Arriving || of.arrivals() != Arrivals.EVEN) {

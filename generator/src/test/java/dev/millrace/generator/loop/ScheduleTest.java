@@ -49,10 +49,8 @@ class ScheduleTest {
     void shouldHaveOneTimeForAllSourcesOfTheRun() {
         var clock = RunClock.of(Timeline.from(NOW).resumed(7_000_000_000L, NOW.plusSeconds(60)), CLOCK);
 
-        assertThat(due(perSecond(1_000, clock), 5_000))
-                .isEqualTo(due(perSecond(10, clock), 50));
-        assertThat(due(perSecond(1_000, clock), 8_000))
-                .isEqualTo(due(perSecond(10, clock), 80));
+        assertThat(due(perSecond(1_000, clock), 5_000)).isEqualTo(due(perSecond(10, clock), 50));
+        assertThat(due(perSecond(1_000, clock), 8_000)).isEqualTo(due(perSecond(10, clock), 80));
     }
 
     @Test

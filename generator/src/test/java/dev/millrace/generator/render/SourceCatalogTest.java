@@ -39,7 +39,8 @@ class SourceCatalogTest {
                 long referred = number(data(renderer, index).get("customer"));
                 assertThat(Definitions.dueTimes(Definitions.rate(customers)).offsetNanos(referred))
                         .as("order %d at %s/s refers to customer %d at %s/s", index, orders, referred, customers)
-                        .isLessThanOrEqualTo(Definitions.dueTimes(Definitions.rate(orders)).offsetNanos(index));
+                        .isLessThanOrEqualTo(
+                                Definitions.dueTimes(Definitions.rate(orders)).offsetNanos(index));
             }
         }
     }

@@ -69,7 +69,8 @@ final class EventFold implements TopicFold {
             }
             source.delivered(headline.index(), topic, partition, offset);
             if (offset >= fresh && headline.timed()) {
-                // What was due before its run began was written with the time it was made, and is late by no more than since.
+                // What was due before its run began was written with the time it was made, and is late by no more than
+                // since.
                 long due = Math.max(headline.epochMicros(), record.timestamp() * 1_000);
                 measure(source, latencies.micros(due, now));
             }

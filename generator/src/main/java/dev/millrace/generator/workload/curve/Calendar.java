@@ -79,8 +79,8 @@ public final class Calendar {
     private Curve local(long wallMicros) {
         long seconds = Math.floorDiv(wallMicros, 1_000_000);
         long local = seconds + zone.getOffset(instant(wallMicros)).getTotalSeconds() + MONDAY_SECONDS;
-        long within = Math.floorMod(local, WEEK_SECONDS) * 1_000_000_000
-                + Math.floorMod(wallMicros, 1_000_000) * 1_000;
+        long within =
+                Math.floorMod(local, WEEK_SECONDS) * 1_000_000_000 + Math.floorMod(wallMicros, 1_000_000) * 1_000L;
         return new Later(week, within);
     }
 

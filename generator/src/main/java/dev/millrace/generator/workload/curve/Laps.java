@@ -49,7 +49,7 @@ public final class Laps implements Curve {
         if (lapEvents == 0) {
             return 0;
         }
-        return laps == ENDLESS ? Double.POSITIVE_INFINITY : Whole.near(lapEvents * laps);
+        return laps == ENDLESS ? Double.POSITIVE_INFINITY : Whole.near(lapEvents * (double) laps);
     }
 
     @Override
@@ -62,7 +62,7 @@ public final class Laps implements Curve {
         }
         long number = nanos / lapNanos;
         double within = Math.min(lapEvents, lap(number).eventsBy(nanos - number * lapNanos));
-        return Math.fma(lapEvents, number, within);
+        return Math.fma(lapEvents, (double) number, within);
     }
 
     @Override
@@ -82,9 +82,7 @@ public final class Laps implements Curve {
         }
         long number = Math.max(0, (long) numbered);
         long start = Sums.times(number, lapNanos);
-        return start == ENDLESS
-                ? ENDLESS
-                : Sums.add(start, lap(number).nanosAt(Math.max(0, rest)));
+        return start == ENDLESS ? ENDLESS : Sums.add(start, lap(number).nanosAt(Math.max(0, rest)));
     }
 
     @Override
