@@ -1,8 +1,8 @@
 package dev.millrace.app.cli;
 
 import dev.millrace.app.config.problem.InvalidFile;
-import dev.millrace.event.json.TimestampWriter;
 import dev.millrace.generator.render.SourceCatalog;
+import dev.millrace.generator.workload.Timeline;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,19 +47,19 @@ final class SampleCommand implements Callable<Integer> {
             throw CommandFailed.usage("There is no source '" + source + "'; the file has "
                     + String.join(", ", loaded.sources().keySet()) + ".");
         }
-        var rate = definition.rate();
-        if (rate == null) {
-            throw CommandFailed.usage(
-                    "Source '" + source + "' takes events in, it makes none; there is nothing to sample.");
+        var pacing = definition.pacing();
+        if (pacing.isEmpty()) {
+            throw CommandFailed.usage("Source '" + source
+                    + "' takes events in or replays them, it makes none; there is nothing to sample.");
         }
-        var renderer = new SourceCatalog(loaded.sources(), loaded.seed()).renderer(source, "sample");
-        long start = TimestampWriter.epochMicros(Clock.systemUTC().instant());
         if (from < 0) {
             throw CommandFailed.usage("--from must be at least 0, was " + from + ".");
         }
-        long end = definition.count() == null ? Long.MAX_VALUE : definition.count();
-        for (long index = from; index < end && index - from < count && !terminal.broken(); index++) {
-            renderer.render(index, start + rate.offsetNanos(index) / 1_000);
+        var timeline = Timeline.from(Clock.systemUTC().instant());
+        var renderer = new SourceCatalog(loaded.sources(), loaded.seed()).renderer(source, "sample", () -> timeline);
+        var times = pacing.get().dueTimes(loaded.seed(), source, () -> timeline);
+        for (long index = from; index < times.events() && index - from < count && !terminal.broken(); index++) {
+            renderer.render(index, timeline.wallMicros(times.offsetNanos(index)));
             terminal.data(renderer.value());
         }
         return ExitCode.DONE;

@@ -60,6 +60,10 @@ public final class FileLoader {
                     problems,
                     () -> source.topics().forEach(topic -> TopicLinks.checkName("topic", topic)));
             var input = source.file();
+            var replay = source.replay();
+            if (replay != null && !Files.isRegularFile(replay.file())) {
+                problems.add(config.at("sources." + name + ".replay.file", "there is no file " + replay.file()));
+            }
             if (input != null && Files.isDirectory(input.path())) {
                 problems.add(config.at("sources." + name + ".file.path", input.path() + " is a folder, not a file"));
             } else if (input != null && !input.follow() && !Files.exists(input.path())) {

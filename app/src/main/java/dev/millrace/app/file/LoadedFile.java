@@ -4,13 +4,11 @@ import dev.millrace.app.topics.TopicSpec;
 import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.processor.plan.Plan;
 import dev.millrace.settings.Encoding;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -79,14 +77,10 @@ public record LoadedFile(Path path, MillraceFile file, Map<String, Plan> plans) 
         if (source.http() != null) {
             return "posts over HTTP";
         }
-        var rate = source.rate();
-        return rate == null
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "generated, %s/s",
-                        BigDecimal.valueOf(rate.meanPerSecond())
-                                .stripTrailingZeros()
-                                .toPlainString());
+        var replay = source.replay();
+        if (replay != null) {
+            return "replay of " + replay.file() + (replay.speed() == 1 ? "" : ", ×" + replay.speed());
+        }
+        return source.pacing().map(pacing -> "generated, " + pacing.describe()).orElse("");
     }
 }

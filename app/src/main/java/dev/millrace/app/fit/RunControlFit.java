@@ -29,11 +29,11 @@ public final class RunControlFit implements RunControl {
     private final List<String> startable;
     private final Set<String> stopping = ConcurrentHashMap.newKeySet();
 
-    /** @param sources the sources of the file, of which the generated ones can be started */
+    /** @param sources the sources of the file, of which the generated and replayed ones can be started */
     public RunControlFit(Runs runs, Map<String, SourceDefinition> sources) {
         this.runs = runs;
         this.startable = sources.entrySet().stream()
-                .filter(entry -> entry.getValue().isGenerated())
+                .filter(entry -> entry.getValue().scheduled())
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -127,7 +127,7 @@ public final class RunControlFit implements RunControl {
         return new SourceView(
                 source.source(),
                 source.topic(),
-                source.targetRate() == null ? 0 : source.targetRate(),
+                source.meanRate() == null ? 0 : source.meanRate(),
                 source.tally().ratePerSecond(),
                 source.tally().events());
     }

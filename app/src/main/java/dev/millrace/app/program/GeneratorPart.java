@@ -56,12 +56,12 @@ record GeneratorPart(Runs runs, SourceBodies bodies, RunLog runLog) implements A
                 .toList();
     }
 
-    /** The rate a source is to have, events a second; 0 if it has none of its own. */
+    /** The rate a source was to have in the mean so far, events a second; 0 if it has none of its own. */
     double targetRate(String run, String source) {
         return runs.status(run).stream()
                 .flatMap(status -> status.sources().stream())
                 .filter(status -> status.source().equals(source))
-                .map(SourceStatus::targetRate)
+                .map(SourceStatus::meanRate)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(0.0);

@@ -5,10 +5,12 @@ import dev.millrace.app.config.problem.InvalidFile;
 import dev.millrace.app.file.MillraceFile;
 import dev.millrace.generator.render.SourceCatalog;
 import dev.millrace.generator.render.SourceRenderer;
+import dev.millrace.generator.workload.Timeline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
@@ -38,7 +40,9 @@ record Catalog(MillraceFile file) {
 
     /** When an event is due, microseconds since 1970. */
     long due(String source, long index) {
-        return START + file.sources().get(source).rate().offsetNanos(index) / 1_000;
+        var begin = Timeline.from(Instant.EPOCH);
+        var times = file.sources().get(source).pacing().orElseThrow().dueTimes(file.seed(), source, () -> begin);
+        return START + times.offsetNanos(index) / 1_000;
     }
 
     /** An event's record as text: its value, then its key and headers where it has any. */

@@ -58,7 +58,7 @@ class RunControlFitTest {
         return new RunStatus(
                 new Run("r", "shop", RunOrigin.INTAKE, "", Instant.EPOCH, state, List.of(), null),
                 Stream.of(sources)
-                        .map(source -> new SourceStatus("s", SourceKind.GENERATED, "t", 1.0, Tally.NONE, source))
+                        .map(source -> new SourceStatus("s", SourceKind.GENERATED, "t", 1.0, 1.0, Tally.NONE, source))
                         .toList());
     }
 }

@@ -86,12 +86,12 @@ final class FaultySending {
                 topic, null, "id", rate, count, Map.of("id", new FieldKind.Sequence("%d", 1_000L)), null, null);
         var settings = ChannelSettings.defaults();
         var clock = Clock.systemUTC();
+        var runClock = RunClock.starting(clock);
         var body = new GeneratedBody(
                 new SourceCatalog(Map.of("numbers", source), 1).renderer("numbers", run),
-                rate,
-                count,
+                source.pacing().orElseThrow().dueTimes(1, "numbers", runClock::timeline),
                 settings.commitEvery().toNanos(),
-                RunClock.starting(clock),
+                runClock,
                 new StartingLine(1, Duration.ZERO, () -> {}).place());
         var key = new ChannelKey(run, "numbers", SourceKind.GENERATED, topic);
         try (var task = SourceTask.start(key, new ChannelFactory(kafka, this::tampered, settings, clock), body)) {

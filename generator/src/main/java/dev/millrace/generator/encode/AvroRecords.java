@@ -31,7 +31,7 @@ final class AvroRecords implements GeneratedSender {
     }
 
     @Override
-    public void send(long index, long dueMicros) throws ChannelLost {
+    public void send(long index, long dueMicros, long timestampMillis) throws ChannelLost {
         renderer.begin(index, dueMicros);
         var topic = renderer.topic();
         var key = renderer.keyText();
@@ -43,7 +43,7 @@ final class AvroRecords implements GeneratedSender {
                 place.partition(topic),
                 renderer.key(),
                 out.toBytes(),
-                dueMicros / 1_000,
+                timestampMillis,
                 renderer.hasHeaders() ? RecordHeaders.with(HEADERS, renderer.headers()) : HEADERS));
     }
 

@@ -47,7 +47,7 @@ final class FrameRecords implements GeneratedSender, OpenFrames {
     }
 
     @Override
-    public void send(long index, long dueMicros) throws ChannelLost {
+    public void send(long index, long dueMicros, long timestampMillis) throws ChannelLost {
         renderer.begin(index, dueMicros);
         var topic = renderer.topic();
         var refusal = channel.refusal();
@@ -61,11 +61,11 @@ final class FrameRecords implements GeneratedSender, OpenFrames {
             frame.send();
         }
         long largest = channel.largestEvent(topic);
-        long tooLarge = frame.write(index, dueMicros, largest);
+        long tooLarge = frame.write(index, dueMicros, timestampMillis, largest);
         if (tooLarge > 0 && !frame.isEmpty()) {
             // It does not fit behind the others; by itself it may.
             frame.send();
-            tooLarge = frame.write(index, dueMicros, largest);
+            tooLarge = frame.write(index, dueMicros, timestampMillis, largest);
         }
         if (tooLarge > 0) {
             putAside(topic, channel.tooLarge(topic, tooLarge));

@@ -7,7 +7,8 @@ public interface GeneratedSender {
     /**
      * Sends event {@code index}, which is the channel's next.
      *
-     * @param dueMicros when it was due, microseconds since 1970
+     * @param dueMicros       when it was due, microseconds since 1970
+     * @param timestampMillis the timestamp for its record, milliseconds since 1970
      */
-    void send(long index, long dueMicros) throws ChannelLost;
+    void send(long index, long dueMicros, long timestampMillis) throws ChannelLost;
 }

@@ -23,7 +23,7 @@ final class JsonRecords implements GeneratedSender {
     }
 
     @Override
-    public void send(long index, long dueMicros) throws ChannelLost {
+    public void send(long index, long dueMicros, long timestampMillis) throws ChannelLost {
         renderer.render(index, dueMicros);
         var topic = renderer.topic();
         channel.send(new Outgoing(
@@ -31,7 +31,7 @@ final class JsonRecords implements GeneratedSender {
                 place.partition(topic),
                 renderer.key(),
                 renderer.value(),
-                dueMicros / 1_000,
+                timestampMillis,
                 renderer.hasHeaders() ? RecordHeaders.with(HEADERS, renderer.headers()) : HEADERS));
     }
 }

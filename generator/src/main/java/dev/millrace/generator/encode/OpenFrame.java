@@ -20,7 +20,7 @@ final class OpenFrame {
     private final boolean json;
     private long first;
     private long last;
-    private long latestMicros;
+    private long latestMillis;
     private long openedAt;
 
     OpenFrame(SourceRenderer renderer, SourceChannel channel, FrameHome home, BodyCoding bodies) {
@@ -52,7 +52,7 @@ final class OpenFrame {
      *
      * @return 0 if it was written; otherwise the bytes the frame would take
      */
-    long write(long index, long dueMicros, long largest) {
+    long write(long index, long dueMicros, long timestampMillis, long largest) {
         var body = encoder.body();
         if (json) {
             renderer.jsonData(body);
@@ -67,11 +67,11 @@ final class OpenFrame {
         }
         if (isEmpty()) {
             first = index;
-            latestMicros = Long.MIN_VALUE;
+            latestMillis = Long.MIN_VALUE;
             openedAt = System.nanoTime();
         }
         last = index;
-        latestMicros = Math.max(latestMicros, dueMicros);
+        latestMillis = Math.max(latestMillis, timestampMillis);
         if (renderer.hasKey()) {
             encoder.append(index, dueMicros, key.unsafeBytes(), 0, key.size());
         } else {
@@ -86,7 +86,7 @@ final class OpenFrame {
                 home.topic(),
                 home.partition(),
                 encoder.finish(),
-                Math.floorDiv(latestMicros, 1_000L),
+                latestMillis,
                 first,
                 last,
                 events));

@@ -5,7 +5,7 @@ import dev.millrace.generator.channel.SourceChannel;
 import dev.millrace.generator.encode.GeneratedSender;
 import dev.millrace.generator.encode.SourceEncoding;
 import dev.millrace.generator.render.SourceRenderer;
-import dev.millrace.generator.workload.Workload;
+import dev.millrace.generator.workload.DueTimes;
 import java.util.Map;
 
 /**
@@ -24,39 +24,33 @@ public final class GeneratedBody implements SourceBody {
     private final SourceRenderer renderer;
     private final SourceEncoding encoding;
     private final Schedule schedule;
-    private final long count;
+    private final Pulse pulse;
     private final long commitNanos;
     private final StartingLine.Place place;
 
     /** A body that sends JSON; the parameters are those of the other constructor. */
     public GeneratedBody(
-            SourceRenderer renderer,
-            Workload workload,
-            long count,
-            long commitNanos,
-            RunClock clock,
-            StartingLine.Place place) {
-        this(renderer, SourceEncoding.json(), workload, count, commitNanos, clock, place);
+            SourceRenderer renderer, DueTimes times, long commitNanos, RunClock clock, StartingLine.Place place) {
+        this(renderer, SourceEncoding.json(), times, commitNanos, clock, place);
     }
 
     /**
      * @param encoding how events are written
-     * @param count how many events there are in all; {@link Long#MAX_VALUE} for no end
-     * @param clock of the run, which its sources share
-     * @param place where it waits for the other sources of the run
+     * @param times    when events are due in the run
+     * @param clock    of the run, which its sources share
+     * @param place    where it waits for the other sources of the run
      */
     public GeneratedBody(
             SourceRenderer renderer,
             SourceEncoding encoding,
-            Workload workload,
-            long count,
+            DueTimes times,
             long commitNanos,
             RunClock clock,
             StartingLine.Place place) {
         this.renderer = renderer;
         this.encoding = encoding;
-        this.schedule = new Schedule(workload, clock);
-        this.count = count;
+        this.schedule = new Schedule(times, clock);
+        this.pulse = clock.pulse();
         this.commitNanos = commitNanos;
         this.place = place;
     }
@@ -70,35 +64,40 @@ public final class GeneratedBody implements SourceBody {
     public void pump(SourceChannel channel, StopSignal stop) throws ChannelLost {
         var sender = encoding.generated(renderer, channel);
         place.await(stop);
-        long transactionStart = System.nanoTime();
-        while (!stop.stopped() && channel.next() < count) {
+        long transactionStart = pulse.nanoTime();
+        while (!stop.stopped() && !over(channel)) {
             boolean sent = sendDue(channel, sender);
-            long now = System.nanoTime();
+            long now = pulse.nanoTime();
             channel.flushDue(now);
             if (channel.uncommitted() && now - transactionStart >= commitNanos) {
-                channel.commit(Map.of(), channel.next() >= count);
-                now = System.nanoTime();
+                channel.commit(Map.of(), over(channel));
+                now = pulse.nanoTime();
             }
             if (!sent) {
                 long untilDue = schedule.nanosUntil(channel.next(), now);
                 long untilCommit = channel.uncommitted() ? transactionStart + commitNanos - now : LONGEST_SLEEP_NANOS;
-                stop.sleepNanos(Math.clamp(Math.min(untilDue, untilCommit), 0, LONGEST_SLEEP_NANOS));
+                pulse.sleep(stop, Math.clamp(Math.min(untilDue, untilCommit), 0, LONGEST_SLEEP_NANOS));
             }
             if (!channel.uncommitted()) {
-                transactionStart = System.nanoTime();
+                transactionStart = pulse.nanoTime();
             }
         }
-        if (channel.uncommitted() || channel.next() >= count) {
-            channel.commit(Map.of(), channel.next() >= count);
+        if (channel.uncommitted() || over(channel)) {
+            channel.commit(Map.of(), over(channel));
         }
+    }
+
+    private boolean over(SourceChannel channel) {
+        return channel.next() >= schedule.events();
     }
 
     /** Sends what is due, up to a burst; whether there was anything. */
     private boolean sendDue(SourceChannel channel, GeneratedSender sender) throws ChannelLost {
         long first = channel.next();
-        long until = Math.min(Math.min(count, first + BURST), schedule.countAt(System.nanoTime()));
+        long until = Math.min(first + BURST, schedule.countAt(pulse.nanoTime()));
         for (long index = first; index < until; index++) {
-            sender.send(index, schedule.wallMicros(index));
+            long due = schedule.activeNanos(index);
+            sender.send(index, schedule.wallMicros(due), schedule.timestamp(due));
         }
         return until > first;
     }

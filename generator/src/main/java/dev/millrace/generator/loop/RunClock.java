@@ -16,28 +16,55 @@ public final class RunClock {
     private static final Duration DRIFT = Duration.ofSeconds(5);
 
     private final Clock clock;
+    private final Pulse pulse;
     private volatile Course course;
 
-    private RunClock(Clock clock, Timeline timeline) {
+    private RunClock(Clock clock, Pulse pulse, Timeline timeline) {
         this.clock = clock;
+        this.pulse = pulse;
         this.course = course(timeline);
     }
 
     /** The clock of a run; it may be about to begin. */
     public static RunClock of(Timeline timeline, Clock clock) {
-        return new RunClock(clock, timeline);
+        return of(timeline, clock, Pulse.SYSTEM);
+    }
+
+    /** The same, on a monotonic clock of its own. */
+    static RunClock of(Timeline timeline, Clock clock, Pulse pulse) {
+        return new RunClock(clock, pulse, timeline);
     }
 
     /** The clock of a run that begins now. */
     public static RunClock starting(Clock clock) {
-        return new RunClock(clock, Timeline.from(clock.instant()));
+        return of(Timeline.from(clock.instant()), clock);
     }
 
     private Course course(Timeline timeline) {
-        return new Course(timeline, System.nanoTime(), timeline.activeNanos(clock.instant()));
+        return new Course(timeline, pulse.nanoTime(), timeline.activeNanos(clock.instant()));
     }
 
-    /** Active time at a reading of {@link System#nanoTime}, nanoseconds. */
+    /** When the run was active, as known now. */
+    public Timeline timeline() {
+        return course.timeline();
+    }
+
+    /** Active time now, nanoseconds. */
+    public long activeNanos() {
+        return activeAt(pulse.nanoTime());
+    }
+
+    /** The calendar's time now, milliseconds since 1970. */
+    long wallMillis() {
+        return clock.millis();
+    }
+
+    /** The monotonic clock it goes by. */
+    Pulse pulse() {
+        return pulse;
+    }
+
+    /** Active time at a reading of the {@linkplain Pulse#nanoTime monotonic clock}, nanoseconds. */
     long activeAt(long nanoTime) {
         var now = course;
         return now.anchorActive() + (nanoTime - now.anchorNanos());
@@ -50,7 +77,7 @@ public final class RunClock {
 
     /** The timeline to follow from now on, if the wall clock and this one have come apart. */
     public Optional<Timeline> corrected() {
-        long active = activeAt(System.nanoTime());
+        long active = activeNanos();
         var now = clock.instant();
         var timeline = course.timeline();
         var here = Instant.EPOCH.plus(timeline.wallMicros(active), ChronoUnit.MICROS);

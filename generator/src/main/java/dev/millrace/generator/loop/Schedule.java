@@ -1,27 +1,46 @@
 package dev.millrace.generator.loop;
 
-import dev.millrace.generator.workload.Workload;
+import dev.millrace.generator.workload.DueTimes;
 
 /**
- * When the events of a source are due: its workload, laid onto its run's clock.
+ * When the events of a source are due, laid onto its run's clock.
  *
- * @param workload when events are due in active time
- * @param clock    which the sources of the run share
+ * @param times when events are due in active time
+ * @param clock which the sources of the run share
  */
-record Schedule(Workload workload, RunClock clock) {
+record Schedule(DueTimes times, RunClock clock) {
+
+    /** How many events there will be in all; {@link Long#MAX_VALUE} where there is no end. */
+    long events() {
+        return times.events();
+    }
 
     /** How many events are due by the given reading of the monotonic clock. */
     long countAt(long nanoTime) {
-        return workload.countAt(clock.activeAt(nanoTime));
+        return times.countAt(clock.activeAt(nanoTime));
     }
 
     /** Nanoseconds from the given reading until an event is due; negative if it is late. */
     long nanosUntil(long index, long nanoTime) {
-        return workload.offsetNanos(index) - clock.activeAt(nanoTime);
+        long due = times.offsetNanos(index);
+        return due == DueTimes.NEVER ? due : due - clock.activeAt(nanoTime);
+    }
+
+    /** When an event is due in active time, nanoseconds. */
+    long activeNanos(long index) {
+        return times.offsetNanos(index);
     }
 
     /** When an event is due, microseconds since 1970. */
-    long wallMicros(long index) {
-        return clock.wallMicros(workload.offsetNanos(index));
+    long wallMicros(long activeNanos) {
+        return clock.wallMicros(activeNanos);
+    }
+
+    /**
+     * The timestamp of the record of an event, milliseconds since 1970: when it is due, and for one that was due before
+     * the run began, now, lest it be older than its topic keeps records.
+     */
+    long timestamp(long activeNanos) {
+        return activeNanos < 0 ? clock.wallMillis() : wallMicros(activeNanos) / 1_000;
     }
 }

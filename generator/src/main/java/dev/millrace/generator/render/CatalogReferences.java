@@ -48,8 +48,8 @@ record CatalogReferences(SourceCompilation compilation, String from) implements 
                 yield index -> most;
             }
             case DUE -> {
-                var own = compilation.generated(from, place).rate();
-                var other = target.rate();
+                var own = compilation.dueTimes(from, compilation.generated(from, place));
+                var other = compilation.dueTimes(first.source(), target);
                 yield index -> Math.min(most, other.countAt(own.offsetNanos(index)));
             }
         };

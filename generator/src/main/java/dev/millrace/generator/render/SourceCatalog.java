@@ -1,10 +1,13 @@
 package dev.millrace.generator.render;
 
 import dev.millrace.generator.source.SourceDefinition;
+import dev.millrace.generator.workload.Timeline;
 import dev.millrace.settings.InvalidSetting;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The sources of one file, which may refer to each other, and the seed all their chance comes from. Immutable.
@@ -39,9 +42,16 @@ public final class SourceCatalog {
     /**
      * Compiles a generated source for a run.
      *
+     * @param timeline when the run was active, as known when asked for: what is due by then may be referred to
      * @throws InvalidSetting if a reference cannot be followed; the field's path starts at the source's name
      */
+    public SourceRenderer renderer(String source, String run, Supplier<Timeline> timeline) {
+        return new SourceCompilation(sources, seed, timeline).renderer(source, run);
+    }
+
+    /** The same for a run that began in 1970: for what does not depend on when it was active. */
     public SourceRenderer renderer(String source, String run) {
-        return new SourceCompilation(sources, seed).renderer(source, run);
+        var epoch = Timeline.from(Instant.EPOCH);
+        return renderer(source, run, () -> epoch);
     }
 }

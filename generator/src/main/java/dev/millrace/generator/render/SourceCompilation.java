@@ -14,7 +14,9 @@ import dev.millrace.generator.payload.Payload;
 import dev.millrace.generator.random.Draw;
 import dev.millrace.generator.source.PartitionRule;
 import dev.millrace.generator.source.SourceDefinition;
-import dev.millrace.generator.workload.Workload;
+import dev.millrace.generator.workload.DueTimes;
+import dev.millrace.generator.workload.Pacing;
+import dev.millrace.generator.workload.Timeline;
 import dev.millrace.settings.InvalidSetting;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,25 +24,28 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles one source, and of the sources it refers to what it needs. For one renderer. */
 final class SourceCompilation {
     private final Map<String, SourceDefinition> sources;
     private final long seed;
+    private final Supplier<Timeline> timeline;
     private final Map<String, FieldCompiler> compilers = new HashMap<>();
     private final Set<String> path = new LinkedHashSet<>();
 
-    SourceCompilation(Map<String, SourceDefinition> sources, long seed) {
+    SourceCompilation(Map<String, SourceDefinition> sources, long seed, Supplier<Timeline> timeline) {
         this.sources = sources;
         this.seed = seed;
+        this.timeline = timeline;
     }
 
     /** A generated source's definition with what it surely has. */
     record Generated(
             String type,
             @Nullable String key,
-            Workload rate,
+            Pacing pacing,
             @Nullable Long count,
             Map<String, FieldKind> fields,
             @Nullable Payload payload,
@@ -127,6 +132,11 @@ final class SourceCompilation {
         return headers;
     }
 
+    /** When the events of a source are due. */
+    DueTimes dueTimes(String source, Generated definition) {
+        return definition.pacing().dueTimes(seed, source, timeline);
+    }
+
     /** The compiler of a source's fields; there is one for each source. */
     FieldCompiler compiler(String source, Generated definition) {
         var known = compilers.get(source);
@@ -145,15 +155,15 @@ final class SourceCompilation {
                     place, "there is no source '" + source + "', only " + String.join(", ", sources.keySet()));
         }
         var fields = definition.fields();
-        var rate = definition.rate();
-        if (fields == null || rate == null) {
+        var pacing = definition.pacing();
+        if (fields == null || pacing.isEmpty()) {
             throw new InvalidSetting(
                     place, "source '" + source + "' is not generated, so its events are not known beforehand");
         }
         return new Generated(
                 definition.type() == null ? source : definition.type(),
                 definition.key(),
-                rate,
+                pacing.get(),
                 definition.count(),
                 fields,
                 definition.payload(),

@@ -10,8 +10,10 @@ import dev.millrace.generator.loop.SourceState;
 import dev.millrace.generator.loop.SourceTask;
 import dev.millrace.generator.loop.StartingLine;
 import dev.millrace.generator.source.SourceDefinition;
+import dev.millrace.generator.workload.DueTimes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ final class ActiveRun {
     private volatile Run run;
     private boolean retired;
     private final Map<String, SourceDefinition> definitions;
+    private final Map<String, DueTimes> dueTimes = new HashMap<>();
     private final Map<String, SourceTask> tasks = new LinkedHashMap<>();
 
     private ActiveRun(Run run, RunClock runClock, Map<String, SourceDefinition> definitions) {
@@ -48,7 +51,11 @@ final class ActiveRun {
         for (var order : run.sources()) {
             var definition = definitions.get(order.source());
             if (definition != null) {
-                var kind = definition.isGenerated() ? SourceKind.GENERATED : SourceKind.INGESTED;
+                definition
+                        .pacing()
+                        .map(pacing -> pacing.dueTimes(sources.seed(), order.source(), runClock::timeline))
+                        .ifPresent(due -> active.dueTimes.put(order.source(), due));
+                var kind = definition.scheduled() ? SourceKind.GENERATED : SourceKind.INGESTED;
                 ready.put(
                         ChannelKey.of(run.id(), order.source(), kind, definition.topics()),
                         bodies.create(run.id(), order.source(), definitions, sources.seed(), runClock, line));
@@ -69,7 +76,7 @@ final class ActiveRun {
     private int generating() {
         return (int) run.sources().stream()
                 .map(order -> definitions.get(order.source()))
-                .filter(definition -> definition != null && definition.isGenerated())
+                .filter(definition -> definition != null && definition.scheduled())
                 .count();
     }
 
@@ -159,13 +166,14 @@ final class ActiveRun {
     }
 
     private SourceStatus status(String source, SourceTask task) {
-        var definition = definitions.get(source);
-        var rate = definition == null ? null : definition.rate();
+        var due = dueTimes.get(source);
+        long now = runClock.activeNanos();
         return new SourceStatus(
                 source,
                 task.key().kind(),
                 definition == null ? task.key().topic() : definition.topic(),
-                rate == null ? null : rate.meanPerSecond(),
+                due == null ? null : due.perSecondAt(now),
+                due == null ? null : due.meanPerSecond(now),
                 task.tally(),
                 task.state());
     }

@@ -1,6 +1,7 @@
 package dev.millrace.generator.run;
 
 import dev.millrace.event.progress.Progress;
+import dev.millrace.generator.replay.ReplayPosition;
 import dev.millrace.generator.source.SourceDefinition;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,19 +21,30 @@ final class Resumption {
      * source that was behind the others still is, and the pause is nobody's backlog.
      *
      * @param definitions the sources as the run has them
+     * @param seed        of the file
      * @param reached     how far sources were, whether committed or not
      */
-    static Run goOn(Run run, Map<String, SourceDefinition> definitions, Collection<Progress> reached, Instant now) {
+    static Run goOn(
+            Run run, Map<String, SourceDefinition> definitions, long seed, Collection<Progress> reached, Instant now) {
         long active = reached.stream()
                 .filter(progress -> progress.run().equals(run.id()) && progress.next() > 0)
-                .mapToLong(progress -> lastDue(definitions.get(progress.source()), progress.next()))
+                .mapToLong(progress -> lastDue(run, definitions.get(progress.source()), seed, progress))
                 .max()
                 .orElse(0);
         return run.with(run.timeline().resumed(active, now.plus(LEAD)));
     }
 
-    private static long lastDue(@Nullable SourceDefinition definition, long next) {
-        var rate = definition == null ? null : definition.rate();
-        return rate == null ? 0 : rate.offsetNanos(next - 1);
+    private static long lastDue(Run run, @Nullable SourceDefinition definition, long seed, Progress progress) {
+        if (definition == null) {
+            return 0;
+        }
+        if (definition.replay() != null) {
+            return ReplayPosition.of(progress.position()).due();
+        }
+        return definition
+                .pacing()
+                .map(pacing ->
+                        pacing.dueTimes(seed, progress.source(), run::timeline).offsetNanos(progress.next() - 1))
+                .orElse(0L);
     }
 }

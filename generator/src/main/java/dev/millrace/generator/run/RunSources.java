@@ -1,19 +1,20 @@
 package dev.millrace.generator.run;
 
 import dev.millrace.generator.source.SourceDefinition;
+import dev.millrace.generator.workload.Timeline;
 import dev.millrace.generator.workload.Workload;
 import dev.millrace.settings.Rate;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,16 +36,20 @@ public final class RunSources {
         return seed;
     }
 
-    /** Orders to run all generated sources, or all others, as the file says. */
-    List<SourceOrder> ordersForAll(boolean generated) {
+    /** Orders to run all sources that have due times, or all others, as the file says. */
+    List<SourceOrder> ordersForAll(boolean scheduled) {
         return definitions.entrySet().stream()
-                .filter(entry -> entry.getValue().isGenerated() == generated)
+                .filter(entry -> entry.getValue().scheduled() == scheduled)
                 .map(entry -> new SourceOrder(entry.getKey(), null, null))
                 .toList();
     }
 
-    /** The orders a request comes to; throws {@link InvalidRunRequest} if it names what is not there. */
-    List<SourceOrder> orders(RunRequest request) {
+    /**
+     * The orders a request comes to; throws {@link InvalidRunRequest} if it names what is not there.
+     *
+     * @param begin when the run is to begin
+     */
+    List<SourceOrder> orders(RunRequest request, Instant begin) {
         var orders = new ArrayList<SourceOrder>();
         for (var source : request.sources()) {
             var definition = definitions.get(source);
@@ -52,17 +57,34 @@ public final class RunSources {
                 throw new InvalidRunRequest(
                         "there is no source '" + source + "'; the file has " + String.join(", ", definitions.keySet()));
             }
-            if (!definition.isGenerated()) {
-                throw new InvalidRunRequest(
-                        "source '" + source + "' takes events in and always runs; only generated sources are started");
+            if (!definition.scheduled()) {
+                throw new InvalidRunRequest("source '" + source
+                        + "' takes events in and always runs; only generated and replayed sources are started");
             }
-            var rate = request.rate();
-            orders.add(new SourceOrder(
-                    source,
-                    rate == null ? null : rate.perSecond(),
-                    count(definition, rate, request.count(), request.duration())));
+            orders.add(
+                    definition.isGenerated()
+                            ? generated(source, definition, request, begin)
+                            : replayed(source, request));
         }
         return orders;
+    }
+
+    private static SourceOrder replayed(String source, RunRequest request) {
+        if (request.rate() != null) {
+            throw new InvalidRunRequest(
+                    "source '" + source + "' is replayed at its own pace; 'speed' in the file makes it faster");
+        }
+        var duration = request.duration();
+        return new SourceOrder(source, null, request.count(), duration == null ? null : duration.toNanos());
+    }
+
+    private SourceOrder generated(String source, SourceDefinition definition, RunRequest request, Instant begin) {
+        var rate = request.rate();
+        var ordered = definition.paced(rate == null ? definition.rate() : new Workload.Constant(rate), null);
+        return new SourceOrder(
+                source,
+                rate == null ? null : rate.perSecond(),
+                count(source, ordered, request.count(), request.duration(), begin));
     }
 
     /** The definitions as a run has them. Sources that are not part of it are kept, for others may refer to them. */
@@ -80,7 +102,7 @@ public final class RunSources {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update((seed + "\n").getBytes(StandardCharsets.UTF_8));
             new TreeMap<>(definitions).forEach((name, definition) -> {
-                if (definition.isGenerated()) {
+                if (definition.scheduled()) {
                     // As JSON, which tells the text "1" from the number 1.
                     digest.update(JSON.writeValueAsBytes(Map.entry(name, definition.asGenerated())));
                 }
@@ -95,17 +117,20 @@ public final class RunSources {
         var ordered = order.ratePerSecond();
         var rate = ordered == null ? definition.rate() : new Workload.Constant(new Rate(ordered));
         var count = order.count() == null ? definition.count() : order.count();
-        return definition.paced(rate, count);
+        var paced = definition.paced(rate, count);
+        return order.durationNanos() == null ? paced : paced.lasting(Duration.ofNanos(order.durationNanos()));
     }
 
-    private static @Nullable Long count(
-            SourceDefinition definition, @Nullable Rate rate, @Nullable Long count, @Nullable Duration duration) {
+    /** How many events come of a number asked for, and of how many are due within the time asked for. */
+    private @Nullable Long count(
+            String source, SourceDefinition ordered, @Nullable Long count, @Nullable Duration duration, Instant begin) {
         if (duration == null) {
             return count;
         }
-        var workload = rate == null ? Objects.requireNonNull(definition.rate()) : new Workload.Constant(rate);
+        var begun = Timeline.from(begin);
+        var times = ordered.pacing().orElseThrow().dueTimes(seed, source, () -> begun);
         // The event due at the very end belongs to what comes after.
-        long within = Math.max(1, workload.countAt(duration.toNanos() - 1));
+        long within = Math.max(1, times.countAt(duration.toNanos() - 1));
         return count == null ? within : Math.min(count, within);
     }
 }

@@ -26,6 +26,7 @@ public record RunStatus(Run run, List<SourceStatus> sources) {
                         progress.kind(),
                         progress.topic(),
                         null,
+                        null,
                         new Tally(progress.next(), progress.deadLettered(), progress.active()),
                         progress.ended() ? new SourceState.Ended() : new SourceState.Stopped()))
                 .toList();

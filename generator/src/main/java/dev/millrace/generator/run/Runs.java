@@ -114,7 +114,7 @@ public final class Runs implements AutoCloseable {
     public RunStatus start(RunRequest request) {
         requireOpen();
         seat.require();
-        var run = newRun(RunOrigin.REQUEST, sources.orders(request));
+        var run = newRun(RunOrigin.REQUEST, sources.orders(request, clock.instant()));
         // Written outside the lock: while Kafka is away this takes its time, and statuses must not wait for it.
         doubtful.write(run);
         lock.lock();
@@ -218,7 +218,7 @@ public final class Runs implements AutoCloseable {
     private Run goOn(Run run, Collection<Progress> written) {
         return run.origin() == RunOrigin.INTAKE
                 ? run
-                : write(Resumption.goOn(run, sources.under(run.sources()), written, clock.instant()));
+                : write(Resumption.goOn(run, sources.under(run.sources()), sources.seed(), written, clock.instant()));
     }
 
     private Run write(Run run) {

@@ -8,10 +8,12 @@ import dev.millrace.generator.intake.IntakeBody;
 import dev.millrace.generator.loop.FileBody;
 import dev.millrace.generator.loop.GeneratedBody;
 import dev.millrace.generator.loop.LineSender;
+import dev.millrace.generator.loop.ReplayBody;
 import dev.millrace.generator.loop.RunClock;
 import dev.millrace.generator.loop.SourceBody;
 import dev.millrace.generator.loop.StartingLine;
 import dev.millrace.generator.render.SourceCatalog;
+import dev.millrace.generator.replay.ReplaySource;
 import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.settings.Encoding;
 import java.time.Clock;
@@ -65,15 +67,16 @@ public final class SourceBodies {
             intakes.put(source, intake);
             return new IntakeBody(intake, type, clock, encoding);
         }
-        var rate = definition.rate();
-        if (rate == null) {
-            throw new InvalidRunRequest("source '" + source + "' has no rate");
+        if (definition.replay() != null) {
+            var replay = ReplaySource.of(source, definition, definition.replay());
+            return new ReplayBody(replay, encoding, settings.commitEvery().toNanos(), runClock, line.place(), clock);
         }
+        var pacing =
+                definition.pacing().orElseThrow(() -> new InvalidRunRequest("source '" + source + "' has no rate"));
         return new GeneratedBody(
-                new SourceCatalog(sources, seed).renderer(source, run),
+                new SourceCatalog(sources, seed).renderer(source, run, runClock::timeline),
                 encoding,
-                rate,
-                definition.count() == null ? Long.MAX_VALUE : definition.count(),
+                pacing.dueTimes(seed, source, runClock::timeline),
                 settings.commitEvery().toNanos(),
                 runClock,
                 line.place());

@@ -8,8 +8,16 @@ import org.jspecify.annotations.Nullable;
  * @param source        the source's name
  * @param ratePerSecond the rate instead of the file's
  * @param count         the number of events instead of the file's
+ * @param durationNanos how long instead of the file's; for sources of which no count comes of it beforehand
  */
 public record SourceOrder(
         String source,
         @Nullable Double ratePerSecond,
-        @Nullable Long count) {}
+        @Nullable Long count,
+        @Nullable Long durationNanos) {
+
+    /** An order without an end in time. */
+    public SourceOrder(String source, @Nullable Double ratePerSecond, @Nullable Long count) {
+        this(source, ratePerSecond, count, null);
+    }
+}

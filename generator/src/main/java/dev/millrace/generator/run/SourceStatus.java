@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A source of a run, as it stands.
  *
- * @param targetRate the rate it is to have, events a second; null for sources that take events in
+ * @param targetRate the rate it is to have now, events a second; null for sources that take events in, and replays
+ * @param meanRate   the rate it was to have in the mean since its first event was due; null where there is no target
  */
 public record SourceStatus(
         String source,
         SourceKind kind,
         String topic,
         @Nullable Double targetRate,
+        @Nullable Double meanRate,
         Tally tally,
         SourceState state) {}

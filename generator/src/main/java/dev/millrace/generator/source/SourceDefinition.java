@@ -4,22 +4,26 @@ import dev.millrace.generator.channel.ProducerTuning;
 import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.field.TopicNames;
 import dev.millrace.generator.payload.Payload;
+import dev.millrace.generator.workload.Pacing;
+import dev.millrace.generator.workload.StartTime;
 import dev.millrace.generator.workload.Workload;
 import dev.millrace.settings.Doc;
 import dev.millrace.settings.Encoding;
 import dev.millrace.settings.InvalidSetting;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One source as it stands in the file. Exactly one of {@code fields}, {@code file} and {@code http} says where
- * its events come from.
+ * One source as it stands in the file. Exactly one of {@code fields}, {@code replay}, {@code file} and
+ * {@code http} says where its events come from.
  */
 public record SourceDefinition(
         @Doc("The topic its events go to; of generated sources it may be a template, such as orders-{region}.")
@@ -38,8 +42,17 @@ public record SourceDefinition(
         @Doc("Generated sources: how many events a second.") @Nullable
         Workload rate,
 
-        @Doc("Generated sources: stop after this many events.") @Nullable
+        @Doc("Generated and replayed sources: stop after this many events.") @Nullable
         Long count,
+
+        @Doc("Generated and replayed sources: stop after so much time of their own, counted from the first event.")
+        @Nullable
+        Duration duration,
+
+        @Doc("Generated and replayed sources: when the first event is due, such as -7d or 2026-01-31T12:00:00Z; what is"
+                + " due in the past is sent at full speed. Without it, when the run begins.")
+        @Nullable
+        StartTime from,
 
         @Doc("Generated sources: the fields of an event's data; beside 'schema', in the place of some of its own.")
         @Nullable
@@ -63,7 +76,8 @@ public record SourceDefinition(
         Map<String, String> producer,
 
         @Doc("Read lines from a file.") @Nullable FileInput file,
-        @Doc("Take events over HTTP.") @Nullable HttpInput http) {
+        @Doc("Take events over HTTP.") @Nullable HttpInput http,
+        @Doc("Send captured events again.") @Nullable ReplayInput replay) {
 
     public SourceDefinition {
         if (schema == null) {
@@ -78,21 +92,42 @@ public record SourceDefinition(
         if (type != null && type.isBlank()) {
             throw new InvalidSetting("type", "must not be blank; leave it out to take the source's name");
         }
-        if (Stream.of(fields == null && schema == null, file == null, http == null)
+        if (Stream.of(fields == null && schema == null, file == null, http == null, replay == null)
                         .filter(none -> !none)
                         .count()
                 != 1) {
             throw new InvalidSetting(
-                    "", "must have exactly one of 'fields' or 'schema' (generated), 'file' and 'http'");
+                    "", "must have exactly one of 'fields' or 'schema' (generated), 'replay', 'file' and 'http'");
         }
         if (fields != null || schema != null) {
-            checkGenerated(key, rate, count, fields, schema);
+            checkGenerated(key, rate, fields, schema);
             fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields == null ? Map.of() : fields));
             checkAround(fields, payload, headers);
             headers = headers == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        } else if (replay != null) {
+            checkReplayed(rate, payload, headers);
         } else {
-            checkIngested(key, partition, rate, count, payload, headers);
+            checkIngested(key, partition, rate, count, duration, from, payload, headers);
         }
+        if (rate != null) {
+            // Refuses what does not fit together.
+            new Pacing(rate, from, duration, count);
+        }
+    }
+
+    /** A source that begins with the run and has no end in time. */
+    public SourceDefinition(
+            String topic,
+            @Nullable String type,
+            @Nullable String key,
+            @Nullable Workload rate,
+            @Nullable Long count,
+            @Nullable Map<String, FieldKind> fields,
+            @Nullable Payload payload,
+            @Nullable Map<String, FieldKind> headers,
+            @Nullable FileInput file,
+            @Nullable HttpInput http) {
+        this(topic, type, key, rate, count, null, null, fields, payload, headers, file, http, null);
     }
 
     /** A source whose events have neither headers of their own nor a size. */
@@ -120,40 +155,67 @@ public record SourceDefinition(
             @Nullable Map<String, FieldKind> headers,
             @Nullable FileInput file,
             @Nullable HttpInput http) {
-        this(topic, type, key, null, rate, count, fields, null, payload, headers, null, null, file, http);
+        this(
+                topic, type, key, null, rate, count, null, null, fields, null, payload, headers, null, null, file, http,
+                null);
     }
 
     /** The same source with relative paths taken from a folder. */
     public SourceDefinition in(Path folder) {
-        return with(
+        return with(new Changes(
                 rate,
                 count,
+                duration,
                 fields,
                 schema == null ? null : schema.in(folder),
                 encoding,
-                file == null ? null : file.in(folder));
+                file == null ? null : file.in(folder),
+                replay == null ? null : replay.in(folder)));
     }
 
     /** The same source with the fields that its schema came to. */
     public SourceDefinition having(Map<String, FieldKind> schemaFields) {
         TopicNames.of(topic, schemaFields).forEach(SourceDefinition::checkTopic);
-        return with(rate, count, schemaFields, schema, encoding, file);
+        return with(new Changes(rate, count, duration, schemaFields, schema, encoding, file, replay));
     }
 
     /** The same source at another pace or with another end. */
     public SourceDefinition paced(@Nullable Workload otherRate, @Nullable Long otherCount) {
-        return with(otherRate, otherCount, fields, schema, encoding, file);
+        return with(new Changes(otherRate, otherCount, duration, fields, schema, encoding, file, replay));
+    }
+
+    /** The same source with another end in time. */
+    public SourceDefinition lasting(@Nullable Duration otherDuration) {
+        return with(new Changes(rate, count, otherDuration, fields, schema, encoding, file, replay));
     }
 
     /** The same source, written like this where it does not say otherwise. */
     public SourceDefinition encodedBy(Encoding usual) {
-        return encoding == null ? with(rate, count, fields, schema, usual, file) : this;
+        return encoding == null
+                ? with(new Changes(rate, count, duration, fields, schema, usual, file, replay))
+                : this;
     }
 
     /** The same source without what changes how its events are carried, but not what they are nor where they go. */
     public SourceDefinition asGenerated() {
         return new SourceDefinition(
-                topic, type, key, partition, rate, count, fields, schema, payload, headers, null, null, file, http);
+                topic,
+                type,
+                key,
+                partition,
+                rate,
+                count,
+                duration,
+                from,
+                fields,
+                schema,
+                payload,
+                headers,
+                null,
+                null,
+                file,
+                http,
+                replay);
     }
 
     /** The topics its events may go to, at least one; the first is the one it is known by. */
@@ -161,28 +223,41 @@ public record SourceDefinition(
         return TopicNames.of(topic, fields);
     }
 
-    private SourceDefinition with(
-            @Nullable Workload otherRate,
-            @Nullable Long otherCount,
-            @Nullable Map<String, FieldKind> otherFields,
-            @Nullable SchemaInput otherSchema,
-            @Nullable Encoding otherEncoding,
-            @Nullable FileInput otherFile) {
+    /** When it sends how much; empty for sources without a rate. */
+    public Optional<Pacing> pacing() {
+        return rate == null ? Optional.empty() : Optional.of(new Pacing(rate, from, duration, count));
+    }
+
+    /** What may be other than it was. */
+    private record Changes(
+            @Nullable Workload rate,
+            @Nullable Long count,
+            @Nullable Duration duration,
+            @Nullable Map<String, FieldKind> fields,
+            @Nullable SchemaInput schema,
+            @Nullable Encoding encoding,
+            @Nullable FileInput file,
+            @Nullable ReplayInput replay) {}
+
+    private SourceDefinition with(Changes now) {
         return new SourceDefinition(
                 topic,
                 type,
                 key,
                 partition,
-                otherRate,
-                otherCount,
-                otherFields,
-                otherSchema,
+                now.rate,
+                now.count,
+                now.duration,
+                from,
+                now.fields,
+                now.schema,
                 payload,
                 headers,
-                otherEncoding,
+                now.encoding,
                 producer,
-                otherFile,
-                http);
+                now.file,
+                http,
+                now.replay);
     }
 
     private static void checkTopic(String topic) {
@@ -212,7 +287,6 @@ public record SourceDefinition(
     private static void checkGenerated(
             @Nullable String key,
             @Nullable Workload rate,
-            @Nullable Long count,
             @Nullable Map<String, FieldKind> fields,
             @Nullable SchemaInput schema) {
         if (rate == null) {
@@ -230,9 +304,6 @@ public record SourceDefinition(
                 && !fields.containsKey(key.split("\\.", 2)[0])) {
             throw new InvalidSetting(
                     "key", "'" + key + "' is none of the fields " + String.join(", ", fields.keySet()));
-        }
-        if (count != null && count < 1) {
-            throw new InvalidSetting("count", "must be at least 1, was " + count);
         }
     }
 
@@ -255,12 +326,27 @@ public record SourceDefinition(
         if (Stream.of(settings).anyMatch(Objects::nonNull)) {
             throw new InvalidSetting(
                     "",
-                    "'key', 'partition', 'rate', 'count', 'payload' and 'headers' are for generated sources, those with 'fields'");
+                    "'key', 'partition', 'rate', 'count', 'duration', 'from', 'payload' and 'headers' are for generated"
+                            + " sources, those with 'fields'");
+        }
+    }
+
+    private static void checkReplayed(@Nullable Object... settings) {
+        if (Stream.of(settings).anyMatch(Objects::nonNull)) {
+            throw new InvalidSetting(
+                    "",
+                    "'rate', 'payload' and 'headers' are for generated sources, those with 'fields'; a replay has"
+                            + " its own pace, and 'speed'");
         }
     }
 
     /** Whether Millrace makes the events itself. */
     public boolean isGenerated() {
         return fields != null;
+    }
+
+    /** Whether its events are known beforehand, with the times they are due: it begins and ends with a run. */
+    public boolean scheduled() {
+        return fields != null || replay != null;
     }
 }

@@ -2,6 +2,7 @@ package dev.millrace.generator.workload;
 
 import dev.millrace.settings.InvalidSetting;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,32 +40,41 @@ public record Timeline(List<Stretch> stretches) {
     /**
      * The same, gone on with.
      *
-     * @param activeNanos active time when it goes on; if before the last stretch, that stretch is begun again
+     * @param activeNanos active time when it goes on; if before the last stretch, that stretch is begun again. Negative
+     *                    where only events were sent that were due before the run began: they are dated by its first
+     *                    beginning, which is kept
      * @param wall        the calendar's time then
      */
     public Timeline resumed(long activeNanos, Instant wall) {
         var longer = new ArrayList<>(stretches);
         long active = Math.max(activeNanos, stretches.getLast().activeNanos());
-        longer.removeIf(stretch -> stretch.activeNanos() == active && active > 0);
-        longer.removeIf(stretch -> active == 0);
+        boolean firstIsKept = activeNanos < 0 && stretches.size() == 1;
+        if (stretches.getLast().activeNanos() == active && !firstIsKept) {
+            longer.removeLast();
+        }
         longer.add(new Stretch(active, micros(wall)));
         return new Timeline(longer);
     }
 
-    /** The calendar's time at an active time, microseconds since 1970. */
+    /** The calendar's time at an active time, microseconds since 1970; before 0, as if the run had begun earlier. */
     public long wallMicros(long activeNanos) {
         int last = stretches.size() - 1;
         while (last > 0 && stretches.get(last).activeNanos() > activeNanos) {
             last--;
         }
         var stretch = stretches.get(last);
-        return stretch.wallMicros() + (activeNanos - stretch.activeNanos()) / 1_000;
+        return stretch.wallMicros() + Math.floorDiv(activeNanos - stretch.activeNanos(), 1_000L);
     }
 
     /** The active time at a moment since the last stretch began; before that, how long it is until then, less than it. */
     public long activeNanos(Instant wall) {
         var last = stretches.getLast();
         return last.activeNanos() + (micros(wall) - last.wallMicros()) * 1_000;
+    }
+
+    /** When the run first began. */
+    public Instant begin() {
+        return Instant.EPOCH.plus(stretches.getFirst().wallMicros(), ChronoUnit.MICROS);
     }
 
     private static long micros(Instant instant) {

@@ -1,4 +1,4 @@
-/** How a source's rate moves: due times and counts in closed form. */
+/** How a source's rate moves, and when each of its events is due. */
 @NullMarked
 package dev.millrace.generator.workload;
 

@@ -63,12 +63,12 @@ class RecoveryIT {
     private SourceTask start(ProducerFactory producers, String run, String topic) {
         // At 20 000 a second and a commit every 10 ms, an event in 200 ends a transaction.
         var source = Definitions.numbered(topic, 20_000, (long) EVENTS, 50);
+        var runClock = RunClock.starting(Clock.systemUTC());
         var body = new GeneratedBody(
                 new SourceCatalog(Map.of("orders", source), 42).renderer("orders", run),
-                Definitions.rate(20_000),
-                EVENTS,
+                source.pacing().orElseThrow().dueTimes(42, "orders", runClock::timeline),
                 TestProgram.QUICK.commitEvery().toNanos(),
-                RunClock.starting(Clock.systemUTC()),
+                runClock,
                 new StartingLine(1, Duration.ZERO, () -> {}).place());
         return SourceTask.start(
                 new ChannelKey(run, "orders", SourceKind.GENERATED, topic),

@@ -37,9 +37,10 @@ class SourceCatalogTest {
             for (int i = 0; i < 50; i++) {
                 long index = random.nextLong(1_000_000);
                 long referred = number(data(renderer, index).get("customer"));
-                assertThat(Definitions.rate(customers).offsetNanos(referred))
+                assertThat(Definitions.dueTimes(Definitions.rate(customers)).offsetNanos(referred))
                         .as("order %d at %s/s refers to customer %d at %s/s", index, orders, referred, customers)
-                        .isLessThanOrEqualTo(Definitions.rate(orders).offsetNanos(index));
+                        .isLessThanOrEqualTo(
+                                Definitions.dueTimes(Definitions.rate(orders)).offsetNanos(index));
             }
         }
     }

@@ -26,7 +26,7 @@ class ResumptionTest {
         // The fast one was at 9.99 s, the slow one at 12 s: it was killed before the fast one could commit.
         var reached = List.of(progress("fast", 1_000), progress("slow", 13));
 
-        var timeline = Resumption.goOn(RUN, sources, reached, NOW).timeline();
+        var timeline = Resumption.goOn(RUN, sources, 42, reached, NOW).timeline();
 
         assertThat(timeline.stretches()).hasSize(2);
         assertThat(timeline.stretches().getLast().activeNanos())
@@ -39,7 +39,7 @@ class ResumptionTest {
 
     @Test
     void shouldBeginWhereNothingWasSent() {
-        var timeline = Resumption.goOn(RUN, Map.of(), List.of(), NOW).timeline();
+        var timeline = Resumption.goOn(RUN, Map.of(), 42, List.of(), NOW).timeline();
 
         assertThat(timeline.wallMicros(0)).isEqualTo(micros(NOW.plus(Resumption.LEAD)));
     }
@@ -49,7 +49,7 @@ class ResumptionTest {
         var sources = Map.of("fast", Definitions.numbered("fast", 100, null, 10));
         var other = progress("other", "fast", 50_000);
 
-        assertThat(Resumption.goOn(RUN, sources, List.of(other), NOW)
+        assertThat(Resumption.goOn(RUN, sources, 42, List.of(other), NOW)
                         .timeline()
                         .stretches()
                         .getLast()

@@ -11,6 +11,7 @@ import dev.millrace.generator.field.Literal;
 import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.settings.Rate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ class RunSourcesTest {
     class ARequest {
         @Test
         void shouldTakeRateAndCountFromTheFileWhereItNamesNone() {
-            assertThat(sources.orders(request(null, null, null, "orders")))
+            assertThat(sources.orders(request(null, null, null, "orders"), Instant.EPOCH))
                     .containsExactly(new SourceOrder("orders", null, null));
         }
 
@@ -45,41 +46,41 @@ class RunSourcesTest {
         void shouldTurnADurationIntoTheCountThatIsDueWithin(double seconds, long count) {
             var duration = Duration.ofNanos((long) (seconds * 1e9));
 
-            assertThat(sources.orders(request(null, null, duration, "orders")))
+            assertThat(sources.orders(request(null, null, duration, "orders"), Instant.EPOCH))
                     .containsExactly(new SourceOrder("orders", null, count));
         }
 
         @Test
         @Timeout(30)
         void shouldFindAnEndAlsoWhereTheCountIsBeyondAnyNumber() {
-            assertThat(sources.orders(request(1e10, null, Duration.ofDays(36_500), "orders")))
+            assertThat(sources.orders(request(1e10, null, Duration.ofDays(36_500), "orders"), Instant.EPOCH))
                     .containsExactly(new SourceOrder("orders", 1e10, Long.MAX_VALUE));
         }
 
         @Test
         void shouldReckonADurationAtTheRateItAsksFor() {
-            assertThat(sources.orders(request(20.0, null, Duration.ofSeconds(10), "orders")))
+            assertThat(sources.orders(request(20.0, null, Duration.ofSeconds(10), "orders"), Instant.EPOCH))
                     .containsExactly(new SourceOrder("orders", 20.0, 200L));
         }
 
         @Test
         void shouldStopAtWhicheverOfCountAndDurationComesFirst() {
-            assertThat(sources.orders(request(null, 30L, Duration.ofSeconds(10), "orders")))
+            assertThat(sources.orders(request(null, 30L, Duration.ofSeconds(10), "orders"), Instant.EPOCH))
                     .containsExactly(new SourceOrder("orders", null, 30L));
-            assertThat(sources.orders(request(null, 3_000L, Duration.ofSeconds(10), "orders")))
+            assertThat(sources.orders(request(null, 3_000L, Duration.ofSeconds(10), "orders"), Instant.EPOCH))
                     .containsExactly(new SourceOrder("orders", null, 1_000L));
         }
 
         @Test
         void shouldOrderASourceOnceHoweverOftenItIsNamed() {
-            assertThat(sources.orders(request(null, 5L, null, "orders", "customers", "orders")))
+            assertThat(sources.orders(request(null, 5L, null, "orders", "customers", "orders"), Instant.EPOCH))
                     .containsExactly(new SourceOrder("orders", null, 5L), new SourceOrder("customers", null, 5L));
         }
 
         @Test
         void shouldNameTheSourcesThereAreWhereOneIsUnknown() {
             assertThatExceptionOfType(InvalidRunRequest.class)
-                    .isThrownBy(() -> sources.orders(request(null, null, null, "order")))
+                    .isThrownBy(() -> sources.orders(request(null, null, null, "order"), Instant.EPOCH))
                     .withMessageContaining("'order'")
                     .withMessageContaining("orders, customers, partners");
         }
@@ -87,7 +88,7 @@ class RunSourcesTest {
         @Test
         void shouldBeRefusedForASourceThatTakesEventsIn() {
             assertThatExceptionOfType(InvalidRunRequest.class)
-                    .isThrownBy(() -> sources.orders(request(null, null, null, "partners")))
+                    .isThrownBy(() -> sources.orders(request(null, null, null, "partners"), Instant.EPOCH))
                     .withMessageContaining("always runs");
         }
 

@@ -3,8 +3,12 @@ package dev.millrace.generator.testing;
 import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.source.HttpInput;
 import dev.millrace.generator.source.SourceDefinition;
+import dev.millrace.generator.workload.DueTimes;
+import dev.millrace.generator.workload.Pacing;
+import dev.millrace.generator.workload.Timeline;
 import dev.millrace.generator.workload.Workload;
 import dev.millrace.settings.Rate;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,5 +53,11 @@ public final class Definitions {
 
     public static Workload rate(double perSecond) {
         return new Workload.Constant(new Rate(perSecond));
+    }
+
+    /** When events of a source are due in a run that begins in 1970. */
+    public static DueTimes dueTimes(Workload rate) {
+        var timeline = Timeline.from(Instant.EPOCH);
+        return new Pacing(rate).dueTimes(42, "source", () -> timeline);
     }
 }

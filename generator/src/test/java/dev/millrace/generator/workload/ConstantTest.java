@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.settings.Rate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +80,7 @@ class ConstantTest {
         return (long) Math.pow(10, random.nextDouble(0, Math.log10(most)));
     }
 
-    private static void assertInverse(Workload workload, long index) {
+    private static void assertInverse(DueTimes workload, long index) {
         long due = workload.offsetNanos(index);
         long count = workload.countAt(due);
         assertThat(count).as("what is due counts, at %s of %s", index, workload).isGreaterThan(index);
@@ -92,7 +93,8 @@ class ConstantTest {
         }
     }
 
-    private static Workload at(double perSecond) {
-        return new Workload.Constant(new Rate(perSecond));
+    private static DueTimes at(double perSecond) {
+        var timeline = Timeline.from(Instant.EPOCH);
+        return new Pacing(new Workload.Constant(new Rate(perSecond))).dueTimes(1, "s", () -> timeline);
     }
 }

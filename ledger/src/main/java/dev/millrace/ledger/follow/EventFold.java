@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * an event costs a comparison of its headline (of a frame's, two additions), a bit in a set and a count in a histogram.
  */
 final class EventFold implements TopicFold {
+    /** Microseconds; far above what a frame waits for more events. */
+    private static final long BEFORE_THE_RUN = 60_000_000;
+
     private final Account account;
     private final String topic;
     private final TopicAccount topicAccount;
@@ -72,12 +75,14 @@ final class EventFold implements TopicFold {
                 continue;
             }
             while (headlines.next()) {
-                fold(partition, offset, offset >= fresh, now);
+                fold(record, offset >= fresh, now);
             }
         }
     }
 
-    private void fold(int partition, long offset, boolean fresh, long now) {
+    private void fold(ConsumerRecord<Void, ByteBuffer> record, boolean fresh, long now) {
+        int partition = record.partition();
+        long offset = record.offset();
         var run = headlines.run();
         if (run == null) {
             topicAccount.foreign();
@@ -91,8 +96,17 @@ final class EventFold implements TopicFold {
         }
         source.delivered(headlines.index(), topic, partition, offset);
         if (fresh && headlines.timed()) {
-            measure(source, latencies.micros(headlines.epochMicros(), now));
+            measure(source, latencies.micros(due(record.timestamp() * 1_000), now));
         }
+    }
+
+    /**
+     * When the event was due, microseconds since 1970. What was due before its run began was written with the time it was
+     * made, and is late by no more than since; a frame's timestamp may be a little later than that of an event in it.
+     */
+    private long due(long written) {
+        long own = headlines.epochMicros();
+        return written - own > BEFORE_THE_RUN ? written : own;
     }
 
     // The scanner gives neighbours the same objects.

@@ -1,0 +1,22 @@
+package dev.millrace.generator.channel;
+
+import dev.millrace.event.progress.SourceKind;
+import java.time.Clock;
+import org.apache.kafka.clients.producer.Producer;
+
+/** Channels on producers of a test's own, without a broker. */
+public final class Channels {
+    private Channels() {}
+
+    /** A channel of a source that has sent nothing yet. */
+    public static SourceChannel over(Producer<byte[], byte[]> producer, Clock clock) {
+        return new SourceChannel(
+                new ChannelKey("run", "source", SourceKind.GENERATED, "topic"),
+                producer,
+                null,
+                ChannelSettings.defaults(),
+                new TopicLimits(Long.MAX_VALUE, Long.MAX_VALUE),
+                new RefusedEvents(),
+                clock);
+    }
+}
