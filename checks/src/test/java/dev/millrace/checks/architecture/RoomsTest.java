@@ -65,7 +65,7 @@ class RoomsTest {
             Map.entry("kafka..", List.of("embedded..")),
             Map.entry("org.apache.kafka.server..", List.of("embedded..")),
             Map.entry("io.zonky..", List.of("embedded..")),
-            Map.entry("picocli..", List.of("app.cli..")),
+            Map.entry("picocli..", List.of("app.cli..", "checks.bench..")),
             Map.entry("org.jline..", List.of("app.cli..")),
             Map.entry("org.snakeyaml..", List.of("app.config..")));
 
@@ -140,7 +140,7 @@ class RoomsTest {
     void onlyTheCommandLineWritesToTheStandardStreams() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(OURS + "app.cli..")
+                .resideOutsideOfPackages(OURS + "app.cli..", OURS + "checks.bench..")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

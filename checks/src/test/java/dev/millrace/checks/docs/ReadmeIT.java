@@ -98,6 +98,7 @@ class ReadmeIT {
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile());
         builder.environment().remove("JAVA_HOME");
+        builder.environment().put("JDK_JAVA_OPTIONS", MillraceProcess.QUICK);
         return builder.start();
     }
 

@@ -7,9 +7,11 @@ import dev.millrace.embedded.ports.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,8 +52,9 @@ class IngestIT {
                     "combined");
 
             assertThat(ingest.await()).as(ingest.err()).isZero();
-            assertThat(consumed(kafka, "web.access")).hasSize(VISITS);
-            assertThat(consumed(kafka, "web.access.dlq")).containsExactlyInAnyOrderElementsOf(MALFORMED);
+            assertThat(consumed(kafka, "web.access", VISITS)).hasSize(VISITS);
+            assertThat(consumed(kafka, "web.access.dlq", MALFORMED.size()))
+                    .containsExactlyInAnyOrderElementsOf(MALFORMED);
             var letters = MillraceProcess.run(folder, "tail", "web.access.dlq", "--data", "data", "--output", "raw");
             assertThat(letters.out()).contains("dlq.reason").contains("expected the time as");
             var verify = MillraceProcess.run(folder, "verify", "--data", "data", "--output", "json");
@@ -75,10 +78,18 @@ class IngestIT {
         }
     }
 
+    /** All there is; the consumer gives up when nothing comes for a while, on a busy machine before it has begun. */
+    private List<String> consumed(String kafka, String topic, int atLeast) {
+        return Awaitility.await()
+                .atMost(Duration.ofMinutes(3))
+                .until(() -> consumed(kafka, topic), lines -> lines.size() >= atLeast);
+    }
+
     private List<String> consumed(String kafka, String topic) throws IOException, InterruptedException {
         var out = Files.createTempFile(folder, "consumed", ".txt");
         var consumer = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        MillraceProcess.QUICK,
                         "-cp",
                         System.getProperty("java.class.path"),
                         "org.apache.kafka.tools.consumer.ConsoleConsumer",
@@ -88,7 +99,7 @@ class IngestIT {
                         topic,
                         "--from-beginning",
                         "--timeout-ms",
-                        "4000")
+                        "5000")
                 .redirectOutput(out.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
