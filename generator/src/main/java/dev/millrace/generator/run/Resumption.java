@@ -17,8 +17,8 @@ final class Resumption {
     private Resumption() {}
 
     /**
-     * The run with a timeline that goes on now: from the due time of the latest event any of its sources was at. So a
-     * source that was behind the others still is, and the pause is nobody's backlog.
+     * The run with a timeline that goes on now: right after the due time of the latest event any of its sources was at,
+     * which keeps its time. So a source that was behind the others still is, and the pause is nobody's backlog.
      *
      * @param definitions the sources as the run has them
      * @param seed        of the file
@@ -28,10 +28,15 @@ final class Resumption {
             Run run, Map<String, SourceDefinition> definitions, long seed, Collection<Progress> reached, Instant now) {
         long active = reached.stream()
                 .filter(progress -> progress.run().equals(run.id()) && progress.next() > 0)
-                .mapToLong(progress -> lastDue(run, definitions.get(progress.source()), seed, progress))
+                .mapToLong(progress -> after(lastDue(run, definitions.get(progress.source()), seed, progress)))
                 .max()
                 .orElse(0);
         return run.with(run.timeline().resumed(active, now.plus(LEAD)));
+    }
+
+    /** Where to go on after an event; before 0 it is the run's beginning that its time is kept by. */
+    private static long after(long due) {
+        return due < 0 ? due : due + 1;
     }
 
     private static long lastDue(Run run, @Nullable SourceDefinition definition, long seed, Progress progress) {

@@ -33,16 +33,31 @@ public record StartTime(@Nullable TimeShift shift, @Nullable Instant moment) {
     /** Reads a start time; throws {@link InvalidSetting} without a field where it is none. */
     public static StartTime parse(String text) {
         var stripped = text.strip();
+        return stripped.matches("\\d{4}-.*")
+                ? new StartTime(null, moment(stripped))
+                : new StartTime(shift(stripped), null);
+    }
+
+    private static Instant moment(String text) {
         try {
-            if (stripped.matches("\\d{4}-.*")) {
-                return new StartTime(null, OffsetDateTime.parse(stripped).toInstant());
-            }
-            return new StartTime(TimeShift.parse(stripped), null);
-        } catch (DateTimeException | InvalidSetting e) {
-            var refused = new InvalidSetting("", "is no start time such as -7d, 10m or 2026-01-31T12:00:00Z");
-            refused.initCause(e);
-            throw refused;
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw refused(e);
         }
+    }
+
+    private static TimeShift shift(String text) {
+        try {
+            return TimeShift.parse(text);
+        } catch (InvalidSetting e) {
+            throw refused(e);
+        }
+    }
+
+    private static InvalidSetting refused(Exception cause) {
+        var refused = new InvalidSetting("", "is no start time such as -7d, 10m or 2026-01-31T12:00:00Z");
+        refused.initCause(cause);
+        return refused;
     }
 
     /** How long before the run's beginning it is, in nanoseconds; negative after it. */

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.event.progress.Progress;
 import dev.millrace.event.progress.SourceKind;
+import dev.millrace.generator.field.FieldKind;
+import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.generator.testing.Definitions;
+import dev.millrace.generator.workload.StartTime;
 import dev.millrace.generator.workload.Timeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,11 +33,12 @@ class ResumptionTest {
 
         assertThat(timeline.stretches()).hasSize(2);
         assertThat(timeline.stretches().getLast().activeNanos())
-                .isEqualTo(Duration.ofSeconds(12).toNanos());
-        assertThat(timeline.wallMicros(Duration.ofSeconds(12).toNanos())).isEqualTo(micros(NOW.plus(Resumption.LEAD)));
-        assertThat(timeline.wallMicros(Duration.ofSeconds(11).toNanos()))
+                .isEqualTo(Duration.ofSeconds(12).toNanos() + 1);
+        assertThat(timeline.wallMicros(Duration.ofSeconds(12).toNanos() + 1))
+                .isEqualTo(micros(NOW.plus(Resumption.LEAD)));
+        assertThat(timeline.wallMicros(Duration.ofSeconds(12).toNanos()))
                 .as("what was due before the pause keeps its time")
-                .isEqualTo(micros(START.plusSeconds(11)));
+                .isEqualTo(micros(START.plusSeconds(12)));
     }
 
     @Test
@@ -42,6 +46,33 @@ class ResumptionTest {
         var timeline = Resumption.goOn(RUN, Map.of(), 42, List.of(), NOW).timeline();
 
         assertThat(timeline.wallMicros(0)).isEqualTo(micros(NOW.plus(Resumption.LEAD)));
+    }
+
+    @Test
+    void shouldKeepTheFirstBeginningWhereOnlyThePastWasSent() {
+        var past = new SourceDefinition(
+                "t",
+                null,
+                null,
+                Definitions.rate(1),
+                null,
+                null,
+                StartTime.parse("-1h"),
+                Map.of("n", new FieldKind.Sequence("%d", null)),
+                null,
+                null,
+                null,
+                null,
+                null);
+        var reached = List.of(progress("past", 100));
+
+        var once = Resumption.goOn(RUN, Map.of("past", past), 42, reached, NOW);
+        var twice = Resumption.goOn(once, Map.of("past", past), 42, reached, NOW.plusSeconds(60));
+
+        assertThat(twice.timeline().wallMicros(-1_000_000_000L)).isEqualTo(micros(START.minusSeconds(1)));
+        assertThat(twice.timeline().wallMicros(0))
+                .isEqualTo(micros(NOW.plusSeconds(60).plus(Resumption.LEAD)));
+        assertThat(twice.timeline().stretches()).hasSize(2);
     }
 
     @Test
