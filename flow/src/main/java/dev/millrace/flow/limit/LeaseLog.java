@@ -39,7 +39,7 @@ final class LeaseLog {
      */
     LeaseReply lease(LeaseRequest request, long clock) {
         tick(clock);
-        seq++;
+        long lease = ++seq;
         purge(request);
         if (seq % CALLS_BETWEEN_RECOUNTS == 0) {
             used = members.stream().mapToLong(Member::weight).sum();
@@ -48,7 +48,7 @@ final class LeaseLog {
         greet(request);
         long granted = Math.max(0, Math.min(request.want(), request.permits() - used));
         if (granted > 0) {
-            members.add(new Member(now + request.leadMicros() + request.lifeMicros(), seq, granted));
+            members.add(new Member(now + request.leadMicros() + request.lifeMicros(), lease, granted));
             used += granted;
         }
         return new LeaseReply(granted, await(request), used, live, level, now, epoch);

@@ -35,6 +35,8 @@ local now = clock + skew
 local epoch = tonumber(state[3] or now)
 local used = tonumber(state[4] or 0)
 local seq = tonumber(state[5] or 0) + 1
+-- The number of the lease; what was spent has numbers after it. Two entries of one name would be one.
+local lease = seq
 
 local gone = now + lead - window
 local expired = redis.call('ZRANGEBYSCORE', log, '-inf', whole(gone))
@@ -52,8 +54,8 @@ if seq % CALLS_BETWEEN_RECOUNTS == 0 or not state[4] then
   end
 end
 
-local function enter(score, count)
-  redis.call('ZADD', log, whole(score), instance .. ':' .. whole(seq) .. ':' .. whole(count))
+local function enter(score, number, count)
+  redis.call('ZADD', log, whole(score), instance .. ':' .. whole(number) .. ':' .. whole(count))
   used = used + count
 end
 
@@ -61,7 +63,7 @@ for i = 10, #ARGV, 2 do
   local score = now - tonumber(ARGV[i])
   if score > gone then
     seq = seq + 1
-    enter(score, tonumber(ARGV[i + 1]))
+    enter(score, seq, tonumber(ARGV[i + 1]))
   end
 end
 
@@ -108,7 +110,7 @@ end
 
 local granted = math.max(0, math.min(want, permits - used))
 if granted > 0 then
-  enter(now + lead + life, granted)
+  enter(now + lead + life, lease, granted)
 end
 local wait = 0
 if used >= permits then

@@ -45,6 +45,18 @@ class LeaseScriptIT {
         return redis.lease(request).toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 
+    @Test
+    void whatWasSpentAndWhatIsGrantedInOneCallAreTwoEntriesEvenIfAlike() throws Exception {
+        var reported = answer(request("one", 100, 7, List.of(new SpentPermits(0, 7))));
+        assertThat(reported.granted()).isEqualTo(7);
+
+        assertThat(reported.used()).isEqualTo(14);
+        try (var connection = client.connect()) {
+            assertThat(connection.sync().zcard("millrace:limit:{" + limit + "}:z"))
+                    .isEqualTo(2);
+        }
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {101, 102, 103, 104})
     void scriptAndModelGiveTheSameAnswersToAnyHistory(long seed) throws Exception {
