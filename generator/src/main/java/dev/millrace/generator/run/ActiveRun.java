@@ -163,7 +163,7 @@ final class ActiveRun {
                 source,
                 task.key().kind(),
                 task.key().topic(),
-                due == null ? null : due.perSecondAt(now),
+                due == null ? null : due.perSecondAt(Math.max(0, now)),
                 due == null ? null : due.meanPerSecond(now),
                 task.tally(),
                 task.state());
