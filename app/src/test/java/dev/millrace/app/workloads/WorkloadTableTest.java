@@ -3,10 +3,15 @@ package dev.millrace.app.workloads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.millrace.app.config.ConfigReader;
 import dev.millrace.app.config.shape.RecordType;
 import dev.millrace.app.config.shape.Shape;
 import dev.millrace.app.config.shape.Shapes;
+import dev.millrace.app.file.FileLoader;
 import dev.millrace.app.file.MillraceFile;
 import dev.millrace.generator.workload.Timeline;
 import dev.millrace.generator.workload.Workload;
@@ -24,6 +29,9 @@ class WorkloadTableTest {
     private static final Path PAGE = Path.of("..", "docs", "workloads.md");
     private static final Pattern EXAMPLE = Pattern.compile("`([^`]+)`");
     private static final Pattern BLOCK = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
+
+    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(FileLoader.schema(), InputFormat.JSON);
 
     @Test
     void everyKindIsInTheTable() throws Exception {
@@ -59,6 +67,9 @@ class WorkloadTableTest {
                     ? block
                     : "sources:\n  s:\n    topic: t\n    fields: {id: {uuid: v4}}\n" + block;
             assertThatCode(() -> read("name: x\n" + file)).as(block).doesNotThrowAnyException();
+            assertThat(SCHEMA.validate("name: x\n" + file, InputFormat.YAML))
+                    .as(block)
+                    .isEmpty();
             found++;
         }
         assertThat(found).isGreaterThan(3);
@@ -67,6 +78,7 @@ class WorkloadTableTest {
     private static void assertMakesEvents(String settings) {
         assertThatCode(() -> {
                     var yaml = "name: x\nsources: {s: {topic: t, fields: {id: {uuid: v4}}, " + settings + "}}\n";
+                    assertThat(SCHEMA.validate(yaml, InputFormat.YAML)).isEmpty();
                     var pacing = read(yaml).sources().get("s").pacing().orElseThrow();
                     assertThat(pacing.describe()).isNotBlank();
                     var begin = Timeline.from(Instant.EPOCH);

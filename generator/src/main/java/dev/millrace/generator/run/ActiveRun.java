@@ -172,7 +172,7 @@ final class ActiveRun {
                 source,
                 task.key().kind(),
                 definition == null ? task.key().topic() : definition.topic(),
-                due == null ? null : due.perSecondAt(now),
+                due == null ? null : due.perSecondAt(Math.max(0, now)),
                 due == null ? null : due.meanPerSecond(now),
                 task.tally(),
                 task.state());

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A source of a run, as it stands.
  *
- * @param targetRate the rate it is to have now, events a second; null for sources that take events in, and replays
+ * @param targetRate the rate it is to have now, or when the run begins; events a second; null for sources that take events in, and replays
  * @param meanRate   the rate it was to have in the mean since its first event was due; null where there is no target
  */
 public record SourceStatus(
