@@ -10,6 +10,8 @@ final class Lease {
     /** No log knows of it: a local one. */
     static final long UNLOGGED = -1;
 
+    private static final long CLOSED = Long.MIN_VALUE;
+
     private final long start;
     private final long end;
     private final long release;
@@ -42,7 +44,7 @@ final class Lease {
         while (true) {
             long before = taken.get();
             long got = Math.min(wanted, free - before);
-            if (got <= 0) {
+            if (before < 0 || got <= 0) {
                 return 0;
             }
             if (taken.compareAndSet(before, before + got)) {
@@ -62,7 +64,7 @@ final class Lease {
     /** How long until another permit comes free, 0 if one is; {@link Long#MAX_VALUE} if none will. */
     long nanosUntilFree(long now) {
         long next = taken.get();
-        if (next >= granted || now >= end) {
+        if (next < 0 || next >= granted || now >= end) {
             return Long.MAX_VALUE;
         }
         if (next < free(now)) {
@@ -78,15 +80,21 @@ final class Lease {
 
     /** Whether nothing can be taken any more. */
     boolean isOver(long now) {
-        return now >= end || taken.get() >= granted;
+        long before = taken.get();
+        return now >= end || before < 0 || before >= granted;
+    }
+
+    /** Lets nobody take any more, so that what was taken is final. */
+    void close() {
+        taken.getAndUpdate(before -> before | CLOSED);
     }
 
     long taken() {
-        return taken.get();
+        return taken.get() & ~CLOSED;
     }
 
     long left() {
-        return granted - taken.get();
+        return granted - taken();
     }
 
     /** Of the log that knows of it. */

@@ -148,12 +148,17 @@ final class LeaseDesk {
     /** The lease to take from now: the given one, if it is not over. */
     Lease turnTo(Lease current, long now) {
         var lease = current;
+        boolean alone = mode == LimiterMode.LOCAL && !recovering;
+        if (!alone && lease.epoch() == Lease.UNLOGGED) {
+            // The log is being told what was spent: nothing may be spent that it is not told of.
+            lease.close();
+        }
         while (lease.isOver(now)) {
             retire(lease, now);
             var next = upcoming.poll();
             if (next != null) {
                 lease = next;
-            } else if (mode == LimiterMode.LOCAL) {
+            } else if (alone) {
                 return bucket.lease(now, known.total(now) + unreported.total(now));
             } else {
                 return lease;

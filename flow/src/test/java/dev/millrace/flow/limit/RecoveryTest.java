@@ -1,0 +1,86 @@
+package dev.millrace.flow.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.settings.Rate;
+import dev.millrace.settings.Share;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** One instance that comes back to a log, step by step, with a log that answers when the test says so. */
+class RecoveryTest {
+    private static final long MILLI = 1_000_000;
+
+    private record Asked(LeaseRequest request, CompletableFuture<LeaseReply> answer) {}
+
+    private final Queue<Asked> asked = new ArrayDeque<>();
+    private long now = 1_000 * MILLI;
+    private final SharedLimit limit = new SharedLimit(
+            "shop",
+            new LimitSettings(new Rate(20_000.0), Duration.ofSeconds(1), new Share(0), List.of("orders")),
+            "one",
+            request -> {
+                var answer = new CompletableFuture<LeaseReply>();
+                asked.add(new Asked(request, answer));
+                return answer;
+            },
+            () -> now);
+
+    /** Takes all there is for so long. */
+    private long take(long millis) {
+        long got = 0;
+        for (long end = now + millis * MILLI; now < end; now += MILLI / 2) {
+            got += limit.tryAcquire(500);
+        }
+        return got;
+    }
+
+    private long takeUntilAsked() {
+        long got = 0;
+        while (asked.isEmpty()) {
+            got += take(1);
+        }
+        return got;
+    }
+
+    private void answer(Asked question) {
+        question.answer.complete(new LeaseReply(0, 10_000, 0, 1, 20_000_000, now / 1_000, 1));
+    }
+
+    @Test
+    void nothingIsSpentWhileTheLogIsBeingToldWhatWasSpent() {
+        limit.tryAcquire(500);
+        asked.remove().answer.completeExceptionally(new IOException("out of reach"));
+        long alone = takeUntilAsked();
+        var knock = asked.remove();
+        // As if a permit could be taken at the very moment in which the knock is answered.
+        alone += take(3);
+        answer(knock);
+        alone += takeUntilAsked();
+
+        var told = asked.remove().request;
+
+        assertThat(alone).isPositive();
+        assertThat(told.spent().stream().mapToLong(SpentPermits::count).sum()).isEqualTo(alone);
+        assertThat(take(40)).isZero();
+    }
+
+    @Test
+    void itGoesOnAloneIfTheLogDoesNotAnswerAfterAll() {
+        limit.tryAcquire(500);
+        asked.remove().answer.completeExceptionally(new IOException("out of reach"));
+        takeUntilAsked();
+        answer(asked.remove());
+        takeUntilAsked();
+
+        take(51);
+
+        assertThat(limit.status().mode()).isEqualTo(LimiterMode.LOCAL);
+        assertThat(take(50)).isPositive();
+    }
+}
