@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.app.config.write.SettingsWriter;
 import dev.millrace.app.config.write.YamlLayout;
 import dev.millrace.generator.source.SourceDefinition;
+import dev.millrace.generator.source.SourceDraft;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,8 +54,7 @@ class WrittenBackTest {
     void everyTextReadsAsItWasWritten(String value) throws Exception {
         var yaml = "name: x\nsources: {s: {topic: t, rate: 1/s, fields: {f: {template: \"a\"}}}}\n";
         var original = Catalog.of(yaml).file().sources().get("s");
-        var typed = new SourceDefinition(
-                original.topic(), "t" + value, null, original.rate(), null, original.fields(), null, null);
+        var typed = SourceDraft.like(original).type("t" + value).build();
 
         var text = "name: x\nsources:\n" + YamlLayout.named("s", SettingsWriter.of(typed, SourceDefinition.class), 2);
 

@@ -17,7 +17,7 @@ import dev.millrace.generator.loop.RunClock;
 import dev.millrace.generator.loop.SourceTask;
 import dev.millrace.generator.loop.StartingLine;
 import dev.millrace.generator.render.SourceCatalog;
-import dev.millrace.generator.source.SourceDefinition;
+import dev.millrace.generator.source.SourceDraft;
 import dev.millrace.generator.workload.Workload;
 import dev.millrace.ledger.follow.LedgerFollower;
 import dev.millrace.ledger.follow.LedgerSettings;
@@ -82,8 +82,12 @@ final class FaultySending {
 
     private void send(KafkaAccess kafka, String run, String topic) throws InterruptedException {
         var rate = new Workload.Constant(new Rate(10_000_000));
-        var source = new SourceDefinition(
-                topic, null, "id", rate, count, Map.of("id", new FieldKind.Sequence("%d", 1_000L)), null, null);
+        var source = SourceDraft.to(topic)
+                .key("id")
+                .rate(rate)
+                .count(count)
+                .fields(Map.of("id", new FieldKind.Sequence("%d", 1_000L)))
+                .build();
         var settings = ChannelSettings.defaults();
         var clock = Clock.systemUTC();
         var runClock = RunClock.starting(clock);

@@ -1,7 +1,7 @@
 package dev.millrace.generator.infer;
 
 import dev.millrace.generator.field.FieldKind;
-import dev.millrace.generator.source.SourceDefinition;
+import dev.millrace.generator.source.SourceDraft;
 import dev.millrace.generator.workload.Workload;
 import dev.millrace.settings.InvalidSetting;
 import dev.millrace.settings.Rate;
@@ -44,15 +44,12 @@ public final class SourceInference {
         var fields = inference.fields(profile.data(), "");
         var notes = new LinkedHashMap<String, String>();
         var name = Optional.ofNullable(settings.name()).orElseGet(() -> name(profile));
-        var definition = new SourceDefinition(
-                Optional.ofNullable(settings.topic()).orElse(UNNAMED + "." + name),
-                type(profile, name, notes),
-                key(profile, settings.key(), fields, notes),
-                rate(profile, notes),
-                null,
-                fields,
-                null,
-                null);
+        var definition = SourceDraft.to(Optional.ofNullable(settings.topic()).orElse(UNNAMED + "." + name))
+                .type(type(profile, name, notes))
+                .key(key(profile, settings.key(), fields, notes))
+                .rate(rate(profile, notes))
+                .fields(fields)
+                .build();
         inference.notes().forEach((path, note) -> notes.put("fields." + path, note));
         return new InferredSource(name, definition, notes, report);
     }

@@ -115,107 +115,39 @@ public record SourceDefinition(
         }
     }
 
-    /** A source that begins with the run and has no end in time. */
-    public SourceDefinition(
-            String topic,
-            @Nullable String type,
-            @Nullable String key,
-            @Nullable Workload rate,
-            @Nullable Long count,
-            @Nullable Map<String, FieldKind> fields,
-            @Nullable Payload payload,
-            @Nullable Map<String, FieldKind> headers,
-            @Nullable FileInput file,
-            @Nullable HttpInput http) {
-        this(topic, type, key, rate, count, null, null, fields, payload, headers, file, http, null);
-    }
-
-    /** A source whose events have neither headers of their own nor a size. */
-    public SourceDefinition(
-            String topic,
-            @Nullable String type,
-            @Nullable String key,
-            @Nullable Workload rate,
-            @Nullable Long count,
-            @Nullable Map<String, FieldKind> fields,
-            @Nullable FileInput file,
-            @Nullable HttpInput http) {
-        this(topic, type, key, rate, count, fields, null, null, file, http);
-    }
-
-    /** A source that is written and routed as usual. */
-    public SourceDefinition(
-            String topic,
-            @Nullable String type,
-            @Nullable String key,
-            @Nullable Workload rate,
-            @Nullable Long count,
-            @Nullable Map<String, FieldKind> fields,
-            @Nullable Payload payload,
-            @Nullable Map<String, FieldKind> headers,
-            @Nullable FileInput file,
-            @Nullable HttpInput http) {
-        this(
-                topic, type, key, null, rate, count, null, null, fields, null, payload, headers, null, null, file, http,
-                null);
-    }
-
     /** The same source with relative paths taken from a folder. */
     public SourceDefinition in(Path folder) {
-        return with(new Changes(
-                rate,
-                count,
-                duration,
-                fields,
-                schema == null ? null : schema.in(folder),
-                encoding,
-                file == null ? null : file.in(folder),
-                replay == null ? null : replay.in(folder)));
+        return SourceDraft.like(this)
+                .schema(schema == null ? null : schema.in(folder))
+                .file(file == null ? null : file.in(folder))
+                .replay(replay == null ? null : replay.in(folder))
+                .build();
     }
 
     /** The same source with the fields that its schema came to. */
     public SourceDefinition having(Map<String, FieldKind> schemaFields) {
         TopicNames.of(topic, schemaFields).forEach(SourceDefinition::checkTopic);
-        return with(new Changes(rate, count, duration, schemaFields, schema, encoding, file, replay));
+        return SourceDraft.like(this).fields(schemaFields).build();
     }
 
     /** The same source at another pace or with another end. */
     public SourceDefinition paced(@Nullable Workload otherRate, @Nullable Long otherCount) {
-        return with(new Changes(otherRate, otherCount, duration, fields, schema, encoding, file, replay));
+        return SourceDraft.like(this).rate(otherRate).count(otherCount).build();
     }
 
     /** The same source with another end in time. */
     public SourceDefinition lasting(@Nullable Duration otherDuration) {
-        return with(new Changes(rate, count, otherDuration, fields, schema, encoding, file, replay));
+        return SourceDraft.like(this).duration(otherDuration).build();
     }
 
     /** The same source, written like this where it does not say otherwise. */
     public SourceDefinition encodedBy(Encoding usual) {
-        return encoding == null
-                ? with(new Changes(rate, count, duration, fields, schema, usual, file, replay))
-                : this;
+        return encoding == null ? SourceDraft.like(this).encoding(usual).build() : this;
     }
 
     /** The same source without what changes how its events are carried, but not what they are nor where they go. */
     public SourceDefinition asGenerated() {
-        return new SourceDefinition(
-                topic,
-                type,
-                key,
-                partition,
-                rate,
-                count,
-                duration,
-                from,
-                fields,
-                schema,
-                payload,
-                headers,
-                null,
-                null,
-                file,
-                http,
-                replay);
+        return SourceDraft.like(this).encoding(null).producer(null).build();
     }
 
     /** The topics its events may go to, at least one; the first is the one it is known by. */
@@ -226,38 +158,6 @@ public record SourceDefinition(
     /** When it sends how much; empty for sources without a rate. */
     public Optional<Pacing> pacing() {
         return rate == null ? Optional.empty() : Optional.of(new Pacing(rate, from, duration, count));
-    }
-
-    /** What may be other than it was. */
-    private record Changes(
-            @Nullable Workload rate,
-            @Nullable Long count,
-            @Nullable Duration duration,
-            @Nullable Map<String, FieldKind> fields,
-            @Nullable SchemaInput schema,
-            @Nullable Encoding encoding,
-            @Nullable FileInput file,
-            @Nullable ReplayInput replay) {}
-
-    private SourceDefinition with(Changes now) {
-        return new SourceDefinition(
-                topic,
-                type,
-                key,
-                partition,
-                now.rate,
-                now.count,
-                now.duration,
-                from,
-                now.fields,
-                now.schema,
-                payload,
-                headers,
-                now.encoding,
-                producer,
-                now.file,
-                http,
-                now.replay);
     }
 
     private static void checkTopic(String topic) {

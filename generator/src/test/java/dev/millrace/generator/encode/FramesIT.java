@@ -220,13 +220,13 @@ class FramesIT {
 
     private SourceTask start(ProducerFactory producers, String run, String topic) {
         var source = Definitions.numbered(topic, 20_000, (long) EVENTS, 50);
+        var runClock = RunClock.starting(Clock.systemUTC());
         var body = new GeneratedBody(
                 new SourceCatalog(Map.of("orders", source), 42).renderer("orders", run),
                 new SourceEncoding(frames, registry),
-                Definitions.rate(20_000),
-                EVENTS,
+                source.pacing().orElseThrow().dueTimes(42, "orders", runClock::timeline),
                 TestProgram.QUICK.commitEvery().toNanos(),
-                RunClock.starting(Clock.systemUTC()),
+                runClock,
                 new StartingLine(1, Duration.ZERO, () -> {}).place());
         return SourceTask.start(
                 new ChannelKey(run, "orders", SourceKind.GENERATED, topic),

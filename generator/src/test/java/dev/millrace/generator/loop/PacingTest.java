@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.millrace.generator.channel.Channels;
 import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.render.SourceCatalog;
-import dev.millrace.generator.source.SourceDefinition;
+import dev.millrace.generator.source.SourceDraft;
 import dev.millrace.generator.testing.Workloads;
 import dev.millrace.generator.workload.DueTimes;
 import dev.millrace.generator.workload.Timeline;
@@ -94,8 +94,7 @@ class PacingTest {
     }
 
     private void run(Workload workload, DueTimes due) throws Exception {
-        var source = new SourceDefinition(
-                "topic", null, null, workload, null, Map.of("id", new FieldKind.Sequence("%d", null)), null, null);
+        var source = SourceDraft.to("topic").rate(workload).fields(Map.of("id", new FieldKind.Sequence("%d", null))).build();
         var body = new GeneratedBody(
                 new SourceCatalog(Map.of("source", source), 42).renderer("source", "run"),
                 due,

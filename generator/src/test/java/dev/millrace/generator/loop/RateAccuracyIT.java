@@ -10,7 +10,7 @@ import dev.millrace.generator.channel.ChannelKey;
 import dev.millrace.generator.channel.ChannelSettings;
 import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.render.SourceCatalog;
-import dev.millrace.generator.source.SourceDefinition;
+import dev.millrace.generator.source.SourceDraft;
 import dev.millrace.generator.testing.Account;
 import dev.millrace.generator.testing.Definitions;
 import dev.millrace.generator.testing.TestKafka;
@@ -56,8 +56,7 @@ class RateAccuracyIT {
         var key = new ChannelKey(TestKafka.newName("run"), "source", SourceKind.GENERATED, topic);
         var clock = Clock.systemUTC();
         var runClock = RunClock.of(Timeline.from(Instant.now().plusSeconds(2)), clock, time);
-        var source = new SourceDefinition(
-                topic, null, null, workload, null, null, null, fields(topic), null, null, null, null, null);
+        var source = SourceDraft.to(topic).rate(workload).fields(fields(topic)).build();
         var due = source.lasting(LENGTH).pacing().orElseThrow().dueTimes(42, "source", runClock::timeline);
         var body = new GeneratedBody(
                 new SourceCatalog(Map.of("source", source), 42).renderer("source", key.run(), runClock::timeline),

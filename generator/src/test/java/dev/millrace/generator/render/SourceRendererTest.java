@@ -12,6 +12,7 @@ import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.field.Literal;
 import dev.millrace.generator.field.NumberKind;
 import dev.millrace.generator.source.SourceDefinition;
+import dev.millrace.generator.source.SourceDraft;
 import dev.millrace.generator.testing.Definitions;
 import dev.millrace.settings.Share;
 import java.nio.charset.StandardCharsets;
@@ -36,8 +37,7 @@ class SourceRendererTest {
         return Stream.concat(
                 Stream.of(
                         plain,
-                        new SourceDefinition(
-                                "t", "shop.\"größe\"\n", null, plain.rate(), null, plain.fields(), null, null)),
+                        SourceDraft.to("t").type("shop.\"größe\"\n").rate(plain.rate()).fields(plain.fields()).build()),
                 everyKind(null).fields().keySet().stream().map(SourceRendererTest::everyKind));
     }
 

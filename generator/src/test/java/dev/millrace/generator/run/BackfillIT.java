@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.millrace.event.Event;
 import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.source.SourceDefinition;
+import dev.millrace.generator.source.SourceDraft;
 import dev.millrace.generator.testing.Account;
 import dev.millrace.generator.testing.Definitions;
 import dev.millrace.generator.testing.TestKafka;
@@ -76,20 +77,12 @@ class BackfillIT {
     }
 
     private SourceDefinition backfilled() {
-        return new SourceDefinition(
-                topic,
-                null,
-                "shelf",
-                Definitions.rate(PER_SECOND),
-                null,
-                null,
-                StartTime.parse("-1d"),
-                Map.of("shelf", new FieldKind.Sequence("shelf-%03d", 50L)),
-                null,
-                null,
-                null,
-                null,
-                null);
+        return SourceDraft.to(topic)
+                .key("shelf")
+                .rate(Definitions.rate(PER_SECOND))
+                .from(StartTime.parse("-1d"))
+                .fields(Map.of("shelf", new FieldKind.Sequence("shelf-%03d", 50L)))
+                .build();
     }
 
     private List<Event> events(String run) {

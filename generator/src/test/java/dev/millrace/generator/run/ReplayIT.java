@@ -10,6 +10,7 @@ import dev.millrace.generator.line.LineFormat;
 import dev.millrace.generator.loop.SourceState;
 import dev.millrace.generator.source.ReplayInput;
 import dev.millrace.generator.source.SourceDefinition;
+import dev.millrace.generator.source.SourceDraft;
 import dev.millrace.generator.testing.Account;
 import dev.millrace.generator.testing.FaultyProducers;
 import dev.millrace.generator.testing.TestKafka;
@@ -168,20 +169,7 @@ class ReplayIT {
     }
 
     private SourceDefinition replay(Path file, double speed, String key) {
-        return new SourceDefinition(
-                topic,
-                null,
-                key,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                new ReplayInput(file, LineFormat.JSON, speed));
+        return SourceDraft.to(topic).key(key).replay(new ReplayInput(file, LineFormat.JSON, speed)).build();
     }
 
     /** Events 10 ms apart. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.generator.field.FieldKind;
-import dev.millrace.generator.source.SourceDefinition;
+import dev.millrace.generator.source.SourceDraft;
 import dev.millrace.generator.testing.Definitions;
 import dev.millrace.generator.workload.StartTime;
 import dev.millrace.generator.workload.Timeline;
@@ -50,20 +50,11 @@ class ResumptionTest {
 
     @Test
     void shouldKeepTheFirstBeginningWhereOnlyThePastWasSent() {
-        var past = new SourceDefinition(
-                "t",
-                null,
-                null,
-                Definitions.rate(1),
-                null,
-                null,
-                StartTime.parse("-1h"),
-                Map.of("n", new FieldKind.Sequence("%d", null)),
-                null,
-                null,
-                null,
-                null,
-                null);
+        var past = SourceDraft.to("t")
+                .rate(Definitions.rate(1))
+                .from(StartTime.parse("-1h"))
+                .fields(Map.of("n", new FieldKind.Sequence("%d", null)))
+                .build();
         var reached = List.of(progress("past", 100));
 
         var once = Resumption.goOn(RUN, Map.of("past", past), 42, reached, NOW);

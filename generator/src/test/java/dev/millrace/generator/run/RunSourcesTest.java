@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.field.Literal;
 import dev.millrace.generator.source.SourceDefinition;
+import dev.millrace.generator.source.SourceDraft;
 import dev.millrace.settings.Rate;
 import java.time.Duration;
 import java.time.Instant;
@@ -161,8 +162,8 @@ class RunSourcesTest {
                     numbered("o", 101, null, 5),
                     numbered("o", 100, 1L, 5),
                     numbered("o", 100, null, 6),
-                    new SourceDefinition("o", "type", "shelf", ORDERS.rate(), null, ORDERS.fields(), null, null),
-                    new SourceDefinition("o", null, null, ORDERS.rate(), null, ORDERS.fields(), null, null));
+                    SourceDraft.like(ORDERS).type("type").build(),
+                    SourceDraft.like(ORDERS).key(null).build());
 
             assertThat(changed)
                     .allSatisfy(orders -> assertThat(sources("orders", orders, "customers", COUNTED)

@@ -3,6 +3,7 @@ package dev.millrace.generator.testing;
 import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.source.HttpInput;
 import dev.millrace.generator.source.SourceDefinition;
+import dev.millrace.generator.source.SourceDraft;
 import dev.millrace.generator.workload.DueTimes;
 import dev.millrace.generator.workload.Pacing;
 import dev.millrace.generator.workload.Timeline;
@@ -24,7 +25,7 @@ public final class Definitions {
         for (int i = 0; i < namesAndKinds.length; i += 2) {
             fields.put((String) namesAndKinds[i], (FieldKind) namesAndKinds[i + 1]);
         }
-        return new SourceDefinition(topic, null, key, rate(perSecond), count, fields, null, null);
+        return SourceDraft.to(topic).key(key).rate(rate(perSecond)).count(count).fields(fields).build();
     }
 
     /** A generated source whose events say their number, under one of {@code keys} keys. */
@@ -42,13 +43,12 @@ public final class Definitions {
 
     /** A source that takes events in over HTTP. */
     public static SourceDefinition http(String topic, int queue) {
-        return new SourceDefinition(topic, null, null, null, null, null, null, new HttpInput(queue));
+        return SourceDraft.to(topic).http(new HttpInput(queue)).build();
     }
 
     /** The same source with other fields. */
     public static SourceDefinition withFields(SourceDefinition source, Map<String, FieldKind> fields) {
-        return new SourceDefinition(
-                source.topic(), source.type(), source.key(), source.rate(), source.count(), fields, null, null);
+        return SourceDraft.like(source).fields(fields).build();
     }
 
     public static Workload rate(double perSecond) {

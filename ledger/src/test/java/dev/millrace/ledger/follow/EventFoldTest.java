@@ -29,10 +29,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -151,6 +154,29 @@ class EventFoldTest {
         assertThat(latency.events()).isEqualTo(1);
         assertThat(latency.max()).isBetween(Duration.ofMillis(249), Duration.ofMillis(251));
         assertThat(latencies.of("another").events()).isZero();
+    }
+
+    @Test
+    void shouldMeasureWhatWasDueBeforeItsRunFromWhenItWasMade() {
+        claim("r", SourceKind.GENERATED, false);
+        var value = event("s", new Origin("r", 0), NOW.minus(Duration.ofDays(7)));
+        var made = NOW.minusMillis(250);
+        fold.fold(
+                0,
+                List.of(new ConsumerRecord<>(
+                        "t",
+                        0,
+                        0,
+                        made.toEpochMilli(),
+                        TimestampType.CREATE_TIME,
+                        ConsumerRecord.NULL_SIZE,
+                        value.length,
+                        null,
+                        ByteBuffer.wrap(value),
+                        new RecordHeaders(),
+                        Optional.empty())));
+
+        assertThat(latencies.of("r").max()).isBetween(Duration.ofMillis(249), Duration.ofMillis(251));
     }
 
     @Test
