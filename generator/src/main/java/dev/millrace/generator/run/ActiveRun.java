@@ -166,6 +166,7 @@ final class ActiveRun {
     }
 
     private SourceStatus status(String source, SourceTask task) {
+        var definition = definitions.get(source);
         var due = dueTimes.get(source);
         long now = runClock.activeNanos();
         return new SourceStatus(

@@ -2,6 +2,7 @@ package dev.millrace.generator.channel;
 
 import dev.millrace.event.progress.SourceKind;
 import java.time.Clock;
+import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
 
 /** Channels on producers of a test's own, without a broker. */
@@ -14,8 +15,8 @@ public final class Channels {
                 new ChannelKey("run", "source", SourceKind.GENERATED, "topic"),
                 producer,
                 null,
-                ChannelSettings.defaults(),
-                new TopicLimits(Long.MAX_VALUE, Long.MAX_VALUE),
+                new ChannelLimits(
+                        ChannelSettings.defaults(), Map.of("topic", new TopicLimits(Long.MAX_VALUE, Long.MAX_VALUE, 1))),
                 new RefusedEvents(),
                 clock);
     }

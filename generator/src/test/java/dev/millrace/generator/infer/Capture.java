@@ -26,9 +26,10 @@ record Capture(List<String> lines, List<JsonNode> data) {
     /** The first events of a source named {@code s}. */
     static Capture of(SourceDefinition source, long seed, int events) {
         var renderer = new SourceCatalog(Map.of("s", source), seed).renderer("s", "run");
+        var times = Definitions.dueTimes(source.rate());
         var lines = new ArrayList<String>();
         for (int i = 0; i < events; i++) {
-            renderer.render(i, START + source.rate().offsetNanos(i) / 1_000);
+            renderer.render(i, START + times.offsetNanos(i) / 1_000);
             lines.add(new String(renderer.value(), StandardCharsets.UTF_8));
         }
         return new Capture(lines);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
+import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.generator.field.CompositeKind;
 import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.field.NumberKind;
@@ -66,7 +68,7 @@ class SourceInferenceTest {
                     assertThat(offset.from()).hasToString("-66s");
                     assertThat(offset.to()).hasToString("-1m");
                 });
-        assertThat(source.rate().meanPerSecond()).isCloseTo(100, within(0.5));
+        assertThat(perSecond(source)).isCloseTo(100, within(0.5));
     }
 
     @Test
@@ -131,7 +133,7 @@ class SourceInferenceTest {
 
         assertThat(inferred.name()).isEqualTo("s");
         assertThat(inferred.definition().key()).isEqualTo("shelf");
-        assertThat(inferred.definition().rate().meanPerSecond()).isCloseTo(250, within(0.5));
+        assertThat(perSecond(inferred.definition())).isCloseTo(250, within(0.5));
         assertThat(inferred.definition().fields().keySet()).containsExactly("number", "shelf");
     }
 
@@ -237,5 +239,9 @@ class SourceInferenceTest {
     private static InferredSource infer(List<String> lines, InferenceSettings settings) throws Exception {
         InputStream in = new ByteArrayInputStream(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
         return SourceInference.of(in, settings);
+    }
+
+    private static double perSecond(SourceDefinition source) {
+        return Definitions.dueTimes(source.rate()).meanPerSecond(Duration.ofMinutes(1).toNanos());
     }
 }
