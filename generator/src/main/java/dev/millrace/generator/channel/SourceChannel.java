@@ -240,7 +240,7 @@ public final class SourceChannel implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored")
     private void hand(ProducerRecord<byte[], byte[]> record, Consumer<String> ifRefused) {
         producer.send(record, (sent, failure) -> {
-            if (failure != null) {
+            if (failure != null && !AbortedRecord.isTold()) {
                 ChannelFailures.refusedRecord(failure).ifPresent(ifRefused);
             }
         });

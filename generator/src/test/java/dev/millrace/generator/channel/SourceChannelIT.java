@@ -15,6 +15,7 @@ import dev.millrace.settings.DataSize;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -257,6 +258,31 @@ class SourceChannelIT {
                         .containsEntry(DeadLetter.INDEX, "2")
                         .hasEntrySatisfying(
                                 DeadLetter.REASON, reason -> assertThat(reason).startsWith("Kafka refused it: ")));
+    }
+
+    @Test
+    void shouldBlameNoneButTheEventThatKafkaHasRefused() throws Exception {
+        // On such a topic every event must have a key.
+        kafka.configure(topic, "cleanup.policy", "compact");
+        var refused = new RefusedEvents();
+        // A batch an event and one request at a time: when the refusal comes, most have not been sent.
+        ProducerFactory oneByOne = properties -> {
+            var small = new HashMap<>(properties);
+            small.putAll(Map.of("batch.size", 0, "linger.ms", 0, "max.in.flight.requests.per.connection", 1));
+            return ProducerFactory.kafka().create(small);
+        };
+        var channels = new ChannelFactory(kafka.access(), oneByOne, ChannelSettings.defaults(), Clock.systemUTC());
+        try (var channel = channels.open(key, refused)) {
+            assertThatExceptionOfType(ChannelLost.class).isThrownBy(() -> {
+                for (int i = 0; i < 2_000; i++) {
+                    channel.send(i == 3 ? null : bytes("k"), bytes("" + i), 1);
+                }
+                channel.commit(Map.of(), true);
+            });
+        }
+
+        assertThat(refused.count()).isEqualTo(1);
+        assertThat(refused.reason(3)).isPresent();
     }
 
     @Test
