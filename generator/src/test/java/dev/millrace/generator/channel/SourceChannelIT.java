@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.millrace.event.DeadLetter;
 import dev.millrace.event.json.CloudEventWriter;
 import dev.millrace.event.progress.Progress;
+import dev.millrace.event.progress.ProgressJson;
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.generator.render.EventHeader;
 import dev.millrace.generator.testing.CommittedRecord;
@@ -18,6 +19,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RoundRobinPartitioner;
+import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
 
 class SourceChannelIT {
@@ -288,6 +292,49 @@ class SourceChannelIT {
     }
 
     @Test
+    void shouldFindItsProgressWhereTheTopicWasGivenMorePartitionsSince() throws Exception {
+        var before = new Progress(
+                key.run(),
+                key.source(),
+                key.kind(),
+                topic,
+                7,
+                0,
+                Duration.ZERO,
+                Instant.now(),
+                false,
+                Map.of("offset", "17"));
+        writeBesideItsPartition(before);
+
+        try (var channel = open()) {
+            assertThat(channel.next()).isEqualTo(7);
+            assertThat(channel.position()).containsOnly(Map.entry("offset", "17"));
+            channel.send(null, bytes("8"), 1);
+            channel.commit(Map.of(), false);
+        }
+
+        assertThat(progress().next()).isEqualTo(8);
+        assertThat(new ProgressReader(kafka.access()).readAll().get(key.progressKey()))
+                .isEqualTo(progress());
+    }
+
+    @Test
+    void shouldFindItsProgressWhateverPartitionerKafkasClientsAreGiven() throws Exception {
+        var access = new KafkaAccess(
+                kafka.access().bootstrapServers(),
+                Map.of("partitioner.class", RoundRobinPartitioner.class.getName(), "partitioner.ignore.keys", "true"));
+        var channels = new ChannelFactory(access, ProducerFactory.kafka(), SETTINGS, Clock.systemUTC());
+        try (var channel = channels.open(key)) {
+            for (int sent = 1; sent <= 4; sent++) {
+                channel.send(null, bytes("{}"), 1);
+                channel.commit(Map.of(), false);
+
+                assertThat(progress().next()).isEqualTo(sent);
+            }
+        }
+    }
+
+    @Test
     void shouldShutOutASenderThatWasReplaced() throws Exception {
         try (var first = open()) {
             first.send(null, bytes("committed by the first"), 1);
@@ -321,6 +368,17 @@ class SourceChannelIT {
 
         assertThat(kafka.read(topic)).isEmpty();
         died.close();
+    }
+
+    /** Where its key would put it if the topic had other partitions. */
+    private void writeBesideItsPartition(Progress progress) throws Exception {
+        try (var producer = ProducerFactory.kafka().create(kafka.access().with(Map.of("acks", "all")))) {
+            var name = bytes(progress.key());
+            int partitions = producer.partitionsFor(Progress.TOPIC).size();
+            int beside = (Utils.toPositive(Utils.murmur2(name)) + 1) % partitions;
+            producer.send(new ProducerRecord<>(Progress.TOPIC, beside, name, ProgressJson.write(progress)))
+                    .get();
+        }
     }
 
     private SourceChannel open() throws ChannelLost {
