@@ -332,6 +332,24 @@ class FollowedFileTest {
     }
 
     @Test
+    void lateLinesInADamagedCompressedFileAreAGap() throws IOException {
+        rotateUnderReader();
+        var position = file.position();
+        file.close();
+        write(sibling(".1"), "a late line to be compressed\n".repeat(100_000));
+        compress(sibling(".1"));
+        var compressed = Files.readAllBytes(sibling(".1.gz"));
+        Files.write(sibling(".1.gz"), Arrays.copyOf(compressed, compressed.length / 2));
+        reopen(position);
+
+        assertThat(settled()).hasSizeBetween(1_000, 99_999);
+        assertThat(file.gaps()).isEqualTo(1);
+        reopen(file.position());
+        assertThat(settled()).isEmpty();
+        assertThat(file.gaps()).as("it is told once").isZero();
+    }
+
+    @Test
     void aFileThatIsGoneIsAGapAndReadingGoesOnWithWhatCameAfter() throws IOException {
         write("1\n2\n");
         var position = readOneAndClose();
