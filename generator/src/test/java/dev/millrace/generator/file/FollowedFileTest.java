@@ -132,6 +132,7 @@ class FollowedFileTest {
         write("");
         assertThat(polled()).isEmpty();
         assertThat(file.trouble()).contains("waiting for lines in " + live + ": it is empty");
+        assertThat(file.isEmpty()).isTrue();
         write("one\n");
 
         assertThat(polled()).containsExactly("one");
