@@ -11,6 +11,7 @@ import dev.millrace.event.progress.ProgressJson;
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.generator.render.EventHeader;
 import dev.millrace.generator.testing.CommittedRecord;
+import dev.millrace.generator.testing.PatientProducers;
 import dev.millrace.generator.testing.TestKafka;
 import dev.millrace.settings.DataSize;
 import java.time.Clock;
@@ -261,6 +262,35 @@ class SourceChannelIT {
                         .containsEntry(DeadLetter.INDEX, "2")
                         .hasEntrySatisfying(
                                 DeadLetter.REASON, reason -> assertThat(reason).startsWith("Kafka refused it: ")));
+    }
+
+    /** Kafka's producer fails what it had not sent yet for the same reason as the event that was refused. */
+    @Test
+    void shouldNotTakeForRefusedWhatOnlyCameAfter() throws Exception {
+        kafka.configure(topic, "cleanup.policy", "compact");
+        var refused = new RefusedEvents();
+        var channels = new ChannelFactory(kafka.access(), new PatientProducers(), SETTINGS, Clock.systemUTC());
+        try (var channel = channels.open(key, refused)) {
+            channel.send(null, bytes("no key"), 1);
+            assertThatExceptionOfType(ChannelLost.class).isThrownBy(() -> {
+                channel.send(bytes("k"), bytes("2"), 1);
+                channel.commit(Map.of(), false);
+            });
+        }
+        assertThat(refused.count()).isEqualTo(1);
+        assertThat(refused.reason(0)).isPresent();
+        try (var channel = channels.open(key, new RefusedEvents())) {
+            channel.send(null, bytes("no key"), 1);
+            // Not refused for good: it is not the progress that the broker does not take.
+            assertThatExceptionOfType(ChannelLost.class).isThrownBy(() -> channel.commit(Map.of(), false));
+        }
+        try (var channel = channels.open(key, refused)) {
+            channel.send(null, bytes("no key"), 1);
+            channel.send(bytes("k"), bytes("2"), 1);
+            channel.commit(Map.of(), false);
+        }
+        assertThat(kafka.read(topic)).extracting(CommittedRecord::text).containsExactly("2");
+        assertThat(kafka.read(letters)).extracting(CommittedRecord::text).containsExactly("no key");
     }
 
     @Test
