@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * next, which puts them aside: sent again they would be refused again, for ever. Thread-safe.
  */
 public final class RefusedEvents {
-    /** More than any transaction holds: where so many are refused, it is not the events that are wrong. */
+    /** Where so many are refused and none could be put aside yet, it is not the events that are wrong. */
     static final int MOST = 20_000;
 
     private final ConcurrentNavigableMap<Long, String> reasons = new ConcurrentSkipListMap<>();

@@ -52,7 +52,9 @@ public final class SourceChannel implements AutoCloseable {
     private boolean inTransaction;
     private long begunAt;
     /** Why the source can never go on: what says of an event that it is put aside, or of progress, was refused. */
-    private volatile @Nullable String hopeless;
+    private @Nullable String hopeless;
+
+    private final Refusals refusals = new Refusals();
 
     SourceChannel(
             ChannelKey key,
@@ -240,8 +242,13 @@ public final class SourceChannel implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored")
     private void hand(ProducerRecord<byte[], byte[]> record, Consumer<String> ifRefused) {
         producer.send(record, (sent, failure) -> {
+<<<<<<< HEAD
             if (failure != null && !AbortedRecord.isTold()) {
                 ChannelFailures.refusedRecord(failure).ifPresent(ifRefused);
+=======
+            if (failure != null) {
+                ChannelFailures.refusedRecord(failure).ifPresent(reason -> refusals.told(reason, ifRefused));
+>>>>>>> review1
             }
         });
     }
@@ -274,10 +281,12 @@ public final class SourceChannel implements AutoCloseable {
     }
 
     private void refuseIfHopeless(String doing, ChannelLost e) {
-        if (ChannelFailures.refusedRecord(e).isPresent()) {
+        var general = ChannelFailures.refusedRecord(e);
+        if (general.isPresent()) {
             // Once it is closed, every record's fate has been told; nothing more goes through it anyway.
             producer.close(PATIENCE);
         }
+        refusals.settle(general);
         var reason = hopeless;
         if (reason != null) {
             throw new ChannelRefused(doing + ": " + reason, e);
