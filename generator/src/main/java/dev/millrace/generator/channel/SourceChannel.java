@@ -52,9 +52,7 @@ public final class SourceChannel implements AutoCloseable {
     private boolean inTransaction;
     private long begunAt;
     /** Why the source can never go on: what says of an event that it is put aside, or of progress, was refused. */
-    private @Nullable String hopeless;
-
-    private final Refusals refusals = new Refusals();
+    private volatile @Nullable String hopeless;
 
     SourceChannel(
             ChannelKey key,
@@ -242,13 +240,8 @@ public final class SourceChannel implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored")
     private void hand(ProducerRecord<byte[], byte[]> record, Consumer<String> ifRefused) {
         producer.send(record, (sent, failure) -> {
-<<<<<<< HEAD
             if (failure != null && !AbortedRecord.isTold()) {
                 ChannelFailures.refusedRecord(failure).ifPresent(ifRefused);
-=======
-            if (failure != null) {
-                ChannelFailures.refusedRecord(failure).ifPresent(reason -> refusals.told(reason, ifRefused));
->>>>>>> review1
             }
         });
     }
@@ -281,12 +274,10 @@ public final class SourceChannel implements AutoCloseable {
     }
 
     private void refuseIfHopeless(String doing, ChannelLost e) {
-        var general = ChannelFailures.refusedRecord(e);
-        if (general.isPresent()) {
+        if (ChannelFailures.refusedRecord(e).isPresent()) {
             // Once it is closed, every record's fate has been told; nothing more goes through it anyway.
             producer.close(PATIENCE);
         }
-        refusals.settle(general);
         var reason = hopeless;
         if (reason != null) {
             throw new ChannelRefused(doing + ": " + reason, e);
