@@ -76,10 +76,19 @@ public final class CommandLineEntry {
             case UncheckedIOException io -> say(io, ExitCode.USAGE, terminal);
             default -> {
                 LoggerFactory.getLogger(CommandLineEntry.class).error("A command failed", failure);
-                terminal.say("Failed: " + failure + ". The log has more.");
+                terminal.say("Failed: " + withCauses(failure)
+                        + "\nIf it was to run a program, log/millrace.log in its data folder has more.");
                 yield ExitCode.BROKEN;
             }
         };
+    }
+
+    private static String withCauses(Throwable failure) {
+        var words = new StringBuilder(failure.toString());
+        for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            words.append("; caused by ").append(cause);
+        }
+        return words.toString();
     }
 
     private static int say(Exception failure, int exitCode, Terminal terminal) {

@@ -33,7 +33,14 @@ final class ServiceStates {
     static ServiceState audit(AuditStatus status) {
         return switch (status.state()) {
             case AuditState.Starting starting -> part("audit", State.DEGRADED, "starting");
-            case AuditState.Copying copying -> part("audit", State.UP, "");
+            case AuditState.Copying copying ->
+                status.gaps() == 0
+                        ? part("audit", State.UP, "")
+                        : part(
+                                "audit",
+                                State.DEGRADED,
+                                "records were gone before they could be copied, " + status.gaps()
+                                        + (status.gaps() == 1 ? " time" : " times") + "; table audit.gaps says which");
             case AuditState.Waiting(var reason, var since) -> part("audit", State.DEGRADED, reason);
             case AuditState.Failed(var reason) -> part("audit", State.DOWN, reason);
             case AuditState.Closed closed -> part("audit", State.DOWN, "stopped");

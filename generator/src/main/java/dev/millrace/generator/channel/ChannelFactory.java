@@ -66,7 +66,7 @@ public final class ChannelFactory {
      */
     public SourceChannel open(ChannelKey key, RefusedEvents refused) throws ChannelLost {
         var doing = "Opening the channel of source " + key.source();
-        var producer = ChannelFailures.guard(doing, () -> producers.create(kafka.with(properties(key))));
+        var producer = ChannelFailures.guard(doing, () -> producers.create(properties(key)));
         try {
             return ChannelFailures.guard(doing, () -> {
                 producer.initTransactions();
@@ -91,7 +91,7 @@ public final class ChannelFactory {
     public void abandon(String run, String source) {
         var key = new ChannelKey(run, source, SourceKind.GENERATED, "");
         try {
-            var producer = producers.create(kafka.with(properties(key)));
+            var producer = producers.create(properties(key));
             try {
                 producer.initTransactions();
             } finally {
@@ -107,7 +107,7 @@ public final class ChannelFactory {
     }
 
     private Map<String, Object> properties(ChannelKey key) {
-        return tuning.over(Map.ofEntries(
+        var properties = kafka.with(tuning.over(Map.ofEntries(
                 Map.entry("transactional.id", key.transactionalId()),
                 Map.entry("client.id", "millrace-" + key.source()),
                 Map.entry(
@@ -123,6 +123,10 @@ public final class ChannelFactory {
                 Map.entry("request.timeout.ms", 10_000),
                 Map.entry("delivery.timeout.ms", 12_000),
                 Map.entry("max.block.ms", 10_000),
-                Map.entry("reconnect.backoff.max.ms", 1_000)));
+                Map.entry("reconnect.backoff.max.ms", 1_000),
+                Map.entry("partitioner.ignore.keys", false))));
+        // Keys alone say where records go: events of a key stay in order, and progress is found again.
+        properties.remove("partitioner.class");
+        return properties;
     }
 }

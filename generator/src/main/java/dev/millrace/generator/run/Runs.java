@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The runs of one program: those of its file, resumed where the last program left them, and those asked for.
@@ -37,6 +40,9 @@ public final class Runs implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition closing = lock.newCondition();
     private final RunBook book = new RunBook();
+    /** Runs whose end Kafka did not take yet. */
+    private final Set<String> unended = ConcurrentHashMap.newKeySet();
+
     private final Thread watcher;
     private boolean resumed;
     private boolean closed;
@@ -264,11 +270,13 @@ public final class Runs implements AutoCloseable {
     private void tryToEnd(ActiveRun run) {
         try {
             retire(run, RunState.ENDED);
+            unended.remove(run.run().id());
         } catch (RunLogUnavailable e) {
-            log.warn(
-                    "The end of a run could not be written and is tried again: run={} reason={}",
-                    run.run().id(),
-                    e.getMessage());
+            log.atLevel(unended.add(run.run().id()) ? Level.WARN : Level.DEBUG)
+                    .log(
+                            "The end of a run could not be written and is tried again: run={} reason={}",
+                            run.run().id(),
+                            e.getMessage());
         }
     }
 

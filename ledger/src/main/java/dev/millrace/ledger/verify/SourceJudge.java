@@ -50,7 +50,7 @@ final class SourceJudge {
         long lost = overdue - undetermined;
         noteGaps(gaps, undetermined);
 
-        find(lost, "lost", arrived.all().gaps(reach, claimed, Evidence.KEPT));
+        find(lost, "lost", arrived.all().gaps(reach, due, Evidence.KEPT));
         find(duplicated, "there more than once", List.of());
         find(seen.disordered().count(), "out of order", List.of());
         find(unclaimed, "there without being claimed", arrived.all().ranges(bound, Long.MAX_VALUE, 4));
