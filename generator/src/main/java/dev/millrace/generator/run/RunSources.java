@@ -40,8 +40,44 @@ public final class RunSources {
     List<SourceOrder> ordersForAll(boolean scheduled) {
         return definitions.entrySet().stream()
                 .filter(entry -> entry.getValue().scheduled() == scheduled)
+                .map(entry ->
+                        new SourceOrder(entry.getKey(), null, null).into(entry.getValue().shardCount()))
+                .toList();
+    }
+
+    /** Orders for the sources that take events in: those whose door every instance has of its own, or all others. */
+    List<SourceOrder> ordersForIntake(boolean doors) {
+        return definitions.entrySet().stream()
+                .filter(entry -> !entry.getValue().scheduled())
+                .filter(entry -> (entry.getValue().http() != null) == doors)
                 .map(entry -> new SourceOrder(entry.getKey(), null, null))
                 .toList();
+    }
+
+    /** The sources of a run that have a rate which may be changed. */
+    List<String> rated(Run run) {
+        return run.sources().stream()
+                .map(SourceOrder::source)
+                .filter(source -> {
+                    var definition = definitions.get(source);
+                    return definition != null && definition.rate() != null && definition.from() == null;
+                })
+                .toList();
+    }
+
+    /** A source that has a rate which may be changed; throws {@link InvalidRunRequest} if it has none. */
+    void requireRate(Run run, String source) {
+        if (!run.has(source)) {
+            throw new InvalidRunRequest("source '" + source + "' is not part of run " + run.id());
+        }
+        var definition = definitions.get(source);
+        if (definition == null || definition.rate() == null) {
+            throw new InvalidRunRequest("source '" + source + "' has no rate of its own that could be changed");
+        }
+        if (definition.from() != null) {
+            throw new InvalidRunRequest("source '" + source
+                    + "' begins in the past ('from'), and keeps the rate it began with; start another run");
+        }
     }
 
     /**
@@ -84,7 +120,8 @@ public final class RunSources {
         return new SourceOrder(
                 source,
                 rate == null ? null : rate.perSecond(),
-                count(source, ordered, request.count(), request.duration(), begin));
+                        count(source, ordered, request.count(), request.duration(), begin))
+                .into(definition.shardCount());
     }
 
     /** The definitions as a run has them. Sources that are not part of it are kept, for others may refer to them. */
@@ -92,6 +129,15 @@ public final class RunSources {
         var effective = new LinkedHashMap<>(definitions);
         for (var order : orders) {
             effective.computeIfPresent(order.source(), (name, definition) -> apply(order, definition));
+        }
+        return effective;
+    }
+
+    /** The definitions as a run has them, with the changes of rates there were. */
+    Map<String, SourceDefinition> under(Run run) {
+        var effective = under(run.sources());
+        for (var change : run.changes()) {
+            effective.computeIfPresent(change.source(), (name, definition) -> apply(change, definition));
         }
         return effective;
     }
@@ -119,6 +165,15 @@ public final class RunSources {
         var count = order.count() == null ? definition.count() : order.count();
         var paced = definition.paced(rate, count);
         return order.durationNanos() == null ? paced : paced.lasting(Duration.ofNanos(order.durationNanos()));
+    }
+
+    private static SourceDefinition apply(RateChange change, SourceDefinition definition) {
+        var before = definition.rate();
+        if (before == null) {
+            return definition;
+        }
+        var after = new Workload.Constant(new Rate(change.perSecond()));
+        return definition.paced(before.changedAt(Duration.ofNanos(change.fromNanos()), after), definition.count());
     }
 
     /** How many events come of a number asked for, and of how many are due within the time asked for. */
