@@ -31,6 +31,17 @@ public final class RunSources {
         this.seed = seed;
     }
 
+    /** By source, into how many shards it is split; what takes posts is not shared and is left out. */
+    public static Map<String, Integer> shards(Map<String, SourceDefinition> definitions) {
+        var shards = new TreeMap<String, Integer>();
+        definitions.forEach((source, definition) -> {
+            if (definition.http() == null) {
+                shards.put(source, definition.shardCount());
+            }
+        });
+        return shards;
+    }
+
     /** The seed of the file. */
     public long seed() {
         return seed;

@@ -3,24 +3,16 @@ package dev.millrace.generator.run;
 import dev.millrace.generator.channel.ChannelFactory;
 import dev.millrace.generator.channel.KafkaAccess;
 import dev.millrace.generator.channel.ProgressReader;
-import dev.millrace.generator.loop.SourceState;
 import dev.millrace.generator.loop.SourceTask;
 import dev.millrace.generator.share.ShardSlots;
 import dev.millrace.generator.share.SlotTenant;
-import dev.millrace.settings.InvalidSetting;
 import dev.millrace.settings.Rate;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -32,23 +24,18 @@ import org.slf4j.event.Level;
 public final class Runs implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Runs.class);
     private static final Duration LOOK_AROUND = Duration.ofMillis(100);
-    /** So far ahead a change of a rate holds, so that all instances know of it by then. */
-    private static final Duration AHEAD = Duration.ofSeconds(2);
 
     private final RunSources sources;
     private final ShardSlots slots;
     private final RunFacts facts;
     private final RunKeeper keeper;
     private final DoubtfulRuns doubtful;
-    private final ActiveRun.Means means;
+    private final RunsHere here;
+    private final RateChanges rates;
     private final Clock clock;
-
-    private final ReentrantLock lock = new ReentrantLock();
     /** Held while this instance writes as the keeper: another becomes it only after. */
     private final ReentrantLock keeping = new ReentrantLock();
 
-    private final Map<String, ActiveRun> active = new LinkedHashMap<>();
-    private final Set<String> stopping = ConcurrentHashMap.newKeySet();
     private final Thread watcher;
     private volatile boolean resumed;
     private volatile boolean closed;
@@ -69,7 +56,8 @@ public final class Runs implements AutoCloseable {
         this.facts = new RunFacts(program, kafka, runLog);
         this.keeper = new RunKeeper(program, sources, channels, facts, new ProgressReader(kafka), ids, clock);
         this.doubtful = new DoubtfulRuns(facts);
-        this.means = new ActiveRun.Means(sources, bodies, channels, facts, slots, clock);
+        this.here = new RunsHere(new ActiveRun.Means(sources, bodies, channels, facts, slots, clock));
+        this.rates = new RateChanges(sources, facts);
         this.clock = clock;
         this.watcher = Thread.ofPlatform().name("runs").daemon().unstarted(this::watch);
     }
@@ -101,11 +89,10 @@ public final class Runs implements AutoCloseable {
     public RunStatus start(RunRequest request) {
         requireOpen();
         var run = keeper.create(RunOrigin.REQUEST, sources.orders(request, clock.instant()));
-        // Written outside the lock: while Kafka is away this takes its time, and statuses must not wait for it.
         doubtful.write(run);
         if (closed) {
             facts.end(run, RunState.STOPPED);
-            throw stoppingProgram();
+            throw stopping();
         }
         reconcile();
         return status(run.id()).orElseThrow();
@@ -120,16 +107,17 @@ public final class Runs implements AutoCloseable {
      *     so will the next program, unless this is called again
      */
     public Optional<RunStatus> stop(String id) {
-        var run = facts.run(id).filter(found -> found.state() == RunState.RUNNING).orElse(null);
+        var run = facts.run(id)
+                .filter(found -> found.state() == RunState.RUNNING)
+                .orElse(null);
         if (run != null) {
             if (run.origin() == RunOrigin.INTAKE) {
                 throw new InvalidRunRequest(
                         "run " + id + " takes events in for as long as the program runs; it is not stopped alone");
             }
             requireOpen();
-            stopping.add(id);
-            stopHere(id);
-            var state = isFinishedHere(run) ? RunState.ENDED : RunState.STOPPED;
+            here.stop(id);
+            var state = here.isFinished(run) ? RunState.ENDED : RunState.STOPPED;
             facts.end(run, state);
             reconcile();
             log.info("A run is over: run={} state={}", id, state);
@@ -147,30 +135,10 @@ public final class Runs implements AutoCloseable {
      */
     public Optional<RunStatus> change(String id, List<String> names, Rate rate) {
         requireOpen();
-        var run = facts.run(id).orElse(null);
-        if (run == null) {
-            return Optional.empty();
-        }
-        if (run.state() != RunState.RUNNING) {
-            throw new InvalidRunRequest("run " + id + " is over");
-        }
-        var chosen = names.isEmpty() ? sources.rated(run) : names;
-        if (chosen.isEmpty()) {
-            throw new InvalidRunRequest("run " + id + " has no source with a rate");
-        }
-        chosen.forEach(source -> sources.requireRate(run, source));
-        long from = activeNanos(run) + AHEAD.toNanos();
-        var changes = chosen.stream()
-                .map(source -> new RateChange(source, Math.max(from, AHEAD.toNanos()), rate.perSecond()))
-                .toList();
-        try {
-            // Tried before it is written: a fact that nobody could follow would end all of them.
-            sources.under(run.changed(changes));
-        } catch (InvalidSetting e) {
-            throw new InvalidRunRequest(String.valueOf(e.getMessage()));
-        }
-        changes.forEach(change -> facts.change(run, change));
-        reconcile();
+        facts.run(id).ifPresent(run -> {
+            rates.change(run, names, rate, here.activeNanos(run));
+            reconcile();
+        });
         return status(id);
     }
 
@@ -183,16 +151,7 @@ public final class Runs implements AutoCloseable {
 
     /** All runs as they stand, oldest first. Never waits for Kafka once {@link #resume()} is through. */
     public List<RunStatus> statuses() {
-        var all = new ArrayList<RunStatus>();
-        for (var run : facts.runs()) {
-            var here = active(run.id());
-            all.add(
-                    here == null
-                            ? RunReport.of(effective(run), facts, sources.under(run), slots.instance())
-                            : here.status());
-        }
-        all.sort(RunStatus.OLDEST_FIRST);
-        return all;
+        return here.statuses();
     }
 
     /**
@@ -209,15 +168,10 @@ public final class Runs implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        var runs = activeRuns();
-        runs.forEach(ActiveRun::stop);
-        runs.forEach(ActiveRun::awaitStopped);
-        runs.forEach(run -> {
-            if (run.run().state() == RunState.RUNNING && isFinishedHere(run.run())) {
-                tryToEnd(run);
-            }
-        });
+        here.stopAll();
+        here.all().stream().map(ActiveRun::run).forEach(this::endIfFinished);
         doubtful.settle();
+        here.reconcile(run -> false);
         slots.close();
         if (!watcher.isAlive()) {
             facts.close();
@@ -226,7 +180,7 @@ public final class Runs implements AutoCloseable {
 
     private void requireOpen() {
         if (closed) {
-            throw stoppingProgram();
+            throw stopping();
         }
         if (!resumed) {
             // What is written now would be begun twice: by who asked for it, and as found on the log.
@@ -234,7 +188,7 @@ public final class Runs implements AutoCloseable {
         }
     }
 
-    private static InvalidRunRequest stoppingProgram() {
+    private static InvalidRunRequest stopping() {
         return new InvalidRunRequest("the program is stopping");
     }
 
@@ -249,18 +203,6 @@ public final class Runs implements AutoCloseable {
 
     private boolean isOurDoors(Run run) {
         return slots.instance().equals(run.instance()) && run.state() == RunState.RUNNING;
-    }
-
-    private long activeNanos(Run run) {
-        var here = active(run.id());
-        return (here == null ? new ActiveRun(run, means) : here).activeNanos();
-    }
-
-    /** The run with the sources that this file gives it, where they follow the file. */
-    private Run effective(Run run) {
-        return run.origin() == RunOrigin.INTAKE && run.state() == RunState.RUNNING
-                ? run.with(sources.ordersForIntake(run.isOfOneInstance()))
-                : run;
     }
 
     private void watch() {
@@ -290,92 +232,44 @@ public final class Runs implements AutoCloseable {
     }
 
     private void tend() {
+        boolean keeps;
         keeping.lock();
         try {
-            if (slots.keeps()) {
+            keeps = slots.keeps();
+            if (keeps) {
                 keeper.keep(slots.wasAlone());
             }
         } finally {
             keeping.unlock();
         }
         reconcile();
-        boolean keeps = slots.keeps();
-        activeRuns().forEach(run -> run.keepTime(keeps));
+        here.all().forEach(run -> run.keepTime(keeps));
         doubtful.settle();
     }
 
-    /** Sees to it that what is sent here is what is to be. */
     private void reconcile() {
-        lock.lock();
-        try {
-            for (var run : facts.runs()) {
-                if (run.state() != RunState.RUNNING) {
-                    var over = active.get(run.id());
-                    if (over != null) {
-                        over.retire(run);
-                    }
-                } else if (!closed && isToBeSentHere(run)) {
-                    var now = effective(run);
-                    active.computeIfAbsent(run.id(), id -> new ActiveRun(now, means)).tend(now);
-                }
-            }
-        } finally {
-            lock.unlock();
+        if (!closed) {
+            here.reconcile(this::isToBeSentHere);
         }
     }
 
     private boolean isToBeSentHere(Run run) {
-        return !stopping.contains(run.id())
-                && !doubtful.has(run)
+        return !doubtful.has(run)
                 && run.fits(sources.fingerprint())
                 && (run.isOfOneInstance() ? isOurDoors(run) : keeper.isReady(run, slots.wasAlone()));
     }
 
-    private void stopHere(String id) {
-        var here = active(id);
-        if (here != null) {
-            here.stop();
-            here.awaitStopped();
+    private void endIfFinished(Run run) {
+        if (run.state() != RunState.RUNNING || !here.isFinished(run)) {
+            return;
         }
-    }
-
-    /** Whether all of a run was sent, as far as can be told from what was sent here and what others have written. */
-    private boolean isFinishedHere(Run run) {
-        var here = active(run.id());
-        return run.origin() != RunOrigin.INTAKE
-                && here != null
-                && here.status().sources().stream()
-                        .flatMap(source -> source.shards().stream())
-                        .allMatch(shard -> shard.state() instanceof SourceState.Ended);
-    }
-
-    private void tryToEnd(ActiveRun run) {
         try {
-            facts.end(run.run(), RunState.ENDED);
-            run.retire(run.run().in(RunState.ENDED));
+            facts.end(run, RunState.ENDED);
         } catch (RunLogUnavailable e) {
             log.warn(
                     "The end of a run could not be written; the next program does it: run={} reason={}",
-                    run.run().id(),
+                    run.id(),
                     e.getMessage());
-        }
-    }
-
-    private @Nullable ActiveRun active(String id) {
-        lock.lock();
-        try {
-            return active.get(id);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private List<ActiveRun> activeRuns() {
-        lock.lock();
-        try {
-            return List.copyOf(active.values());
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -383,20 +277,18 @@ public final class Runs implements AutoCloseable {
     private final class Tenant implements SlotTenant {
         @Override
         public void leave() {
-            leaving().forEach(SourceTask::close);
+            here.leave().forEach(SourceTask::close);
             keeping.lock();
-            keeping.unlock();
+            try {
+                log.debug("What this instance had to write as the keeper is written");
+            } finally {
+                keeping.unlock();
+            }
         }
 
         @Override
         public void evicted() {
-            leaving();
-        }
-
-        private List<SourceTask> leaving() {
-            var tasks = new ArrayList<SourceTask>();
-            activeRuns().forEach(run -> tasks.addAll(run.leave()));
-            return tasks;
+            here.leave();
         }
     }
 }

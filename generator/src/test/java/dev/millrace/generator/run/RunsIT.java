@@ -26,9 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -300,66 +297,6 @@ class RunsIT {
             var intake = running.newest(RunOrigin.INTAKE);
             assertThat(intake.run().id()).isEqualTo(id);
             assertThat(intake.sources()).extracting(SourceStatus::source).containsExactly("others");
-        }
-    }
-
-    @Test
-    void shouldRefuseASecondGeneratorAndLetItInOnceTheFirstHasGone() {
-        var sources = Map.of("orders", numbered(topic, 1_000, null, 10), "partners", http(topic, 100));
-        try (var second = TestProgram.of(kafka, ProducerFactory.kafka(), program, "second", sources)) {
-            try (var first = TestProgram.of(kafka, ProducerFactory.kafka(), program, "first", sources)) {
-                first.runs().resume();
-                awaitEvents(first, 10);
-
-                assertThatExceptionOfType(GeneratorTaken.class)
-                        .isThrownBy(() -> second.runs().resume())
-                        .withMessageContaining(program)
-                        .withMessageContaining("Stop that one first");
-                assertThat(second.runs().statuses()).isEmpty();
-                long reached = first.newest(RunOrigin.FILE)
-                        .sources()
-                        .getFirst()
-                        .tally()
-                        .events();
-                awaitEvents(first, reached + 10);
-                first.runs().start(new RunRequest(List.of("orders"), null, 1L, null));
-            }
-        }
-        try (var third = TestProgram.of(kafka, ProducerFactory.kafka(), program, "third", sources)) {
-            third.runs().resume();
-            assertThat(third.runs().statuses())
-                    .extracting(status -> status.run().origin())
-                    .containsExactlyInAnyOrder(RunOrigin.FILE, RunOrigin.INTAKE, RunOrigin.REQUEST);
-        }
-    }
-
-    @Test
-    void shouldTakeThePlaceOfOneThatDied() {
-        // To Kafka, a member that calls no more is a dead one.
-        try (var dead = new KafkaConsumer<>(
-                kafka.access()
-                        .with(Map.of(
-                                "group.id",
-                                "millrace-generator-" + program,
-                                "group.instance.id",
-                                "dead",
-                                "partition.assignment.strategy",
-                                CooperativeStickyAssignor.class.getName(),
-                                "session.timeout.ms",
-                                6_000,
-                                "max.poll.interval.ms",
-                                1_000)),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            dead.subscribe(List.of(Run.TOPIC));
-            await().until(() -> {
-                dead.poll(Duration.ofMillis(50));
-                return !dead.assignment().isEmpty();
-            });
-
-            try (var running = TestProgram.start(kafka, program, Map.of("orders", numbered(topic, 1_000, null, 10)))) {
-                awaitEvents(running, 10);
-            }
         }
     }
 

@@ -6,6 +6,7 @@ import dev.millrace.ledger.account.SourceKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -20,7 +21,7 @@ final class SilentShards {
 
     /** One sentence for each source that has any. */
     static List<String> of(Map<SourceKey, Claim> claims, Scope scope) {
-        var spoken = new TreeMap<SourceKey, TreeSet<Integer>>();
+        var spoken = new TreeMap<SourceKey, Set<Integer>>();
         claims.forEach((key, claim) -> {
             if (scope.includes(key) && !key.shard().isWhole()) {
                 var source =
@@ -39,7 +40,7 @@ final class SilentShards {
         return doubts;
     }
 
-    private static String sentence(SourceKey source, int shards, TreeSet<Integer> numbers) {
+    private static String sentence(SourceKey source, int shards, Set<Integer> numbers) {
         var named = new ArrayList<String>();
         for (int number = 0; number < shards && named.size() < NAMED; number++) {
             if (!numbers.contains(number)) {
