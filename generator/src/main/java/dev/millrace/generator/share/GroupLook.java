@@ -34,7 +34,7 @@ final class GroupLook {
             if (e.getCause() instanceof GroupIdNotFoundException) {
                 return true;
             }
-            throw new KafkaException("Looking at group " + group + ": " + e.getCause().getMessage(), e.getCause());
+            throw new KafkaException("Looking at group " + group + " failed", e);
         }
     }
 }

@@ -18,6 +18,7 @@ public final class Channels {
                 new ChannelLimits(
                         ChannelSettings.defaults(), Map.of("topic", new TopicLimits(Long.MAX_VALUE, Long.MAX_VALUE, 1))),
                 new RefusedEvents(),
-                clock);
+                clock,
+                "");
     }
 }

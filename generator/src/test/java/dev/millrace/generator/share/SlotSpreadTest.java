@@ -25,7 +25,8 @@ class SlotSpreadTest {
         var owners = new SlotSpread(members, nobody(SLOTS), sources).spread();
 
         assertEven(owners, sources.getFirst(), members);
-        assertThat(owners).allMatch(owner -> owner >= 0 && owner < members);
+        assertThat(IntStream.of(owners).allMatch(owner -> owner >= 0 && owner < members))
+                .isTrue();
     }
 
     @ParameterizedTest(name = "seed {0}")
