@@ -18,7 +18,6 @@ import dev.millrace.generator.loop.SourceState;
 import dev.millrace.generator.loop.SourceTask;
 import dev.millrace.generator.loop.StartingLine;
 import dev.millrace.generator.render.SourceCatalog;
-import dev.millrace.generator.testing.Account;
 import dev.millrace.generator.testing.CommittedRecord;
 import dev.millrace.generator.testing.Definitions;
 import dev.millrace.generator.testing.TestKafka;
@@ -52,7 +51,7 @@ class ShardsIT {
         var whole = sendAll(kafka.newTopic("whole", 3), 1);
         var split = sendAll(kafka.newTopic("split", 3), shards);
 
-        assertThat(split).hasSameSizeAs(whole);
+        assertThat(split).hasSize((int) EVENTS).hasSameSizeAs(whole);
         for (int i = 0; i < whole.size(); i++) {
             var one = whole.get(i);
             var other = split.get(i);
@@ -65,9 +64,6 @@ class ShardsIT {
                     .containsEntry(Shard.HEADER, Integer.toString(shards))
                     .containsAllEntriesOf(one.headers());
         }
-        var account = Account.of(kafka, run, "split-" + shards);
-        assertThat(account.findings()).isEmpty();
-        assertThat(account.events()).isEqualTo(EVENTS);
     }
 
     @Test
