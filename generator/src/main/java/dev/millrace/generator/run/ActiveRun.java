@@ -3,6 +3,8 @@ package dev.millrace.generator.run;
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.generator.channel.ChannelFactory;
 import dev.millrace.generator.channel.ChannelKey;
+import dev.millrace.generator.channel.ChannelLost;
+import dev.millrace.generator.channel.ChannelRefused;
 import dev.millrace.generator.channel.ProducerTuning;
 import dev.millrace.generator.loop.RunClock;
 import dev.millrace.generator.loop.SourceState;
@@ -85,7 +87,10 @@ final class ActiveRun {
                 task.stop();
             }
         });
-        tasks.values().removeIf(task -> task.finished() && task.state() instanceof SourceState.Stopped);
+        // One that gave up is tried again by whoever has its shard next.
+        tasks.entrySet()
+                .removeIf(entry -> entry.getValue().finished()
+                        && (entry.getValue().state() instanceof SourceState.Stopped || !isOurs(entry.getKey())));
         boolean first = untended;
         untended = false;
         start(RunShard.of(run).stream()
@@ -109,9 +114,7 @@ final class ActiveRun {
             definition(shard).ifPresent(definition -> {
                 var body = means.bodies()
                         .create(run.id(), shard.source(), definitions, means.sources().seed(), runClock, line);
-                var kind = definition.scheduled() ? SourceKind.GENERATED : SourceKind.INGESTED;
-                var key = ChannelKey.of(run.id(), shard.source(), kind, definition.topics())
-                        .shard(shard.shard());
+                var key = key(shard, definition);
                 ready.add(() -> tasks.put(
                         shard, SourceTask.start(key, tuned(means.channels(), definition), body, tenure(shard))));
             });
@@ -134,6 +137,33 @@ final class ActiveRun {
 
     private Optional<SourceDefinition> definition(RunShard shard) {
         return Optional.ofNullable(definitions.get(shard.source()));
+    }
+
+    private ChannelKey key(RunShard shard, SourceDefinition definition) {
+        var kind = definition.scheduled() ? SourceKind.GENERATED : SourceKind.INGESTED;
+        return ChannelKey.of(run.id(), shard.source(), kind, definition.topics())
+                .shard(shard.shard());
+    }
+
+    /** Has each shard that never was begun say that nothing came of it, for one that says nothing counts as missing. */
+    void seal() {
+        for (var shard : RunShard.of(run)) {
+            var definition = definitions.get(shard.source());
+            boolean silent = means.facts().progress(shard.progressKey(run)).isEmpty();
+            if (definition != null && silent && !shard.shard().isWhole()) {
+                try {
+                    means.channels().open(key(shard, definition)).close();
+                } catch (ChannelLost | ChannelRefused e) {
+                    log.warn(
+                            "A shard of a stopped run has said nothing, and the ledger will miss it: run={} source={}"
+                                    + " shard={} reason={}",
+                            run.id(),
+                            shard.source(),
+                            shard.shard(),
+                            e.getMessage());
+                }
+            }
+        }
     }
 
     private static ChannelFactory tuned(ChannelFactory channels, SourceDefinition definition) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -161,7 +162,7 @@ final class RunFacts implements AutoCloseable {
     @Override
     public void close() {
         if (consumer != null) {
-            consumer.close();
+            consumer.close(CloseOptions.timeout(Duration.ofSeconds(3)));
         }
     }
 

@@ -120,6 +120,7 @@ public final class Runs implements AutoCloseable {
             var state = here.isFinished(run) ? RunState.ENDED : RunState.STOPPED;
             facts.end(run, state);
             reconcile();
+            here.seal(id);
             log.info("A run is over: run={} state={}", id, state);
         }
         return status(id);
@@ -140,6 +141,11 @@ public final class Runs implements AutoCloseable {
             reconcile();
         });
         return status(id);
+    }
+
+    /** The name of this instance, by which it stands among the senders of shards. */
+    public String instance() {
+        return slots.instance();
     }
 
     /** A run as it stands. */

@@ -57,6 +57,11 @@ final class RunsHere {
         });
     }
 
+    /** Has each shard of a run that was stopped, and that never was begun, say that nothing came of it. */
+    void seal(String id) {
+        find(id).ifPresent(ActiveRun::seal);
+    }
+
     /** Stops all in order. */
     void stopAll() {
         var runs = all();

@@ -40,6 +40,17 @@ public record SourceStatus(
 
     /** How far it has come, all shards together; active for as long as the longest of them. */
     public Tally tally() {
+        return tally(shards);
+    }
+
+    /** How far the shards have come that an instance sends, or sent last. */
+    public Tally tallyOf(String instance) {
+        return tally(shards.stream()
+                .filter(shard -> shard.instance().isEmpty() || shard.instance().equals(instance))
+                .toList());
+    }
+
+    private static Tally tally(List<ShardStatus> shards) {
         long events = 0;
         long deadLettered = 0;
         var active = Duration.ZERO;
