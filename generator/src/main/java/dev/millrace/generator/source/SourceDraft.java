@@ -157,23 +157,7 @@ public final class SourceDraft {
      */
     public SourceDefinition build() {
         return new SourceDefinition(
-                topic,
-                type,
-                key,
-                partition,
-                rate,
-                count,
-                duration,
-                from,
-                fields,
-                schema,
-                payload,
-                headers,
-                encoding,
-                shards,
-                producer,
-                file,
-                http,
-                replay);
+                topic, type, key, partition, rate, count, duration, from, fields, schema, payload, headers, encoding,
+                shards, producer, file, http, replay);
     }
 }
