@@ -74,7 +74,11 @@ final class RunsInMemory implements RunControl {
         }
         var views = run.sources().stream()
                 .map(source -> new SourceView(
-                        source.source(), source.topic(), request.rate().perSecond(), source.actualRate(), source.events()))
+                        source.source(),
+                        source.topic(),
+                        request.rate().perSecond(),
+                        source.actualRate(),
+                        source.events()))
                 .toList();
         var changed = new RunView(id, run.state(), run.startedAt(), views);
         runs.set(runs.indexOf(run), changed);

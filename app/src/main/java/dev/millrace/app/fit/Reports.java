@@ -52,7 +52,8 @@ final class Reports {
         return new RunAccount(
                 run.run(),
                 run.sources().stream()
-                        .collect(Collectors.groupingBy(source -> source.key().source(), TreeMap::new, Collectors.toList()))
+                        .collect(Collectors.groupingBy(
+                                source -> source.key().source(), TreeMap::new, Collectors.toList()))
                         .entrySet()
                         .stream()
                         .map(source -> new SourceAccount(

@@ -41,7 +41,12 @@ public final class Meters {
     }
 
     private static void source(MeterRegistry registry, Runs runs, String source) {
-        events(registry, runs, source, "generated", made -> made.tallyOf(runs.instance()).events());
+        events(
+                registry,
+                runs,
+                source,
+                "generated",
+                made -> made.tallyOf(runs.instance()).events());
         events(
                 registry,
                 runs,

@@ -77,21 +77,7 @@ public record Progress(
             long gaps,
             Map<String, String> position,
             Set<String> others) {
-        this(
-                run,
-                source,
-                kind,
-                topic,
-                next,
-                deadLettered,
-                active,
-                at,
-                ended,
-                gaps,
-                position,
-                others,
-                Shard.ONLY,
-                "");
+        this(run, source, kind, topic, next, deadLettered, active, at, ended, gaps, position, others, Shard.ONLY, "");
     }
 
     /** The progress of a source with one topic. */

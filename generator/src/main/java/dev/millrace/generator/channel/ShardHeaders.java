@@ -17,8 +17,7 @@ final class ShardHeaders {
             return List.copyOf(headers);
         }
         var all = new ArrayList<Header>(headers);
-        all.add(new RecordHeader(
-                Shard.HEADER, Integer.toString(shard.of()).getBytes(StandardCharsets.US_ASCII)));
+        all.add(new RecordHeader(Shard.HEADER, Integer.toString(shard.of()).getBytes(StandardCharsets.US_ASCII)));
         return List.copyOf(all);
     }
 }

@@ -93,9 +93,11 @@ final class ActiveRun {
                         && (entry.getValue().state() instanceof SourceState.Stopped || !isOurs(entry.getKey())));
         boolean first = untended;
         untended = false;
-        start(RunShard.of(run).stream()
-                .filter(shard -> isOurs(shard) && !tasks.containsKey(shard))
-                .toList(), first && means.facts().isFresh(latest.id()));
+        start(
+                RunShard.of(run).stream()
+                        .filter(shard -> isOurs(shard) && !tasks.containsKey(shard))
+                        .toList(),
+                first && means.facts().isFresh(latest.id()));
     }
 
     /** @param begins whether the run, or its latest stretch, may only be beginning */
@@ -104,7 +106,8 @@ final class ActiveRun {
             return;
         }
         int generated = (int) missing.stream()
-                .filter(shard -> definition(shard).map(SourceDefinition::scheduled).orElse(false))
+                .filter(shard ->
+                        definition(shard).map(SourceDefinition::scheduled).orElse(false))
                 .count();
         // Only who starts all of a run can say that nothing of it was sent yet, and move its beginning.
         boolean all = begins && missing.size() == RunShard.of(run).size();
@@ -113,7 +116,13 @@ final class ActiveRun {
         for (var shard : missing) {
             definition(shard).ifPresent(definition -> {
                 var body = means.bodies()
-                        .create(run.id(), shard.source(), definitions, means.sources().seed(), runClock, line);
+                        .create(
+                                run.id(),
+                                shard.source(),
+                                definitions,
+                                means.sources().seed(),
+                                runClock,
+                                line);
                 var key = key(shard, definition);
                 ready.add(() -> tasks.put(
                         shard, SourceTask.start(key, tuned(means.channels(), definition), body, tenure(shard))));
@@ -232,7 +241,9 @@ final class ActiveRun {
         runClock.corrected().ifPresent(timeline -> {
             if (!keeper) {
                 runClock.begin(run.timeline());
-                log.warn("This machine's clock was set or it was asleep; due times go on as for others: run={}", run.id());
+                log.warn(
+                        "This machine's clock was set or it was asleep; due times go on as for others: run={}",
+                        run.id());
                 return;
             }
             try {
@@ -258,14 +269,13 @@ final class ActiveRun {
     RunStatus status() {
         var now = run;
         long until = Math.min(retiredAt, runClock.activeNanos());
-        return RunReport.of(
-                now, means.facts(), definitions, means.slots().instance(), tasks::get, source -> {
-                    var due = dueTimes.get(source);
-                    return due == null
-                            ? RunReport.Rates.NONE
-                            : new RunReport.Rates(
-                                    retired ? null : due.perSecondAt(Math.max(0, until)), due.meanPerSecond(until));
-                });
+        return RunReport.of(now, means.facts(), definitions, means.slots().instance(), tasks::get, source -> {
+            var due = dueTimes.get(source);
+            return due == null
+                    ? RunReport.Rates.NONE
+                    : new RunReport.Rates(
+                            retired ? null : due.perSecondAt(Math.max(0, until)), due.meanPerSecond(until));
+        });
     }
 
     private Map<String, DueTimes> dueTimes(Run of) {

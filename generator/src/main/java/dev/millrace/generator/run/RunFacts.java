@@ -77,8 +77,8 @@ final class RunFacts implements AutoCloseable {
         long since = System.nanoTime();
         while (ends.entrySet().stream().anyMatch(end -> opened.position(end.getKey()) < end.getValue())) {
             if (System.nanoTime() - since > READ_NANOS) {
-                throw new RunLogUnavailable("topics " + Run.TOPIC + " and " + Progress.TOPIC
-                        + " could not be read to their ends");
+                throw new RunLogUnavailable(
+                        "topics " + Run.TOPIC + " and " + Progress.TOPIC + " could not be read to their ends");
             }
             poll(POLL);
         }
@@ -112,8 +112,7 @@ final class RunFacts implements AutoCloseable {
 
     /** Whether a run was written since this instance began to read. */
     synchronized boolean isFresh(String id) {
-        return fold.runs().stream()
-                .anyMatch(known -> known.run().id().equals(id) && known.offset() >= begun);
+        return fold.runs().stream().anyMatch(known -> known.run().id().equals(id) && known.offset() >= begun);
     }
 
     /** The last committed progress under a {@linkplain Progress#key key}. */

@@ -101,8 +101,8 @@ public final class RunLog implements AutoCloseable {
     }
 
     private long write(String run, String key, Object fact) {
-        var record = new ProducerRecord<>(
-                Run.TOPIC, 0, key.getBytes(StandardCharsets.UTF_8), JSON.writeValueAsBytes(fact));
+        var record =
+                new ProducerRecord<>(Run.TOPIC, 0, key.getBytes(StandardCharsets.UTF_8), JSON.writeValueAsBytes(fact));
         try {
             return producer.send(record).get(WRITE_SECONDS, TimeUnit.SECONDS).offset();
         } catch (InterruptedException e) {

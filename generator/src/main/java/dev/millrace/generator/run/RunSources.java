@@ -51,8 +51,8 @@ public final class RunSources {
     List<SourceOrder> ordersForAll(boolean scheduled) {
         return definitions.entrySet().stream()
                 .filter(entry -> entry.getValue().scheduled() == scheduled)
-                .map(entry ->
-                        new SourceOrder(entry.getKey(), null, null).into(entry.getValue().shardCount()))
+                .map(entry -> new SourceOrder(entry.getKey(), null, null)
+                        .into(entry.getValue().shardCount()))
                 .toList();
     }
 
@@ -129,8 +129,8 @@ public final class RunSources {
         var rate = request.rate();
         var ordered = definition.paced(rate == null ? definition.rate() : new Workload.Constant(rate), null);
         return new SourceOrder(
-                source,
-                rate == null ? null : rate.perSecond(),
+                        source,
+                        rate == null ? null : rate.perSecond(),
                         count(source, ordered, request.count(), request.duration(), begin))
                 .into(definition.shardCount());
     }

@@ -107,9 +107,8 @@ public final class Runs implements AutoCloseable {
      *     so will the next program, unless this is called again
      */
     public Optional<RunStatus> stop(String id) {
-        var run = facts.run(id)
-                .filter(found -> found.state() == RunState.RUNNING)
-                .orElse(null);
+        var run =
+                facts.run(id).filter(found -> found.state() == RunState.RUNNING).orElse(null);
         if (run != null) {
             if (run.origin() == RunOrigin.INTAKE) {
                 throw new InvalidRunRequest(

@@ -27,8 +27,7 @@ final class ShardReport {
         var own = task.tally();
         boolean others = task.finished() && written.events() > own.events();
         return others
-                ? new ShardStatus(
-                        shard.shard(), reached.map(Progress::by).orElse(""), written, elsewhere(run, reached))
+                ? new ShardStatus(shard.shard(), reached.map(Progress::by).orElse(""), written, elsewhere(run, reached))
                 : new ShardStatus(shard.shard(), instance, own, task.state());
     }
 

@@ -57,7 +57,8 @@ public record SourceStatus(
         for (var shard : shards) {
             events += shard.tally().events();
             deadLettered += shard.tally().deadLettered();
-            active = shard.tally().active().compareTo(active) > 0 ? shard.tally().active() : active;
+            active =
+                    shard.tally().active().compareTo(active) > 0 ? shard.tally().active() : active;
         }
         return new Tally(events, deadLettered, active);
     }

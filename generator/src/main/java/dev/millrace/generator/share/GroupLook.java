@@ -20,14 +20,18 @@ final class GroupLook {
      */
     static boolean isAlone(KafkaAccess kafka, String group, String name) {
         try (var admin = Admin.create(kafka.with(Map.of(
-                "client.id", "millrace-generator-look", "default.api.timeout.ms", 10_000, "request.timeout.ms", 5_000)))) {
+                "client.id",
+                "millrace-generator-look",
+                "default.api.timeout.ms",
+                10_000,
+                "request.timeout.ms",
+                5_000)))) {
             var description =
                     admin.describeConsumerGroups(List.of(group)).all().get().get(group);
             return description == null
                     || description.members().stream()
-                            .allMatch(member -> member.groupInstanceId()
-                                    .map(name::equals)
-                                    .orElse(false));
+                            .allMatch(member ->
+                                    member.groupInstanceId().map(name::equals).orElse(false));
         } catch (InterruptedException e) {
             throw new InterruptException("interrupted while looking at group " + group, e);
         } catch (ExecutionException e) {

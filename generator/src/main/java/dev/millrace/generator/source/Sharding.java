@@ -55,8 +55,10 @@ public record Sharding(
         if (!stays) {
             throw new InvalidSetting(
                     "shards",
-                    "would let events of one '" + key + "' overtake each other, for they would come from several of the "
-                            + count + " shards. Make '" + key + "' a sequence whose cardinality is a multiple of " + count
+                    "would let events of one '" + key
+                            + "' overtake each other, for they would come from several of the "
+                            + count + " shards. Make '" + key + "' a sequence whose cardinality is a multiple of "
+                            + count
                             + ", without skew; or leave out 'key'; or say shards: {count: " + count
                             + ", keys: spread}");
         }

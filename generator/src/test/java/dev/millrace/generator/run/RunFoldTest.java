@@ -36,15 +36,11 @@ class RunFoldTest {
 
     @Test
     void shouldReadARunOfAnEarlierVersion() {
-        fold.apply(
-                "r",
-                """
+        fold.apply("r", """
                 {"id":"r","program":"shop","origin":"FILE","fingerprint":"f","startedAt":"2026-11-22T08:00:00Z",
                  "state":"STOPPED","sources":[{"source":"orders","ratePerSecond":null,"count":10,"durationNanos":null}],
                  "timeline":null}
-                """
-                        .getBytes(StandardCharsets.UTF_8),
-                1);
+                """.getBytes(StandardCharsets.UTF_8), 1);
 
         assertThat(fold.runs()).singleElement().satisfies(known -> {
             assertThat(known.run().state()).isEqualTo(RunState.STOPPED);

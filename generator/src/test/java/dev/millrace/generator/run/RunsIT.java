@@ -316,23 +316,23 @@ class RunsIT {
 
                 // Each says of both what they send: three shards each.
                 await().untilAsserted(() -> assertThat(List.of(senders(first), senders(second)))
-                        .allSatisfy(senders -> assertThat(senders)
-                                .isEqualTo(Map.of("first", 3L, "second", 3L))));
+                        .allSatisfy(senders -> assertThat(senders).isEqualTo(Map.of("first", 3L, "second", 3L))));
                 var started = second.runs().start(new RunRequest(List.of("orders"), null, null, null));
                 await().until(() -> first.runs()
                         .status(started.run().id())
                         .filter(status -> status.sources().getFirst().tally().events() > 0)
                         .isPresent());
                 first.runs().stop(started.run().id());
-                await().untilAsserted(() -> assertThat(status(second, started).run().state())
-                        .isEqualTo(RunState.STOPPED));
+                await().untilAsserted(() ->
+                        assertThat(status(second, started).run().state()).isEqualTo(RunState.STOPPED));
                 await().until(() -> status(second, started).sources().getFirst().shards().stream()
                         .noneMatch(shard -> shard.state() instanceof SourceState.Sending));
                 assertThat(Account.of(kafka, started.run().id(), "orders").findings())
                         .isEmpty();
             }
             await().untilAsserted(() -> assertThat(senders(first)).isEqualTo(Map.of("first", 6L)));
-            long reached = first.newest(RunOrigin.FILE).sources().getFirst().tally().events();
+            long reached =
+                    first.newest(RunOrigin.FILE).sources().getFirst().tally().events();
             awaitEvents(first, reached + 100);
         }
         var account = Account.of(kafka, id, "orders");
@@ -348,9 +348,9 @@ class RunsIT {
             first.runs().resume();
             second.runs().resume();
 
-            await().untilAsserted(() -> assertThat(List.of(first, second)).allSatisfy(running -> assertThat(
-                            running.bodies().intake("partners"))
-                    .isPresent()));
+            await().untilAsserted(() -> assertThat(List.of(first, second))
+                    .allSatisfy(running ->
+                            assertThat(running.bodies().intake("partners")).isPresent()));
             await().until(() -> first.runs().statuses().size() == 2);
             assertThat(first.runs().statuses())
                     .extracting(status -> status.run().instance())
@@ -368,14 +368,16 @@ class RunsIT {
 
             running.runs().change(id, List.of(), new Rate(4_000)).orElseThrow();
 
-            await().until(() -> running.newest(RunOrigin.FILE).sources().getFirst().targetRate() == 4_000);
+            await().until(() ->
+                    running.newest(RunOrigin.FILE).sources().getFirst().targetRate() == 4_000);
             long reached =
                     running.newest(RunOrigin.FILE).sources().getFirst().tally().events();
             awaitEvents(running, reached + 2_000);
         }
         try (var again = TestProgram.start(kafka, program, sources)) {
             assertThat(again.newest(RunOrigin.FILE).run().id()).isEqualTo(id);
-            await().until(() -> again.newest(RunOrigin.FILE).sources().getFirst().targetRate() == 4_000);
+            await().until(() ->
+                    again.newest(RunOrigin.FILE).sources().getFirst().targetRate() == 4_000);
         }
         var account = Account.of(kafka, id, "orders");
         assertThat(account.findings()).isEmpty();
@@ -407,7 +409,8 @@ class RunsIT {
             assertThatExceptionOfType(InvalidRunRequest.class)
                     .isThrownBy(() -> running.runs().change(id, List.of(), new Rate(5)))
                     .withMessageContaining("over");
-            assertThat(running.runs().change("r000000-000000", List.of(), new Rate(5))).isEmpty();
+            assertThat(running.runs().change("r000000-000000", List.of(), new Rate(5)))
+                    .isEmpty();
         }
     }
 

@@ -68,8 +68,7 @@ class EvenSlotsTest {
     }
 
     private static Subscription subscription(List<TopicPartition> owned, int generation) {
-        return new Subscription(
-                List.of(ShardSlots.TOPIC), null, owned, generation, Optional.<String>empty());
+        return new Subscription(List.of(ShardSlots.TOPIC), null, owned, generation, Optional.<String>empty());
     }
 
     private static long orders(List<TopicPartition> slots) {

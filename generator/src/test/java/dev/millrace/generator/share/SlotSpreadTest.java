@@ -45,7 +45,9 @@ class SlotSpreadTest {
 
             assertEven(owners, sources.getFirst(), members);
             // Only what the one who came is to have, and what is too much somewhere, goes elsewhere.
-            assertThat(moved(before, owners)).as("change %d", change).isLessThanOrEqualTo(comes ? 24 / members + 2 : 24);
+            assertThat(moved(before, owners))
+                    .as("change %d", change)
+                    .isLessThanOrEqualTo(comes ? 24 / members + 2 : 24);
         }
     }
 
@@ -91,7 +93,9 @@ class SlotSpreadTest {
             owners = new SlotSpread(members, before, sources).spread();
             int moves = moved(before, owners);
             moved += members == 1 ? 0 : moves;
-            assertThat(moves).as("%d instances", members).isLessThanOrEqualTo(1000 / members + 1 + (members == 1 ? 24 : 0));
+            assertThat(moves)
+                    .as("%d instances", members)
+                    .isLessThanOrEqualTo(1000 / members + 1 + (members == 1 ? 24 : 0));
         }
         assertEven(owners, sources.getFirst(), 1000);
         // The sum of what each newcomer must have: 1000 (1/2 + 1/3 + … + 1/1000).

@@ -29,9 +29,10 @@ public final class Account {
     public static Account of(TestKafka kafka, String run, String source) {
         var shards = new ProgressReader(kafka.access())
                 .readAll().values().stream()
-                        .filter(progress -> progress.run().equals(run)
-                                && progress.source().equals(source))
-                        .sorted(Comparator.comparingInt(progress -> progress.shard().number()))
+                        .filter(progress ->
+                                progress.run().equals(run) && progress.source().equals(source))
+                        .sorted(Comparator.comparingInt(
+                                progress -> progress.shard().number()))
                         .toList();
         if (shards.isEmpty()) {
             throw new AssertionError("source " + source + " of run " + run + " has said nothing of its progress");

@@ -20,15 +20,15 @@ public final class SharedProgram {
     /** The program's source. */
     public static Map<String, SourceDefinition> sources(String topic, double perSecond, long events) {
         var orders = Definitions.numbered(topic, perSecond, events, 60);
-        return Map.of("orders", SourceDraft.like(orders).shards(new Sharding(SHARDS)).build());
+        return Map.of(
+                "orders", SourceDraft.like(orders).shards(new Sharding(SHARDS)).build());
     }
 
     /** Takes the broker, the program's name, that of the instance, the topic, events a second, and how many. */
     public static void main(String[] arguments) {
         var kafka = TestKafka.at(arguments[0]);
         var sources = sources(arguments[3], Double.parseDouble(arguments[4]), Long.parseLong(arguments[5]));
-        try (var program =
-                TestProgram.of(kafka, ProducerFactory.kafka(), arguments[1], arguments[2], sources)) {
+        try (var program = TestProgram.of(kafka, ProducerFactory.kafka(), arguments[1], arguments[2], sources)) {
             program.runs().resume();
             while (program.runs().statuses().stream()
                     .noneMatch(status -> status.run().origin() == RunOrigin.FILE

@@ -175,8 +175,6 @@ final class StatementReader {
 
     private static SourceKey key(ResultSet row) throws SQLException {
         return new SourceKey(
-                row.getString("run"),
-                row.getString("source"),
-                new Shard(row.getInt("shard"), row.getInt("shards")));
+                row.getString("run"), row.getString("source"), new Shard(row.getInt("shard"), row.getInt("shards")));
     }
 }

@@ -24,8 +24,8 @@ final class SilentShards {
         var spoken = new TreeMap<SourceKey, Set<Integer>>();
         claims.forEach((key, claim) -> {
             if (scope.includes(key) && !key.shard().isWhole()) {
-                var source =
-                        new SourceKey(key.run(), key.source(), new Shard(0, key.shard().of()));
+                var source = new SourceKey(
+                        key.run(), key.source(), new Shard(0, key.shard().of()));
                 spoken.computeIfAbsent(source, first -> new TreeSet<>())
                         .add(key.shard().number());
             }

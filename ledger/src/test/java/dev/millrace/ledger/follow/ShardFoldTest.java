@@ -60,15 +60,19 @@ class ShardFoldTest {
             var seen = seen(new Shard(number, shards));
             assertThat(seen.disordered().count()).isZero();
             assertThat(seen.repeated().count()).isZero();
-            assertThat(seen.lanes().getFirst().delivered().countBelow(places[number])).isEqualTo(places[number]);
+            assertThat(seen.lanes().getFirst().delivered().countBelow(places[number]))
+                    .isEqualTo(places[number]);
             // A shard without a hole is one range, as a whole source is.
-            assertThat(seen.lanes().getFirst().delivered().ranges(0, Long.MAX_VALUE, 9)).hasSize(1);
+            assertThat(seen.lanes().getFirst().delivered().ranges(0, Long.MAX_VALUE, 9))
+                    .hasSize(1);
         }
     }
 
     @Test
     void shouldSeeWhatIsOutOfOrderOrRepeatedWithinItsShard() {
-        fold.fold(0, List.of(record(0, 1, "4"), record(1, 9, "4"), record(2, 0, "4"), record(3, 5, "4"), record(4, 9, "4")));
+        fold.fold(
+                0,
+                List.of(record(0, 1, "4"), record(1, 9, "4"), record(2, 0, "4"), record(3, 5, "4"), record(4, 9, "4")));
 
         var seen = seen(new Shard(1, 4));
         assertThat(seen.disordered().first()).containsExactly(new Sighting(5, "t", 0, 3));
@@ -91,8 +95,8 @@ class ShardFoldTest {
     }
 
     private ConsumerRecord<Void, ByteBuffer> record(long offset, long index, @Nullable String shards) {
-        var value = writer.toBytes(new Event(
-                "id", "s", "type", NOW, null, "id", null, new Origin("r", index), Map.of(), EventData.NULL));
+        var value = writer.toBytes(
+                new Event("id", "s", "type", NOW, null, "id", null, new Origin("r", index), Map.of(), EventData.NULL));
         var record = new ConsumerRecord<Void, ByteBuffer>("t", 0, offset, null, ByteBuffer.wrap(value));
         if (shards != null) {
             record.headers().add(Shard.HEADER, shards.getBytes(US_ASCII));

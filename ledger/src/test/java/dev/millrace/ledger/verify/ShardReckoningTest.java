@@ -81,8 +81,11 @@ class ShardReckoningTest {
         var reckoning = settled();
 
         assertThat(reckoning.totals().lost()).isEqualTo(1);
-        assertThat(reckoning.verdict()).isInstanceOfSatisfying(Verdict.Incomplete.class, verdict ->
-                assertThat(verdict.findings()).contains("r/s: 1 events are there, and the source never claimed any"));
+        assertThat(reckoning.verdict())
+                .isInstanceOfSatisfying(
+                        Verdict.Incomplete.class,
+                        verdict -> assertThat(verdict.findings())
+                                .contains("r/s: 1 events are there, and the source never claimed any"));
     }
 
     private void claim(int number, int of, long next) {
@@ -115,7 +118,9 @@ class ShardReckoningTest {
     private Reckoning settled() {
         var statement = account.statement();
         var settled = new HashMap<SourceKey, Long>();
-        statement.claims().forEach((key, claim) -> settled.put(key, claim.progress().next()));
+        statement
+                .claims()
+                .forEach((key, claim) -> settled.put(key, claim.progress().next()));
         var horizon = new Horizon(statement.claims(), settled, Optional.of(statement.claims()), Map.of(), List.of());
         return Reckoning.of(statement, horizon, "progress", Scope.EVERYTHING);
     }
