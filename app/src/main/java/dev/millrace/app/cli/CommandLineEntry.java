@@ -10,7 +10,6 @@ import dev.millrace.embedded.FolderInUse;
 import dev.millrace.embedded.FolderUnusable;
 import dev.millrace.embedded.ForeignFolder;
 import dev.millrace.gateway.GatewayNotStarted;
-import dev.millrace.generator.run.GeneratorTaken;
 import dev.millrace.generator.run.RunLogUnavailable;
 import dev.millrace.generator.run.RunLogUnreadable;
 import dev.millrace.processor.run.ProcessorException;
@@ -68,7 +67,6 @@ public final class CommandLineEntry {
             case ForeignFolder foreign -> say(foreign, ExitCode.USAGE, terminal);
             case FolderUnusable unusable -> say(unusable, ExitCode.USAGE, terminal);
             case FolderInUse inUse -> say(inUse, ExitCode.USAGE, terminal);
-            case GeneratorTaken taken -> say(taken, ExitCode.USAGE, terminal);
             case RunLogUnreadable unreadable -> say(unreadable, ExitCode.USAGE, terminal);
             case EmbeddedServerException server -> say(server, ExitCode.UNREACHABLE, terminal);
             case ProcessorException processor -> say(processor, ExitCode.UNREACHABLE, terminal);

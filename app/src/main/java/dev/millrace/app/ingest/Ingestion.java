@@ -69,6 +69,7 @@ public final class Ingestion {
             case SourceState.Waiting waiting -> Optional.of(waiting.reason());
             case SourceState.Starting starting -> Optional.of("it never began");
             case SourceState.Sending sending -> Optional.of("it is still going on");
+            case SourceState.Elsewhere elsewhere -> Optional.of("another instance sends it");
             case SourceState.Stopped stopped -> Optional.of("it was stopped");
         };
     }

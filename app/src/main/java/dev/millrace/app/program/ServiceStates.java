@@ -72,6 +72,7 @@ final class ServiceStates {
             case SourceState.Failed(var reason) -> Optional.of(reason);
             case SourceState.Starting starting -> Optional.empty();
             case SourceState.Sending sending -> Optional.empty();
+            case SourceState.Elsewhere elsewhere -> Optional.empty();
             case SourceState.Stopped stopped -> Optional.empty();
             case SourceState.Ended ended -> Optional.empty();
         };

@@ -91,11 +91,12 @@ public final class GeneratedBody implements SourceBody {
         return channel.next() >= schedule.events();
     }
 
-    /** Sends what is due, up to a burst; whether there was anything. */
+    /** Sends what is due of the channel's shard, up to a burst; whether there was anything. */
     private boolean sendDue(SourceChannel channel, GeneratedSender sender) throws ChannelLost {
         long first = channel.next();
-        long until = Math.min(first + BURST, schedule.countAt(pulse.nanoTime()));
-        for (long index = first; index < until; index++) {
+        int step = channel.key().shard().of();
+        long until = Math.min(first + (long) BURST * step, schedule.countAt(pulse.nanoTime()));
+        for (long index = first; index < until; index += step) {
             long due = schedule.activeNanos(index);
             sender.send(index, schedule.wallMicros(due), schedule.timestamp(due));
         }

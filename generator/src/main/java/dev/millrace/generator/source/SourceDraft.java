@@ -27,6 +27,7 @@ public final class SourceDraft {
     private @Nullable Payload payload;
     private @Nullable Map<String, FieldKind> headers;
     private @Nullable Encoding encoding;
+    private @Nullable Sharding shards;
     private @Nullable Map<String, String> producer;
     private @Nullable FileInput file;
     private @Nullable HttpInput http;
@@ -56,6 +57,7 @@ public final class SourceDraft {
         draft.payload = source.payload();
         draft.headers = source.headers();
         draft.encoding = source.encoding();
+        draft.shards = source.shards();
         draft.producer = source.producer();
         draft.file = source.file();
         draft.http = source.http();
@@ -123,6 +125,11 @@ public final class SourceDraft {
         return this;
     }
 
+    public SourceDraft shards(@Nullable Sharding shards) {
+        this.shards = shards;
+        return this;
+    }
+
     public SourceDraft producer(@Nullable Map<String, String> producer) {
         this.producer = producer;
         return this;
@@ -151,6 +158,6 @@ public final class SourceDraft {
     public SourceDefinition build() {
         return new SourceDefinition(
                 topic, type, key, partition, rate, count, duration, from, fields, schema, payload, headers, encoding,
-                producer, file, http, replay);
+                shards, producer, file, http, replay);
     }
 }

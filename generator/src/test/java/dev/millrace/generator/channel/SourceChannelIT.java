@@ -420,7 +420,7 @@ class SourceChannelIT {
         var died = open();
         died.send(null, bytes("half done"), 1);
 
-        factory().abandon(key.run(), key.source());
+        factory().abandon(key.run(), key.source(), key.shard());
 
         assertThat(kafka.read(topic)).isEmpty();
         died.close();
