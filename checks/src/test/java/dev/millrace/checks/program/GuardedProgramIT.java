@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ class GuardedProgramIT {
     Path folder;
 
     @Test
+    @Tag("faults")
     void theKeyOpensTheGatewayAndAKafkaThatGivesUpEndsTheProgram() throws Exception {
         Files.writeString(folder.resolve("millrace.yaml"), """
                 name: guarded

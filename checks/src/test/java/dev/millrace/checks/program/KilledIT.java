@@ -23,11 +23,6 @@ class KilledIT {
     Path folder;
 
     @Test
-    void aKillLosesNothing() throws InterruptedException {
-        killAndVerify(1);
-    }
-
-    @Test
     @Tag("faults")
     void tenKillsLoseNothing() throws InterruptedException {
         killAndVerify(10);

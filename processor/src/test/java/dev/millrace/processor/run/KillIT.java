@@ -32,11 +32,6 @@ class KillIT {
     @TempDir
     private Path folder;
 
-    @Test
-    void aKillLeavesNoTrace() throws IOException {
-        killAgainAndAgain(KillScenario.named("regroup"), 1, 20_000, 20_261_121L);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"straight", "regroup"})
     @Tag("faults")
