@@ -126,6 +126,7 @@ public final class Program implements AutoCloseable {
         parts.gateway().ifPresent(gateway -> addresses.put("gateway", GatewayAddress.of(gatewayHost, gateway.port())));
         addresses.put("kafka", servers.kafka().bootstrapServers());
         servers.database().ifPresent(database -> addresses.put("postgresql", database.shownUrl()));
+        servers.redis().ifPresent(redis -> addresses.put("redis", redis.hostAndPort()));
         return addresses;
     }
 

@@ -6,6 +6,8 @@ import dev.millrace.embedded.kafka.EmbeddedKafka;
 import dev.millrace.embedded.kafka.KafkaSettings;
 import dev.millrace.embedded.postgres.EmbeddedPostgres;
 import dev.millrace.embedded.postgres.PostgresSettings;
+import dev.millrace.embedded.redis.EmbeddedRedis;
+import dev.millrace.embedded.redis.RedisSettings;
 import dev.millrace.generator.channel.KafkaAccess;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +31,12 @@ final class Servers implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Servers.class);
     private static final int KAFKA_PORT = 9092;
     private static final int POSTGRES_PORT = 5432;
+    private static final int REDIS_PORT = 6379;
     private static final String DATABASE = "millrace";
 
     private final KafkaAccess kafka;
     private final Optional<Database> database;
+    private final Optional<RedisServer> redis;
     private final List<PortNote> notes;
     private final CloseStack embedded;
     private final AtomicReference<@Nullable String> failure;
@@ -40,26 +44,35 @@ final class Servers implements AutoCloseable {
     private Servers(
             KafkaAccess kafka,
             Optional<Database> database,
+            Optional<RedisServer> redis,
             List<PortNote> notes,
             CloseStack embedded,
             AtomicReference<@Nullable String> failure) {
         this.failure = failure;
         this.kafka = kafka;
         this.database = database;
+        this.redis = redis;
         this.notes = List.copyOf(notes);
         this.embedded = embedded;
     }
 
-    /** Starts what the roles need and the file does not name; both servers at the same time. */
+    /** Starts what the roles need and the file does not name; all servers at the same time. */
     static Servers start(MillraceFile file, DataFolder folder, Set<Role> roles) {
         boolean needsDatabase = roles.contains(Role.DELIVERY);
         boolean startsDatabase = needsDatabase && file.postgres() == null;
+        boolean needsRedis =
+                roles.contains(Role.GENERATOR) && !file.limitSettings().isEmpty();
+        boolean startsRedis = needsRedis && file.redis() == null;
         // What a program that was killed has left running would hold the ports.
         if (startsDatabase) {
             EmbeddedPostgres.stopLeftOver(folder.postgresql());
         }
+        if (startsRedis) {
+            EmbeddedRedis.stopLeftOver(folder.redis());
+        }
         var kafkaPort = PortNote.choose("kafka", KAFKA_PORT);
         var postgresPort = PortNote.choose("postgresql", POSTGRES_PORT);
+        var redisPort = PortNote.choose("redis", REDIS_PORT);
         var startingKafka = file.kafka() == null
                 ? inBackground(
                         () -> EmbeddedKafka.start(new KafkaSettings(folder.kafka(), kafkaPort.actual(), Map.of())))
@@ -68,6 +81,9 @@ final class Servers implements AutoCloseable {
                 ? inBackground(() -> EmbeddedPostgres.start(
                         new PostgresSettings(folder.postgresql(), postgresPort.actual(), DATABASE)))
                 : null;
+        var startingRedis = startsRedis
+                ? inBackground(() -> EmbeddedRedis.start(new RedisSettings(folder.redis(), redisPort.actual())))
+                : null;
         var notes = new ArrayList<PortNote>();
         var embedded = new CloseStack();
         try {
@@ -75,6 +91,7 @@ final class Servers implements AutoCloseable {
             var failures = new ArrayList<RuntimeException>();
             var kafka = startingKafka == null ? null : await("kafka", startingKafka, embedded, failures);
             var postgres = startingPostgres == null ? null : await("postgresql", startingPostgres, embedded, failures);
+            var redis = startingRedis == null ? null : await("redis", startingRedis, embedded, failures);
             if (!failures.isEmpty()) {
                 throw failures.getFirst();
             }
@@ -86,9 +103,13 @@ final class Servers implements AutoCloseable {
             if (postgres != null) {
                 notes.add(postgresPort);
             }
+            if (redis != null) {
+                notes.add(redisPort);
+            }
             return new Servers(
                     access(file, kafka),
                     needsDatabase ? Optional.of(database(file, postgres)) : Optional.empty(),
+                    needsRedis ? Optional.of(redis(file, redis)) : Optional.empty(),
                     notes,
                     embedded,
                     failure);
@@ -105,6 +126,11 @@ final class Servers implements AutoCloseable {
     /** The database; none where no role needs one. */
     Optional<Database> database() {
         return database;
+    }
+
+    /** The Redis server; none where no source is under a limit. */
+    Optional<RedisServer> redis() {
+        return redis;
     }
 
     /** Why an embedded server cannot go on, if one cannot; it does not come back by itself. */
@@ -147,6 +173,14 @@ final class Servers implements AutoCloseable {
         }
         var postgres = Objects.requireNonNull(started);
         return new Database(postgres.jdbcUrl(), postgres.user(), postgres.password());
+    }
+
+    private static RedisServer redis(MillraceFile file, @Nullable EmbeddedRedis started) {
+        var section = file.redis();
+        return new RedisServer(
+                section != null
+                        ? section.address()
+                        : Objects.requireNonNull(started).uri());
     }
 
     private static <T> CompletableFuture<T> inBackground(Supplier<T> start) {

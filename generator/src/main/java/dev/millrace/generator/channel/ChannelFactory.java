@@ -1,6 +1,7 @@
 package dev.millrace.generator.channel;
 
 import dev.millrace.event.progress.SourceKind;
+import dev.millrace.generator.flow.SourceFlow;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -18,9 +19,10 @@ public final class ChannelFactory {
     private final Clock clock;
     private final ProgressReader progress;
     private final ProducerTuning tuning;
+    private final SourceFlow flow;
 
     public ChannelFactory(KafkaAccess kafka, ProducerFactory producers, ChannelSettings settings, Clock clock) {
-        this(kafka, producers, settings, clock, ProducerTuning.NONE);
+        this(kafka, producers, settings, clock, ProducerTuning.NONE, SourceFlow.unbound());
     }
 
     private ChannelFactory(
@@ -28,18 +30,30 @@ public final class ChannelFactory {
             ProducerFactory producers,
             ChannelSettings settings,
             Clock clock,
-            ProducerTuning tuning) {
+            ProducerTuning tuning,
+            SourceFlow flow) {
         this.kafka = kafka;
         this.producers = producers;
         this.settings = settings;
         this.clock = clock;
         this.progress = new ProgressReader(kafka);
         this.tuning = tuning;
+        this.flow = flow;
     }
 
     /** The same, for a source whose producer is tuned. */
     public ChannelFactory tuned(ProducerTuning other) {
-        return new ChannelFactory(kafka, producers, settings, clock, other);
+        return new ChannelFactory(kafka, producers, settings, clock, other, flow);
+    }
+
+    /** The same, for one source and under its flow control. */
+    public ChannelFactory under(SourceFlow other) {
+        return new ChannelFactory(kafka, producers, settings, clock, tuning, other);
+    }
+
+    /** The flow control that channels are under. */
+    public SourceFlow flow() {
+        return flow;
     }
 
     /** How channels send. */
@@ -69,10 +83,10 @@ public final class ChannelFactory {
         var producer = ChannelFailures.guard(doing, () -> producers.create(kafka.with(properties(key))));
         try {
             return ChannelFailures.guard(doing, () -> {
-                producer.initTransactions();
+                Patience.with(flow, doing, producer::initTransactions);
                 return new SourceChannel(
                         key,
-                        producer,
+                        new ChannelTransaction(producer, settings.transactionTimeout(), refused, clock, flow),
                         progress.read(key).orElse(null),
                         new ChannelLimits(settings, TopicLimits.of(key.topics(), kafka)),
                         refused,
@@ -116,13 +130,13 @@ public final class ChannelFactory {
                 Map.entry("acks", "all"),
                 Map.entry("enable.idempotence", true),
                 Map.entry("compression.type", "lz4"),
-                Map.entry("linger.ms", 5),
+                Map.entry("linger.ms", Math.toIntExact(flow.policy().linger().toMillis())),
                 Map.entry("batch.size", 128 << 10),
-                Map.entry("buffer.memory", 32L << 20),
+                Map.entry("buffer.memory", ProducerTuning.BUFFER.bytes()),
                 Map.entry("max.request.size", ChannelSettings.maxRequest()),
                 Map.entry("request.timeout.ms", 10_000),
                 Map.entry("delivery.timeout.ms", 12_000),
-                Map.entry("max.block.ms", 10_000),
+                Map.entry("max.block.ms", Math.toIntExact(flow.policy().patience().toMillis())),
                 Map.entry("reconnect.backoff.max.ms", 1_000)));
     }
 }

@@ -2,7 +2,7 @@ package dev.millrace.generator.channel;
 
 import dev.millrace.event.progress.Progress;
 import dev.millrace.event.progress.ProgressJson;
-import dev.millrace.event.record.RecordEncoding;
+import dev.millrace.generator.flow.SourceFlow;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,10 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe, but for {@link #tally()}: it belongs to the source's sending loop.
  */
 public final class SourceChannel implements AutoCloseable {
-    private static final List<Header> EVENT_HEADERS = List.of(header(RecordEncoding.JSON));
-    private static final List<Header> FRAME_HEADERS = List.of(header(RecordEncoding.FRAME));
-
     private final ChannelKey key;
     private final ChannelTransaction transaction;
     private final ChannelLimits limits;
@@ -51,13 +46,13 @@ public final class SourceChannel implements AutoCloseable {
 
     SourceChannel(
             ChannelKey key,
-            Producer<byte[], byte[]> producer,
+            ChannelTransaction transaction,
             @Nullable Progress before,
             ChannelLimits limits,
             RefusedEvents refused,
             Clock clock) {
         this.key = key;
-        this.transaction = new ChannelTransaction(producer, limits.settings().transactionTimeout(), refused, clock);
+        this.transaction = transaction;
         this.limits = limits;
         this.refused = refused;
         this.clock = clock;
@@ -76,6 +71,11 @@ public final class SourceChannel implements AutoCloseable {
     /** Which source of which run this is for. */
     public ChannelKey key() {
         return key;
+    }
+
+    /** What the sending loop asks before it hands events over. */
+    public SourceFlow flow() {
+        return transaction.flow();
     }
 
     /** The index the next event will have. */
@@ -143,7 +143,7 @@ public final class SourceChannel implements AutoCloseable {
      * @param timestamp the record's timestamp, milliseconds since 1970
      */
     public void send(byte @Nullable [] recordKey, byte[] value, long timestamp) throws ChannelLost {
-        send(recordKey, value, timestamp, EVENT_HEADERS);
+        send(recordKey, value, timestamp, RecordMarks.EVENT);
     }
 
     /**
@@ -153,7 +153,7 @@ public final class SourceChannel implements AutoCloseable {
      */
     public void sendWith(List<? extends Header> headers, byte @Nullable [] recordKey, byte[] value, long timestamp)
             throws ChannelLost {
-        var all = new ArrayList<Header>(EVENT_HEADERS);
+        var all = new ArrayList<Header>(RecordMarks.EVENT);
         all.addAll(headers);
         send(recordKey, value, timestamp, all);
     }
@@ -209,7 +209,7 @@ public final class SourceChannel implements AutoCloseable {
     public void send(OutgoingFrame frame) throws ChannelLost {
         transaction.send(
                 new ProducerRecord<>(
-                        frame.topic(), frame.partition(), frame.timestamp(), null, frame.value(), FRAME_HEADERS),
+                        frame.topic(), frame.partition(), frame.timestamp(), null, frame.value(), RecordMarks.FRAME),
                 failure -> {
                     if (frame.events() == 1) {
                         refused.add(frame.firstIndex(), failure);
@@ -245,10 +245,6 @@ public final class SourceChannel implements AutoCloseable {
     /** Why an event of that size is put aside. */
     public String tooLarge(String topic, long size) {
         return limits.tooLarge(topic, size);
-    }
-
-    private static Header header(RecordEncoding encoding) {
-        return new RecordHeader(RecordEncoding.HEADER, encoding.contentType().getBytes(StandardCharsets.US_ASCII));
     }
 
     /**

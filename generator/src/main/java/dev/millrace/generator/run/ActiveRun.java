@@ -13,11 +13,11 @@ import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.generator.workload.DueTimes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +47,7 @@ final class ActiveRun {
         var definitions = sources.under(run.sources());
         var active = new ActiveRun(run, runClock, definitions);
         var line = new StartingLine(active.generating(), PATIENCE, () -> active.startClock(runLog));
-        var ready = new LinkedHashMap<ChannelKey, SourceBody>();
+        var ready = new ArrayList<Ready>();
         for (var order : run.sources()) {
             var definition = definitions.get(order.source());
             if (definition != null) {
@@ -56,22 +56,24 @@ final class ActiveRun {
                         .map(pacing -> pacing.dueTimes(sources.seed(), order.source(), runClock::timeline))
                         .ifPresent(due -> active.dueTimes.put(order.source(), due));
                 var kind = definition.scheduled() ? SourceKind.GENERATED : SourceKind.INGESTED;
-                ready.put(
+                var tuning = definition.producer() == null
+                        ? ProducerTuning.NONE
+                        : ProducerTuning.of(definition.producer());
+                var flow = bodies.flow(order.source(), tuning.buffer());
+                ready.add(new Ready(
                         ChannelKey.of(run.id(), order.source(), kind, definition.topics()),
-                        bodies.create(run.id(), order.source(), definitions, sources.seed(), runClock, line));
+                        channels.tuned(tuning).under(flow),
+                        bodies.create(run.id(), order.source(), definitions, flow, sources.seed(), runClock, line)));
             }
         }
         // Started only when all are there: where one cannot be made, none is left running.
-        ready.forEach((key, body) -> active.tasks.put(
-                key.source(), SourceTask.start(key, tuned(channels, definitions.get(key.source())), body)));
+        ready.forEach(one ->
+                active.tasks.put(one.key().source(), SourceTask.start(one.key(), one.channels(), one.body())));
         return active;
     }
 
-    private static ChannelFactory tuned(ChannelFactory channels, @Nullable SourceDefinition definition) {
-        return definition == null || definition.producer() == null
-                ? channels
-                : channels.tuned(ProducerTuning.of(definition.producer()));
-    }
+    /** A source whose loop can be started. */
+    private record Ready(ChannelKey key, ChannelFactory channels, SourceBody body) {}
 
     private int generating() {
         return (int) run.sources().stream()
@@ -176,6 +178,8 @@ final class ActiveRun {
                 due == null ? null : due.perSecondAt(Math.max(0, now)),
                 due == null ? null : due.meanPerSecond(now),
                 task.tally(),
-                task.state());
+                task.state(),
+                due == null ? task.waiting() : Math.max(0, due.countAt(now) - task.tally().events()),
+                task.flow());
     }
 }

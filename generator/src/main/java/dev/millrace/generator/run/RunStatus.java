@@ -2,6 +2,7 @@ package dev.millrace.generator.run;
 
 import dev.millrace.event.progress.Progress;
 import dev.millrace.generator.channel.Tally;
+import dev.millrace.generator.flow.FlowFigures;
 import dev.millrace.generator.loop.SourceState;
 import java.util.Collection;
 import java.util.Comparator;
@@ -28,7 +29,9 @@ public record RunStatus(Run run, List<SourceStatus> sources) {
                         null,
                         null,
                         new Tally(progress.next(), progress.deadLettered(), progress.active()),
-                        progress.ended() ? new SourceState.Ended() : new SourceState.Stopped()))
+                        progress.ended() ? new SourceState.Ended() : new SourceState.Stopped(),
+                        0,
+                        FlowFigures.NONE))
                 .toList();
         return new RunStatus(run, statuses);
     }

@@ -2,6 +2,7 @@ package dev.millrace.generator.run;
 
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.generator.channel.Tally;
+import dev.millrace.generator.flow.FlowFigures;
 import dev.millrace.generator.loop.SourceState;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param targetRate the rate it is to have now, or when the run begins; events a second; null for sources that take events in, and replays
  * @param meanRate   the rate it was to have in the mean since its first event was due; null where there is no target
+ * @param waiting    events that were due, or came, and are not committed
+ * @param flow       how its flow stands
  */
 public record SourceStatus(
         String source,
@@ -18,4 +21,6 @@ public record SourceStatus(
         @Nullable Double targetRate,
         @Nullable Double meanRate,
         Tally tally,
-        SourceState state) {}
+        SourceState state,
+        long waiting,
+        FlowFigures flow) {}

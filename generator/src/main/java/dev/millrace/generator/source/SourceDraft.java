@@ -1,6 +1,7 @@
 package dev.millrace.generator.source;
 
 import dev.millrace.generator.field.FieldKind;
+import dev.millrace.generator.flow.FlowSettings;
 import dev.millrace.generator.payload.Payload;
 import dev.millrace.generator.workload.StartTime;
 import dev.millrace.generator.workload.Workload;
@@ -28,6 +29,7 @@ public final class SourceDraft {
     private @Nullable Map<String, FieldKind> headers;
     private @Nullable Encoding encoding;
     private @Nullable Map<String, String> producer;
+    private @Nullable FlowSettings flow;
     private @Nullable FileInput file;
     private @Nullable HttpInput http;
     private @Nullable ReplayInput replay;
@@ -57,6 +59,7 @@ public final class SourceDraft {
         draft.headers = source.headers();
         draft.encoding = source.encoding();
         draft.producer = source.producer();
+        draft.flow = source.flow();
         draft.file = source.file();
         draft.http = source.http();
         draft.replay = source.replay();
@@ -128,6 +131,11 @@ public final class SourceDraft {
         return this;
     }
 
+    public SourceDraft flow(@Nullable FlowSettings flow) {
+        this.flow = flow;
+        return this;
+    }
+
     public SourceDraft file(@Nullable FileInput file) {
         this.file = file;
         return this;
@@ -164,6 +172,7 @@ public final class SourceDraft {
                 headers,
                 encoding,
                 producer,
+                flow,
                 file,
                 http,
                 replay);

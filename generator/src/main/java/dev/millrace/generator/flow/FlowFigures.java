@@ -1,0 +1,13 @@
+package dev.millrace.generator.flow;
+
+/**
+ * How a source's flow stands.
+ *
+ * @param inFlight bytes handed to the producer and not acknowledged
+ * @param target   bytes that may be in flight
+ * @param batch    bytes that are handed over at once
+ */
+public record FlowFigures(long inFlight, long target, long batch) {
+    /** Nothing flows. */
+    public static final FlowFigures NONE = new FlowFigures(0, 0, 0);
+}
