@@ -56,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
                 && !loaded.file().limitSettings().isEmpty()
                 && loaded.file().redis() == null) {
             throw CommandFailed.usage(loaded.path()
-                    + ": the file has limits, which the role 'generator' shares through a 'redis' section; embedded"
+                    + ": the role 'generator' needs a 'redis' section for the file's limits; embedded"
                     + " servers are for 'up'.");
         }
         var settings = new ProgramSettings(EnumSet.copyOf(roles), data.folder(), port, Version.current(), null);

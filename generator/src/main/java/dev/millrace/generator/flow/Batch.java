@@ -4,7 +4,6 @@ import dev.millrace.flow.batch.BatchController;
 import dev.millrace.flow.breaker.Breaker;
 import dev.millrace.flow.limit.NanoClock;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ public final class Batch {
     /** The records that are not answered, and the loop for as long as it hands over more. */
     private final AtomicInteger open = new AtomicInteger(1);
 
-    private final AtomicReference<Fault> worst = new AtomicReference<>(Fault.NONE);
+    private volatile Fault worst = Fault.NONE;
     // Written by the loop before it ends the batch, read by whoever settles it after that.
     private int records;
     private long bytes;
@@ -77,8 +76,8 @@ public final class Batch {
         end();
     }
 
-    private void note(Fault fault) {
-        worst.accumulateAndGet(fault, (one, other) -> one.compareTo(other) > 0 ? one : other);
+    private synchronized void note(Fault fault) {
+        worst = fault.compareTo(worst) > 0 ? fault : worst;
     }
 
     private void settle() {
@@ -86,7 +85,7 @@ public final class Batch {
             return;
         }
         long now = clock.nanos();
-        var fault = worst.get();
+        var fault = worst;
         if (inFlight != null && records > 0) {
             if (fault == Fault.NONE) {
                 inFlight.acknowledged(bytes, Math.max(0, now - endedAt - lingerNanos), now);

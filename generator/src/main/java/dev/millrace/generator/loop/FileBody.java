@@ -169,7 +169,7 @@ public final class FileBody implements SourceBody {
 
         private void admit() {
             if (!channel.flow().admitOne()) {
-                throw NotNow.IT;
+                throw new NotNow();
             }
             lines++;
         }
@@ -178,9 +178,9 @@ public final class FileBody implements SourceBody {
     /** Ends a poll at a line that may not be sent now. */
     private static final class NotNow extends RuntimeException {
         private static final long serialVersionUID = 1L;
-        private static final NotNow IT = new NotNow();
 
-        private NotNow() {
+        NotNow() {
+            // Thrown often and expected: the way to here says nothing.
             super("no leave to send", null, false, false);
         }
     }
