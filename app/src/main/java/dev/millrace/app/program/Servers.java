@@ -70,46 +70,52 @@ final class Servers implements AutoCloseable {
         if (startsRedis) {
             EmbeddedRedis.stopLeftOver(folder.redis());
         }
-        var kafkaPort = PortNote.choose("kafka", KAFKA_PORT);
-        var postgresPort = PortNote.choose("postgresql", POSTGRES_PORT);
-        var redisPort = PortNote.choose("redis", REDIS_PORT);
         var startingKafka = file.kafka() == null
-                ? inBackground(
-                        () -> EmbeddedKafka.start(new KafkaSettings(folder.kafka(), kafkaPort.actual(), Map.of())))
+                ? inBackground(() -> OnPort.start(
+                        "kafka",
+                        KAFKA_PORT,
+                        port -> EmbeddedKafka.start(new KafkaSettings(folder.kafka(), port, Map.of()))))
                 : null;
         var startingPostgres = startsDatabase
-                ? inBackground(() -> EmbeddedPostgres.start(
-                        new PostgresSettings(folder.postgresql(), postgresPort.actual(), DATABASE)))
+                ? inBackground(() -> OnPort.start(
+                        "postgresql",
+                        POSTGRES_PORT,
+                        port -> EmbeddedPostgres.start(new PostgresSettings(folder.postgresql(), port, DATABASE))))
                 : null;
         var startingRedis = startsRedis
-                ? inBackground(() -> EmbeddedRedis.start(new RedisSettings(folder.redis(), redisPort.actual())))
+                ? inBackground(() -> OnPort.start(
+                        "redis",
+                        REDIS_PORT,
+                        port -> EmbeddedRedis.start(new RedisSettings(folder.redis(), port))))
                 : null;
         var notes = new ArrayList<PortNote>();
         var embedded = new CloseStack();
         try {
             // Each is waited for whatever became of the other, so that none is left running.
             var failures = new ArrayList<RuntimeException>();
-            var kafka = startingKafka == null ? null : await("kafka", startingKafka, embedded, failures);
-            var postgres = startingPostgres == null ? null : await("postgresql", startingPostgres, embedded, failures);
-            var redis = startingRedis == null ? null : await("redis", startingRedis, embedded, failures);
+            var kafka = startingKafka == null ? null : await(startingKafka, embedded, failures);
+            var postgres = startingPostgres == null ? null : await(startingPostgres, embedded, failures);
+            var redis = startingRedis == null ? null : await(startingRedis, embedded, failures);
             if (!failures.isEmpty()) {
                 throw failures.getFirst();
             }
             var failure = new AtomicReference<@Nullable String>();
             if (kafka != null) {
-                notes.add(kafkaPort);
-                watch(kafka, failure);
+                notes.add(kafka.note());
+                watch(kafka.service(), failure);
             }
             if (postgres != null) {
-                notes.add(postgresPort);
+                notes.add(postgres.note());
             }
             if (redis != null) {
-                notes.add(redisPort);
+                notes.add(redis.note());
             }
             return new Servers(
-                    access(file, kafka),
-                    needsDatabase ? Optional.of(database(file, postgres)) : Optional.empty(),
-                    needsRedis ? Optional.of(redis(file, redis)) : Optional.empty(),
+                    access(file, kafka == null ? null : kafka.service()),
+                    needsDatabase
+                            ? Optional.of(database(file, postgres == null ? null : postgres.service()))
+                            : Optional.empty(),
+                    needsRedis ? Optional.of(redis(file, redis == null ? null : redis.service())) : Optional.empty(),
                     notes,
                     embedded,
                     failure);
@@ -188,10 +194,10 @@ final class Servers implements AutoCloseable {
                 start, task -> Thread.ofPlatform().name("start").start(task));
     }
 
-    private static <T extends AutoCloseable> @Nullable T await(
-            String what, CompletableFuture<T> starting, CloseStack embedded, List<RuntimeException> failures) {
+    private static <T extends AutoCloseable> @Nullable OnPort<T> await(
+            CompletableFuture<OnPort<T>> starting, CloseStack embedded, List<RuntimeException> failures) {
         try {
-            return embedded.add(what, starting.join());
+            return starting.join().addedTo(embedded);
         } catch (CompletionException e) {
             failures.add(e.getCause() instanceof RuntimeException cause ? cause : e);
             return null;

@@ -82,13 +82,7 @@ final class OpenFrame {
 
     void send() throws ChannelLost {
         int events = encoder.count();
-        channel.send(new OutgoingFrame(
-                home.topic(),
-                home.partition(),
-                encoder.finish(),
-                latestMillis,
-                first,
-                last,
-                events));
+        channel.send(
+                new OutgoingFrame(home.topic(), home.partition(), encoder.finish(), latestMillis, first, last, events));
     }
 }

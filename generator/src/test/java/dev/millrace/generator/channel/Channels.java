@@ -45,7 +45,8 @@ public final class Channels {
                 new ChannelTransaction(producer, Duration.ofSeconds(15), refused, clock, flow),
                 sent == 0 ? null : progress,
                 new ChannelLimits(
-                        ChannelSettings.defaults(), Map.of("topic", new TopicLimits(Long.MAX_VALUE, Long.MAX_VALUE, 1))),
+                        ChannelSettings.defaults(),
+                        Map.of("topic", new TopicLimits(Long.MAX_VALUE, Long.MAX_VALUE, 1))),
                 refused,
                 clock);
     }
