@@ -59,13 +59,14 @@ public record LoadedFile(Path path, MillraceFile file, Map<String, Plan> plans) 
         });
         if (!file.limitSettings().isEmpty()) {
             text.append("limits\n");
-            file.limitSettings().forEach((name, limit) -> text.append("  %-14s %s in any %s, burst %s, for %s%n"
-                    .formatted(
-                            name,
-                            limit.rate(),
-                            Durations.format(limit.window()),
-                            limit.burst(),
-                            String.join(", ", limit.sources()))));
+            file.limitSettings()
+                    .forEach((name, limit) -> text.append("  %-14s %s in any %s, burst %s, for %s%n"
+                            .formatted(
+                                    name,
+                                    limit.rate(),
+                                    Durations.format(limit.window()),
+                                    limit.burst(),
+                                    String.join(", ", limit.sources()))));
         }
         text.append("topics\n");
         topics().forEach(topic -> text.append("  %-28s %d partition%s%n"

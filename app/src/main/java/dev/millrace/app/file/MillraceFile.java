@@ -53,7 +53,8 @@ public record MillraceFile(
         @Doc("Limits on how fast sources send, shared with all programs that know them by the same name.") @Nullable
         Map<String, LimitSettings> limits,
 
-        @Doc("Flow control of all sources: what stands between them and Kafka.") @Default("{}") FlowSettings flow,
+        @Doc("Flow control of all sources: what stands between them and Kafka.") @Default("{}")
+        FlowSettings flow,
 
         @Doc("What becomes of events, by name.") @Nullable Map<String, PipelineDefinition> pipelines,
 

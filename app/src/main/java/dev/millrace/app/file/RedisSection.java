@@ -13,7 +13,8 @@ public record RedisSection(
         @Doc("Where it is: redis://host:port, rediss:// for TLS; with a password redis://:${PASSWORD}@host:port.")
         URI address,
 
-        @Doc("When the breaker before it opens, and how it closes again; without it at half of 50 calls failed, for 1s.")
+        @Doc(
+                "When the breaker before it opens, and how it closes again; without it at half of 50 calls failed, for 1s.")
         @Nullable
         BreakerSettings breaker) {
     public RedisSection {

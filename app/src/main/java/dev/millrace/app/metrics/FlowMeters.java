@@ -25,7 +25,13 @@ final class FlowMeters {
 
     /** One source, over all its runs. */
     static void bind(MeterRegistry registry, Runs runs, String source) {
-        gauge(registry, runs, source, "millrace.queue.depth", "Events that wait to be committed", SourceStatus::waiting);
+        gauge(
+                registry,
+                runs,
+                source,
+                "millrace.queue.depth",
+                "Events that wait to be committed",
+                SourceStatus::waiting);
         gauge(
                 registry,
                 runs,
@@ -69,8 +75,10 @@ final class FlowMeters {
                 .register(registry);
         for (var mode : LimiterMode.values()) {
             var word = mode.toString();
-            Gauge.builder("millrace.limiter.mode", view, all -> figure(
-                            all, name, limit -> limit.mode().equals(word) ? 1 : 0))
+            Gauge.builder(
+                            "millrace.limiter.mode",
+                            view,
+                            all -> figure(all, name, limit -> limit.mode().equals(word) ? 1 : 0))
                     .description("1 for who decides on permits: redis, or local while Redis is away")
                     .tag("limit", name)
                     .tag("mode", word)
@@ -79,15 +87,17 @@ final class FlowMeters {
     }
 
     private static void breaker(MeterRegistry registry, StatusView view, String name) {
-        Gauge.builder("millrace.breaker.open.seconds", view, all -> breakerFigure(
-                        all, name, BreakerView::openSeconds))
+        Gauge.builder("millrace.breaker.open.seconds", view, all -> breakerFigure(all, name, BreakerView::openSeconds))
                 .description("For how long the breaker has not been closed")
                 .tag("breaker", name)
                 .register(registry);
         for (var state : BreakerState.values()) {
             var word = state.toString();
-            Gauge.builder("millrace.breaker.state", view, all -> breakerFigure(
-                            all, name, breaker -> breaker.state().equals(word) ? 1 : 0))
+            Gauge.builder(
+                            "millrace.breaker.state",
+                            view,
+                            all -> breakerFigure(
+                                    all, name, breaker -> breaker.state().equals(word) ? 1 : 0))
                     .description("1 for the state the breaker is in")
                     .tag("breaker", name)
                     .tag("state", word)

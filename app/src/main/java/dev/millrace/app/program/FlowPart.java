@@ -47,8 +47,8 @@ record FlowPart(SourceFlows flows, Optional<Leases> leases) implements AutoClose
 
     List<BreakerFigures> breakers() {
         var breakers = new ArrayList<>(flows.breakers());
-        leases.ifPresent(made -> breakers.add(new BreakerFigures(
-                REDIS, made.breaker().state(), made.breaker().notClosed())));
+        leases.ifPresent(made -> breakers.add(
+                new BreakerFigures(REDIS, made.breaker().state(), made.breaker().notClosed())));
         return breakers;
     }
 

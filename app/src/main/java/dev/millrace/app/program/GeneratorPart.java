@@ -29,12 +29,7 @@ record GeneratorPart(Runs runs, SourceBodies bodies, RunLog runLog, FlowPart flo
      * @param flow     the flow control its sources are under
      */
     static GeneratorPart create(
-            MillraceFile file,
-            KafkaAccess kafka,
-            String instance,
-            SchemaRegistry schemas,
-            FlowPart flow,
-            Clock clock) {
+            MillraceFile file, KafkaAccess kafka, String instance, SchemaRegistry schemas, FlowPart flow, Clock clock) {
         var settings = ChannelSettings.defaults();
         var bodies = new SourceBodies(settings, clock, schemas, flow.flows());
         var runLog = new RunLog(kafka, ProducerFactory.kafka());

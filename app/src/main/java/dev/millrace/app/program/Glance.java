@@ -79,8 +79,9 @@ final class Glance implements StatusView, ServiceHealth, AutoCloseable {
                                 part.flow().limits().stream().map(FlowViews::of).toList())
                         .orElse(List.of()),
                 generator
-                        .map(part ->
-                                part.flow().breakers().stream().map(FlowViews::of).toList())
+                        .map(part -> part.flow().breakers().stream()
+                                .map(FlowViews::of)
+                                .toList())
                         .orElse(List.of()));
     }
 
@@ -99,8 +100,8 @@ final class Glance implements StatusView, ServiceHealth, AutoCloseable {
         pipelineStatuses.forEach(status -> states.add(ServiceStates.pipeline(status)));
         generator.ifPresent(part -> {
             servers.redis()
-                    .ifPresent(redis -> states.add(ServiceStates.server(
-                            "redis", part.flow().redisTrouble(), redis.hostAndPort(), false)));
+                    .ifPresent(redis -> states.add(
+                            ServiceStates.server("redis", part.flow().redisTrouble(), redis.hostAndPort(), false)));
             states.add(ServiceStates.generator(part.runs().statuses()));
         });
         return states;

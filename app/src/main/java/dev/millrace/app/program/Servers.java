@@ -84,9 +84,7 @@ final class Servers implements AutoCloseable {
                 : null;
         var startingRedis = startsRedis
                 ? inBackground(() -> OnPort.start(
-                        "redis",
-                        REDIS_PORT,
-                        port -> EmbeddedRedis.start(new RedisSettings(folder.redis(), port))))
+                        "redis", REDIS_PORT, port -> EmbeddedRedis.start(new RedisSettings(folder.redis(), port))))
                 : null;
         var notes = new ArrayList<PortNote>();
         var embedded = new CloseStack();

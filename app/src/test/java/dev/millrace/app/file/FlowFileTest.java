@@ -78,9 +78,7 @@ class FlowFileTest {
         assertThat(load("""
                 name: shop
                 sources: {partners: {topic: shop.partners, http: {}}}
-                """)
-                        .describe())
-                .doesNotContain("redis", "limits");
+                """).describe()).doesNotContain("redis", "limits");
     }
 
     @ParameterizedTest
@@ -109,8 +107,8 @@ class FlowFileTest {
 
     @Test
     void aSourceIsUnderOneLimit() {
-        assertThatThrownBy(() -> load(FILE.replace(
-                        "flow:\n  breaker", "  other: {rate: 5/s, sources: [orders]}\nflow:\n  breaker")))
+        assertThatThrownBy(() -> load(
+                        FILE.replace("flow:\n  breaker", "  other: {rate: 5/s, sources: [orders]}\nflow:\n  breaker")))
                 .isInstanceOfSatisfying(
                         InvalidFile.class,
                         invalid -> assertThat(invalid.problems())
@@ -122,7 +120,8 @@ class FlowFileTest {
     @Test
     void changedFlowControlIsNoNewRun() throws Exception {
         var orders = load(FILE).file().sources().get("orders");
-        var others = load(FILE.replace("most: 1MiB", "most: 2MiB")).file().sources().get("orders");
+        var others =
+                load(FILE.replace("most: 1MiB", "most: 2MiB")).file().sources().get("orders");
 
         assertThat(orders).isNotEqualTo(others);
         assertThat(orders.asGenerated()).isEqualTo(others.asGenerated());

@@ -59,7 +59,8 @@ class RunControlFitTest {
         return new RunStatus(
                 new Run("r", "shop", RunOrigin.INTAKE, "", Instant.EPOCH, state, List.of(), null),
                 Stream.of(sources)
-                        .map(source -> new SourceStatus("s", SourceKind.GENERATED, "t", 1.0, 1.0, Tally.NONE, source, 0, FlowFigures.NONE))
+                        .map(source -> new SourceStatus(
+                                "s", SourceKind.GENERATED, "t", 1.0, 1.0, Tally.NONE, source, 0, FlowFigures.NONE))
                         .toList());
     }
 }

@@ -85,8 +85,7 @@ class FlowIT {
                 .replace("RATE", Integer.toString(perSecond))
                 .replace("COUNTED", counted);
         var file = Files.writeString(folder.resolve("flow.yaml"), text);
-        return Program.start(
-                FileLoader.load(file, Map.of()), new ProgramSettings(ROLES, data, 0, "test", "here"));
+        return Program.start(FileLoader.load(file, Map.of()), new ProgramSettings(ROLES, data, 0, "test", "here"));
     }
 
     @Test
@@ -151,7 +150,9 @@ class FlowIT {
                 await().pollDelay(longer).until(() -> limit(program).mode().equals("local"));
             }
             long grown = heap() - heap;
-            assertThat(grown).as("bytes of heap more than when the outage began").isLessThan(64 << 20);
+            assertThat(grown)
+                    .as("bytes of heap more than when the outage began")
+                    .isLessThan(64 << 20);
 
             long before = program.report().events().delivered();
             kafka = startKafka(kafka.port());

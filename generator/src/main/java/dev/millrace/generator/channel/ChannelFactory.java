@@ -136,7 +136,8 @@ public final class ChannelFactory {
                 Map.entry("max.request.size", ChannelSettings.maxRequest()),
                 Map.entry("request.timeout.ms", 10_000),
                 Map.entry("delivery.timeout.ms", 12_000),
-                Map.entry("max.block.ms", Math.toIntExact(flow.policy().patience().toMillis())),
+                Map.entry(
+                        "max.block.ms", Math.toIntExact(flow.policy().patience().toMillis())),
                 Map.entry("reconnect.backoff.max.ms", 1_000)));
     }
 }

@@ -29,11 +29,7 @@ final class ChannelTransaction {
 
     /** @param flow told what is handed over, and what came of it */
     ChannelTransaction(
-            Producer<byte[], byte[]> producer,
-            Duration timeout,
-            RefusedEvents refused,
-            Clock clock,
-            SourceFlow flow) {
+            Producer<byte[], byte[]> producer, Duration timeout, RefusedEvents refused, Clock clock, SourceFlow flow) {
         this.flow = flow;
         this.producer = producer;
         this.timeout = timeout;

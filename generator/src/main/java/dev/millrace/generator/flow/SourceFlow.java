@@ -216,9 +216,7 @@ public final class SourceFlow {
     /** How it stands. */
     public FlowFigures figures() {
         var bytes = inFlight;
-        return bytes == null
-                ? FlowFigures.NONE
-                : new FlowFigures(bytes.inFlight(), bytes.target(), bytes.gather());
+        return bytes == null ? FlowFigures.NONE : new FlowFigures(bytes.inFlight(), bytes.target(), bytes.gather());
     }
 
     private void measure(Batch open) {

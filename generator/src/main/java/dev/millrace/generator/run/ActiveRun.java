@@ -56,9 +56,8 @@ final class ActiveRun {
                         .map(pacing -> pacing.dueTimes(sources.seed(), order.source(), runClock::timeline))
                         .ifPresent(due -> active.dueTimes.put(order.source(), due));
                 var kind = definition.scheduled() ? SourceKind.GENERATED : SourceKind.INGESTED;
-                var tuning = definition.producer() == null
-                        ? ProducerTuning.NONE
-                        : ProducerTuning.of(definition.producer());
+                var tuning =
+                        definition.producer() == null ? ProducerTuning.NONE : ProducerTuning.of(definition.producer());
                 var flow = bodies.flow(order.source(), tuning.buffer());
                 ready.add(new Ready(
                         ChannelKey.of(run.id(), order.source(), kind, definition.topics()),
@@ -67,8 +66,8 @@ final class ActiveRun {
             }
         }
         // Started only when all are there: where one cannot be made, none is left running.
-        ready.forEach(one ->
-                active.tasks.put(one.key().source(), SourceTask.start(one.key(), one.channels(), one.body())));
+        ready.forEach(
+                one -> active.tasks.put(one.key().source(), SourceTask.start(one.key(), one.channels(), one.body())));
         return active;
     }
 
@@ -179,7 +178,9 @@ final class ActiveRun {
                 due == null ? null : due.meanPerSecond(now),
                 task.tally(),
                 task.state(),
-                due == null ? task.waiting() : Math.max(0, due.countAt(now) - task.tally().events()),
+                due == null
+                        ? task.waiting()
+                        : Math.max(0, due.countAt(now) - task.tally().events()),
                 task.flow());
     }
 }

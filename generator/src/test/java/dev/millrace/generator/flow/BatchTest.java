@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class BatchTest {
     /** Opens at once when one call of two fails or is slow. */
-    private static final BreakerSettings TOUCHY = new BreakerSettings(
-            new Share(0.5), Duration.ofSeconds(1), new Share(0.5), 2, 1, Duration.ofSeconds(5), 1);
+    private static final BreakerSettings TOUCHY =
+            new BreakerSettings(new Share(0.5), Duration.ofSeconds(1), new Share(0.5), 2, 1, Duration.ofSeconds(5), 1);
 
     private final HandClock clock = new HandClock();
     private final CallBreaker breaker = new CallBreaker("kafka", TOUCHY, clock.wall(), change -> {});

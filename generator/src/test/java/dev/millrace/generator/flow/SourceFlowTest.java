@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SourceFlowTest {
-    private static final BreakerSettings TOUCHY = new BreakerSettings(
-            new Share(0.5), Duration.ofSeconds(3), new Share(0.5), 2, 1, Duration.ofSeconds(5), 1);
-    private static final BatchSettings SMALL = new BatchSettings(
-            Duration.ofMillis(50), new DataSize(1_000), new DataSize(1_000), Duration.ofMillis(5));
+    private static final BreakerSettings TOUCHY =
+            new BreakerSettings(new Share(0.5), Duration.ofSeconds(3), new Share(0.5), 2, 1, Duration.ofSeconds(5), 1);
+    private static final BatchSettings SMALL =
+            new BatchSettings(Duration.ofMillis(50), new DataSize(1_000), new DataSize(1_000), Duration.ofMillis(5));
 
     private final HandClock clock = new HandClock();
     private final CallBreaker breaker = new CallBreaker("kafka", TOUCHY, clock.wall(), change -> {});
@@ -129,8 +129,7 @@ class SourceFlowTest {
 
         assertThat(flow.admitOne()).isFalse();
 
-        assertThat(flow.nanosUntilNext())
-                .isBetween(1L, Duration.ofMillis(50).toNanos());
+        assertThat(flow.nanosUntilNext()).isBetween(1L, Duration.ofMillis(50).toNanos());
     }
 
     @Test

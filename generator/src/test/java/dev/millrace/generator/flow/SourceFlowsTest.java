@@ -17,8 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SourceFlowsTest {
-    private static final BreakerSettings TOUCHY = new BreakerSettings(
-            new Share(0.5), Duration.ofMillis(1500), new Share(0.5), 2, 1, Duration.ofHours(1), 1);
+    private static final BreakerSettings TOUCHY =
+            new BreakerSettings(new Share(0.5), Duration.ofMillis(1500), new Share(0.5), 2, 1, Duration.ofHours(1), 1);
     private static final DataSize BUFFER = new DataSize(32 << 20);
 
     private static FlowSettings breaker(BreakerSettings settings) {
@@ -54,8 +54,7 @@ class SourceFlowsTest {
         assertThat(flows.breakers())
                 .extracting(BreakerFigures::name, BreakerFigures::state)
                 .containsExactlyInAnyOrder(
-                        tuple("kafka", BreakerState.CLOSED),
-                        tuple("kafka-orders", BreakerState.OPEN));
+                        tuple("kafka", BreakerState.CLOSED), tuple("kafka-orders", BreakerState.OPEN));
     }
 
     @Test

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The breaker before a Kafka that the test can stop. */
 class BreakerIT {
-    private static final BreakerSettings SETTINGS = new BreakerSettings(
-            new Share(0.5), Duration.ofSeconds(1), new Share(0.9), 10, 3, Duration.ofSeconds(3), 3);
+    private static final BreakerSettings SETTINGS =
+            new BreakerSettings(new Share(0.5), Duration.ofSeconds(1), new Share(0.9), 10, 3, Duration.ofSeconds(3), 3);
 
     @TempDir
     private Path folder;

@@ -50,8 +50,7 @@ class SharedLimitIT {
     private EmbeddedRedis redis;
 
     /** A program on a connection to Redis of its own. */
-    private record One(TestProgram program, SourceFlows flows, RedisLeases leases)
-            implements AutoCloseable {
+    private record One(TestProgram program, SourceFlows flows, RedisLeases leases) implements AutoCloseable {
         long sent() {
             return program.newest(RunOrigin.FILE).sources().getFirst().tally().events();
         }
@@ -132,8 +131,9 @@ class SharedLimitIT {
 
     private void assertComplete() {
         assertThat(programs)
-                .allSatisfy(one -> assertThat(Account.of(kafka, one.run(), "orders").findings())
-                        .isEmpty());
+                .allSatisfy(
+                        one -> assertThat(Account.of(kafka, one.run(), "orders").findings())
+                                .isEmpty());
     }
 
     @Test

@@ -49,8 +49,7 @@ public final class SentTimes implements ProducerFactory {
         return (Producer<byte[], byte[]>) Proxy.newProxyInstance(
                 Producer.class.getClassLoader(), new Class<?>[] {Producer.class}, (proxy, method, arguments) -> {
                     try {
-                        return method.invoke(
-                                real, method.getName().equals("send") ? timed(arguments) : arguments);
+                        return method.invoke(real, method.getName().equals("send") ? timed(arguments) : arguments);
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
