@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.gateway.port.RunState;
 import dev.millrace.generator.channel.Tally;
-import dev.millrace.generator.flow.FlowFigures;
 import dev.millrace.generator.loop.SourceState;
 import dev.millrace.generator.run.Run;
 import dev.millrace.generator.run.RunOrigin;
@@ -59,8 +58,7 @@ class RunControlFitTest {
         return new RunStatus(
                 new Run("r", "shop", RunOrigin.INTAKE, "", Instant.EPOCH, state, List.of(), null),
                 Stream.of(sources)
-                        .map(source -> new SourceStatus(
-                                "s", SourceKind.GENERATED, "t", 1.0, 1.0, Tally.NONE, source, 0, FlowFigures.NONE))
+                        .map(source -> new SourceStatus("s", SourceKind.GENERATED, "t", 1.0, 1.0, Tally.NONE, source))
                         .toList());
     }
 }

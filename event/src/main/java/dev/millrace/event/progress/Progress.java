@@ -13,13 +13,15 @@ import java.util.TreeSet;
  * they are: whoever reads it (committed) may resume at {@link #next()}, and may hold the source to it.
  *
  * <p>Of the indices {@code 0 … next - 1}, {@link #deadLettered()} went to the dead-letter topic, and all the
- * others to {@link #topic()}.
+ * others to {@link #topic()}. Where the source is split, each shard says this of itself, and counts its own events:
+ * its {@link #next()} is a place in the shard's sequence.
  *
  * @param run          the run
  * @param source       the source within it
  * @param kind         generated or ingested
  * @param topic        where its events go
- * @param next         the index the next event will have; also the number of events so far
+ * @param next         the number of events so far; also the place the next event will have, which is its index where
+ *                     the source is not split
  * @param deadLettered how many of those went to the dead-letter topic instead
  * @param active       how long the source has been sending, pauses left out
  * @param at           when this was written
@@ -28,6 +30,8 @@ import java.util.TreeSet;
  *                     could; how much is not known
  * @param position     where to go on reading, in the source's own terms (a file's identity and offset)
  * @param others       further topics its events may go to, where an event says which
+ * @param shard        which part of the source this is about
+ * @param by           the instance that wrote it; empty where it did not say
  */
 public record Progress(
         String run,
@@ -41,7 +45,9 @@ public record Progress(
         boolean ended,
         long gaps,
         Map<String, String> position,
-        Set<String> others) {
+        Set<String> others,
+        Shard shard,
+        String by) {
 
     /** The compacted topic that progress is written to; the key is {@link #key()}. */
     public static final String TOPIC = "millrace.progress";
@@ -55,6 +61,23 @@ public record Progress(
         }
         position = Map.copyOf(position);
         others = Set.copyOf(others);
+    }
+
+    /** The progress of a source that is not split. */
+    public Progress(
+            String run,
+            String source,
+            SourceKind kind,
+            String topic,
+            long next,
+            long deadLettered,
+            Duration active,
+            Instant at,
+            boolean ended,
+            long gaps,
+            Map<String, String> position,
+            Set<String> others) {
+        this(run, source, kind, topic, next, deadLettered, active, at, ended, gaps, position, others, Shard.ONLY, "");
     }
 
     /** The progress of a source with one topic. */
@@ -98,8 +121,18 @@ public record Progress(
         return topics;
     }
 
+    /** The index the next event will have. */
+    public long nextIndex() {
+        return shard.index(next);
+    }
+
     /** The record key: what the topic is compacted by. */
     public String key() {
-        return run + '/' + source;
+        return key(run, source, shard);
+    }
+
+    /** The record key of a shard. No name of a run or source holds a slash. */
+    public static String key(String run, String source, Shard shard) {
+        return run + '/' + source + (shard.isWhole() ? "" : "/" + shard.number());
     }
 }

@@ -46,6 +46,13 @@ public final class ProgressJson {
         if (!progress.others().isEmpty()) {
             others(progress, out);
         }
+        if (!progress.shard().isWhole()) {
+            out.ascii(",\"shard\":").number(progress.shard().number());
+            out.ascii(",\"shards\":").number(progress.shard().of());
+        }
+        if (!progress.by().isEmpty()) {
+            out.ascii(",\"by\":").string(progress.by());
+        }
         return out.ascii('}').toBytes();
     }
 
@@ -98,7 +105,11 @@ public final class ProgressJson {
                     // Versions that did not count them wrote none.
                     Long.parseLong(fields.getOrDefault("gaps", "0")),
                     position,
-                    others);
+                    others,
+                    new Shard(
+                            Integer.parseInt(fields.getOrDefault("shard", "0")),
+                            Integer.parseInt(fields.getOrDefault("shards", "1"))),
+                    fields.getOrDefault("by", ""));
         } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             throw new UnreadableEvent("progress cannot be read: " + e.getMessage(), e);
         }

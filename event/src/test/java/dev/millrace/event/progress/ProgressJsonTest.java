@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,39 @@ class ProgressJsonTest {
         assertThatThrownBy(() -> new Progress(
                         "r", "s", SourceKind.INGESTED, "t", 1, 2, Duration.ZERO, Instant.EPOCH, false, Map.of()))
                 .hasMessage("next 1, dead-lettered 2");
+    }
+
+    @Test
+    void aShardSaysWhichItIsAndHasAKeyOfItsOwn() throws Exception {
+        var shard = new Progress(
+                "r",
+                "s",
+                SourceKind.GENERATED,
+                "t",
+                7,
+                2,
+                Duration.ofMillis(5),
+                Instant.EPOCH,
+                false,
+                0,
+                Map.of(),
+                Set.of(),
+                new Shard(3, 8),
+                "here");
+
+        assertThat(ProgressJson.read(ProgressJson.write(shard))).isEqualTo(shard);
+        assertThat(shard.key()).isEqualTo("r/s/3");
+        assertThat(shard.nextIndex()).isEqualTo(59);
+    }
+
+    @Test
+    void whatIsNotSplitIsWrittenAsEver() {
+        var whole = progress(new SplittableRandom(8));
+
+        assertThat(new String(ProgressJson.write(whole), StandardCharsets.UTF_8))
+                .doesNotContain("shard")
+                .doesNotContain("\"by\"");
+        assertThat(whole.shard()).isEqualTo(Shard.ONLY);
     }
 
     @Test

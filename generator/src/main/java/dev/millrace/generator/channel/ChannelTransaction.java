@@ -92,7 +92,9 @@ final class ChannelTransaction {
                     return;
                 }
                 batch.failed(ChannelFailures.fault(failure));
-                ChannelFailures.refusedRecord(failure).ifPresent(ifRefused);
+                if (!AbortedRecord.isTold()) {
+                    ChannelFailures.refusedRecord(failure).ifPresent(ifRefused);
+                }
             });
         } catch (RuntimeException e) {
             // Nobody is told of what the client did not take.

@@ -2,6 +2,7 @@ package dev.millrace.generator.channel;
 
 import dev.millrace.event.progress.Progress;
 import dev.millrace.event.progress.ProgressJson;
+import dev.millrace.event.progress.Shard;
 import dev.millrace.generator.flow.SourceFlow;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One source's way into Kafka in one run.
  *
- * <p>Events get the indices {@code next(), next() + 1, …} in the order they are sent. A commit makes them
+ * <p>Events get the indices {@code next(), next() + 1, …} in the order they are sent; where the source is split, those of
+ * the shard, which lie as far apart as there are shards. A commit makes them
  * visible together with the {@link Progress} that speaks of them: both or neither. After a {@link ChannelLost}
  * the channel is to be closed and opened anew; {@link #next()} then tells whether the last commit happened.
  *
@@ -25,6 +27,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourceChannel implements AutoCloseable {
     private final ChannelKey key;
+    private final int step;
+    private final String instance;
+    private final boolean spoken;
+    private final List<Header> eventHeaders;
+    private final List<Header> frameHeaders;
+    /** The list of headers given last, and what became of it. */
+    private @Nullable List<? extends Header> knownHeaders;
+
+    private List<Header> sentHeaders = List.of();
     private final ChannelTransaction transaction;
     private final ChannelLimits limits;
     private final RefusedEvents refused;
@@ -50,8 +61,14 @@ public final class SourceChannel implements AutoCloseable {
             @Nullable Progress before,
             ChannelLimits limits,
             RefusedEvents refused,
-            Clock clock) {
+            Clock clock,
+            String instance) {
         this.key = key;
+        this.step = key.shard().of();
+        this.instance = instance;
+        this.spoken = before != null;
+        this.eventHeaders = ShardHeaders.with(RecordMarks.EVENT, key.shard());
+        this.frameHeaders = ShardHeaders.with(RecordMarks.FRAME, key.shard());
         this.transaction = transaction;
         this.limits = limits;
         this.refused = refused;
@@ -60,12 +77,17 @@ public final class SourceChannel implements AutoCloseable {
         this.activeBefore = before == null ? Duration.ZERO : before.active();
         this.position = before == null ? Map.of() : before.position();
         this.ended = before != null && before.ended();
-        this.next = before == null ? 0 : before.next();
+        this.next = before == null ? key.shard().index(0) : before.nextIndex();
         this.deadLettered = before == null ? 0 : before.deadLettered();
         this.gapsBefore = before == null ? 0 : before.gaps();
         this.gaps = gapsBefore;
         this.committedGaps = gapsBefore;
-        this.tally = new Tally(next, deadLettered, activeBefore);
+        this.tally = new Tally(key.shard().places(next), deadLettered, activeBefore);
+    }
+
+    /** Whether the source, or this shard of it, had ever committed anything before this channel was opened. */
+    boolean hasSpoken() {
+        return spoken;
     }
 
     /** Which source of which run this is for. */
@@ -143,7 +165,7 @@ public final class SourceChannel implements AutoCloseable {
      * @param timestamp the record's timestamp, milliseconds since 1970
      */
     public void send(byte @Nullable [] recordKey, byte[] value, long timestamp) throws ChannelLost {
-        send(recordKey, value, timestamp, RecordMarks.EVENT);
+        send(recordKey, value, timestamp, eventHeaders);
     }
 
     /**
@@ -153,7 +175,7 @@ public final class SourceChannel implements AutoCloseable {
      */
     public void sendWith(List<? extends Header> headers, byte @Nullable [] recordKey, byte[] value, long timestamp)
             throws ChannelLost {
-        var all = new ArrayList<Header>(RecordMarks.EVENT);
+        var all = new ArrayList<Header>(eventHeaders);
         all.addAll(headers);
         send(recordKey, value, timestamp, all);
     }
@@ -179,9 +201,26 @@ public final class SourceChannel implements AutoCloseable {
                         record.timestamp(),
                         record.key(),
                         record.value(),
-                        List.copyOf(record.headers())),
+                        headers(record.headers())),
                 failure -> refused.add(index, failure));
-        next++;
+        next += step;
+    }
+
+    /** A record that says all of itself still has to say into how many shards its source is split. */
+    // Senders give the same list again and again.
+    @SuppressWarnings("ReferenceEquality")
+    private List<Header> headers(List<? extends Header> own) {
+        if (step == 1) {
+            return List.copyOf(own);
+        }
+        if (own == knownHeaders) {
+            return sentHeaders;
+        }
+        knownHeaders = own;
+        sentHeaders = own.stream().anyMatch(header -> header.key().equals(Shard.HEADER))
+                ? List.copyOf(own)
+                : ShardHeaders.with(own, key.shard());
+        return sentHeaders;
     }
 
     /** Why the next event is to be put aside: Kafka has refused it before. */
@@ -201,7 +240,7 @@ public final class SourceChannel implements AutoCloseable {
 
     /** Takes the next event into a frame that is being filled. */
     public void take() {
-        next++;
+        next += step;
         held++;
     }
 
@@ -209,7 +248,7 @@ public final class SourceChannel implements AutoCloseable {
     public void send(OutgoingFrame frame) throws ChannelLost {
         transaction.send(
                 new ProducerRecord<>(
-                        frame.topic(), frame.partition(), frame.timestamp(), null, frame.value(), RecordMarks.FRAME),
+                        frame.topic(), frame.partition(), frame.timestamp(), null, frame.value(), frameHeaders),
                 failure -> {
                     if (frame.events() == 1) {
                         refused.add(frame.firstIndex(), failure);
@@ -238,7 +277,7 @@ public final class SourceChannel implements AutoCloseable {
                 DeadLetterRecord.of(
                         key, topic, next, recordKey, value, reason, limits.largestLetter(topic), clock.instant()),
                 "the dead letter of event " + next);
-        next++;
+        next += step;
         deadLettered++;
     }
 
@@ -261,26 +300,29 @@ public final class SourceChannel implements AutoCloseable {
             throw new IllegalStateException(held + " events of source " + key.source() + " are in frames nobody sent");
         }
         var active = activeBefore.plusMillis(Math.max(0, clock.millis() - openedAt));
+        long events = key.shard().places(next);
         var progress = new Progress(
                 key.run(),
                 key.source(),
                 key.kind(),
                 key.topic(),
-                next,
+                events,
                 deadLettered,
                 active,
                 clock.instant(),
                 last,
                 gaps,
                 reached,
-                key.others());
+                key.others(),
+                key.shard(),
+                instance);
         transaction.commit(
                 new ProducerRecord<>(
                         Progress.TOPIC, progress.key().getBytes(StandardCharsets.UTF_8), ProgressJson.write(progress)),
-                "Committing " + (next - tally.events()) + " events of source " + key.source());
+                "Committing " + (events - tally.events()) + " events of source " + key.source());
         committedGaps = gaps;
         refused.forgetBelow(next);
-        tally = new Tally(next, deadLettered, active);
+        tally = new Tally(events, deadLettered, active);
         position = progress.position();
         ended = last;
     }

@@ -108,7 +108,7 @@ final class FrameRecords implements GeneratedSender, OpenFrames {
         return frames[
                 renderer.hasKey()
                         ? KeyPartition.of(key.unsafeBytes(), 0, key.size(), frames.length)
-                        : (int) (index / mostEvents % frames.length)];
+                        : (int) (channel.key().shard().places(index) / mostEvents % frames.length)];
     }
 
     /** A dead letter is one event, as JSON, for people and for whoever sends it again. */

@@ -118,8 +118,7 @@ public final class FileBody implements SourceBody {
     private void poll(FollowedFile file, ChannelSink sink) throws ChannelLost {
         try {
             file.poll(sink, MOST_LINES);
-            // That a log has no lines yet is no trouble, that it is not there is.
-            trouble = file.trouble().filter(what -> !what.endsWith(": it is empty"));
+            trouble = file.isEmpty() ? Optional.empty() : file.trouble();
         } catch (LineNotSent e) {
             throw e.lost();
         } catch (NotNow e) {

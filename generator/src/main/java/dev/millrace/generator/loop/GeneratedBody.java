@@ -109,11 +109,17 @@ public final class GeneratedBody implements SourceBody {
         NOTHING_DUE
     }
 
-    /** Sends what is due and may be sent, up to a burst. */
+    /** How many events of the channel's shard are due and may be sent, as far as catching up has come. */
+    private long waiting(long first, int step, long active) {
+        return Math.ceilDiv(schedule.countBy(tempo.reached(active)) - first, step);
+    }
+
+    /** Sends what is due of the channel's shard and may be sent, up to a burst. */
     private Look sendDue(SourceChannel channel, GeneratedSender sender, SourceFlow flow) throws ChannelLost {
         long active = schedule.activeAt(pulse.nanoTime());
         long first = channel.next();
-        long waiting = schedule.countBy(tempo.reached(active)) - first;
+        int step = channel.key().shard().of();
+        long waiting = waiting(first, step, active);
         if (waiting <= 0) {
             tempo.well(active);
             return Look.NOTHING_DUE;
@@ -124,11 +130,11 @@ public final class GeneratedBody implements SourceBody {
         }
         if (broken) {
             resume(flow);
-            waiting = schedule.countBy(tempo.reached(active)) - first;
+            waiting = waiting(first, step, active);
         }
         int most = flow.fits((int) Math.min(BURST, waiting));
         int permits = waiting <= 0 ? 0 : flow.permits(most, waiting);
-        for (long index = first; index < first + permits; index++) {
+        for (long index = first; index < first + (long) permits * step; index += step) {
             long due = schedule.activeNanos(index);
             sender.send(index, schedule.wallMicros(due), schedule.timestamp(due));
         }

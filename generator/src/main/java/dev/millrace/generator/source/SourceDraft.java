@@ -28,6 +28,7 @@ public final class SourceDraft {
     private @Nullable Payload payload;
     private @Nullable Map<String, FieldKind> headers;
     private @Nullable Encoding encoding;
+    private @Nullable Sharding shards;
     private @Nullable Map<String, String> producer;
     private @Nullable FlowSettings flow;
     private @Nullable FileInput file;
@@ -58,6 +59,7 @@ public final class SourceDraft {
         draft.payload = source.payload();
         draft.headers = source.headers();
         draft.encoding = source.encoding();
+        draft.shards = source.shards();
         draft.producer = source.producer();
         draft.flow = source.flow();
         draft.file = source.file();
@@ -126,6 +128,11 @@ public final class SourceDraft {
         return this;
     }
 
+    public SourceDraft shards(@Nullable Sharding shards) {
+        this.shards = shards;
+        return this;
+    }
+
     public SourceDraft producer(@Nullable Map<String, String> producer) {
         this.producer = producer;
         return this;
@@ -159,6 +166,6 @@ public final class SourceDraft {
     public SourceDefinition build() {
         return new SourceDefinition(
                 topic, type, key, partition, rate, count, duration, from, fields, schema, payload, headers, encoding,
-                producer, flow, file, http, replay);
+                shards, producer, flow, file, http, replay);
     }
 }

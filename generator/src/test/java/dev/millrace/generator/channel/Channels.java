@@ -48,6 +48,7 @@ public final class Channels {
                         ChannelSettings.defaults(),
                         Map.of("topic", new TopicLimits(Long.MAX_VALUE, Long.MAX_VALUE, 1))),
                 refused,
-                clock);
+                clock,
+                "");
     }
 }

@@ -8,6 +8,7 @@ import dev.millrace.event.progress.Progress;
 import dev.millrace.generator.channel.KafkaAccess;
 import dev.millrace.generator.channel.ProducerFactory;
 import dev.millrace.generator.run.Run;
+import dev.millrace.generator.share.ShardSlots;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,7 @@ public record TestKafka(KafkaAccess access) {
         var kafka = new TestKafka(new KafkaAccess(bootstrapServers, Map.of()));
         kafka.make(Progress.TOPIC, 4, COMPACTED);
         kafka.make(Run.TOPIC, 1, COMPACTED);
+        kafka.make(ShardSlots.TOPIC, 16, Map.of());
         return kafka;
     }
 

@@ -1,14 +1,16 @@
 package dev.millrace.ledger.account;
 
+import dev.millrace.event.progress.Shard;
 import dev.millrace.ledger.interval.Addition;
 import dev.millrace.ledger.interval.IntervalSet;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What is seen of one source in one run, event by event. Not thread-safe. */
+/** What is seen of one source in one run, or of one shard of it, event by event. Not thread-safe. */
 public final class SourceAccount {
     private final SourceKey key;
+    private final Shard shard;
     private final Map<String, Lane> lanes = new TreeMap<>();
     private final IntervalSet deadLettered;
     private final SightingLog repeated;
@@ -21,6 +23,7 @@ public final class SourceAccount {
 
     SourceAccount(SourceStatement known) {
         this.key = known.key();
+        this.shard = key.shard();
         this.deadLettered = known.deadLettered().copy();
         this.repeated = new SightingLog(known.repeated());
         this.disordered = new SightingLog(known.disordered());
@@ -38,10 +41,11 @@ public final class SourceAccount {
     public void delivered(long index, String topic, int partition, long offset) {
         statement = null;
         var lane = lane(topic);
-        boolean buried = !deadLettered.isEmpty() && deadLettered.contains(index);
-        if (buried || lane.delivered().add(index) == Addition.REPEAT) {
+        long place = shard.places(index);
+        boolean buried = !deadLettered.isEmpty() && deadLettered.contains(place);
+        if (buried || lane.delivered().add(place) == Addition.REPEAT) {
             repeated.add(index, topic, partition, offset);
-        } else if (!lane.rises(partition, index)) {
+        } else if (!lane.rises(partition, place)) {
             disordered.add(index, topic, partition, offset);
         }
     }
@@ -55,8 +59,9 @@ public final class SourceAccount {
     public void deadLettered(long index, String meantFor, String topic, int partition, long offset) {
         statement = null;
         var lane = lanes.get(meantFor);
-        boolean there = lane != null && lane.delivered().contains(index);
-        if (there || deadLettered.add(index) == Addition.REPEAT) {
+        long place = shard.places(index);
+        boolean there = lane != null && lane.delivered().contains(place);
+        if (there || deadLettered.add(place) == Addition.REPEAT) {
             repeated.add(index, topic, partition, offset);
         }
     }

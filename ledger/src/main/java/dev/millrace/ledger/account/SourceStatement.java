@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was seen of one source in one run. An index is either delivered or dead-lettered: whichever was seen first;
+ * What was seen of one source in one run, or of one shard of it, whose events stand here by their places in the shard:
+ * what is called an index is a place then. An index is either delivered or dead-lettered: whichever was seen first;
  * the other is a repeat.
  *
  * @param key          the source

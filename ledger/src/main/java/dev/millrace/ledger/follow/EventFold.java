@@ -5,13 +5,10 @@ import dev.millrace.event.avro.SchemaFailure;
 import dev.millrace.event.avro.SchemaLookup;
 import dev.millrace.event.record.RecordHeadlines;
 import dev.millrace.ledger.account.Account;
-import dev.millrace.ledger.account.SourceAccount;
 import dev.millrace.ledger.account.TopicAccount;
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes down the events that stand on a topic. The hot path of the ledger: neighbours share source and run, so that
@@ -21,26 +18,19 @@ final class EventFold implements TopicFold {
     /** Microseconds; far above what a frame waits for more events. */
     private static final long BEFORE_THE_RUN = 60_000_000;
 
-    private final Account account;
     private final String topic;
     private final TopicAccount topicAccount;
     private final LatencyLog latencies;
     private final RecordHeadlines headlines;
 
-    /** Source and run of the event before, as the scanner gave them, with what belongs to them. */
-    private String knownSource = "";
-
-    private String knownRun = "";
-    private @Nullable SourceAccount known;
-    private @Nullable Histogram knownLatency;
-    private boolean latencyIsKnown;
+    private final ShardAccounts accounts;
 
     EventFold(Account account, String topic, LatencyLog latencies, SchemaLookup schemas) {
-        this.account = account;
         this.topic = topic;
         this.topicAccount = account.topic(topic);
         this.latencies = latencies;
         this.headlines = new RecordHeadlines(schemas);
+        this.accounts = new ShardAccounts(account, latencies);
     }
 
     @Override
@@ -58,8 +48,7 @@ final class EventFold implements TopicFold {
     public void fold(int partition, List<ConsumerRecord<Void, ByteBuffer>> records) {
         long fresh = latencies.freshFrom(topic, partition);
         long now = latencies.nowMicros();
-        // The source may have said since what it is, and another fold may have put its histogram aside.
-        latencyIsKnown = false;
+        accounts.refresh();
         for (var record : records) {
             var value = record.value();
             long offset = record.offset();
@@ -74,6 +63,7 @@ final class EventFold implements TopicFold {
                 topicAccount.unreadable(partition, offset, e.reason());
                 continue;
             }
+            accounts.splitInto(ShardHeader.shards(record.headers()));
             while (headlines.next()) {
                 fold(record, offset >= fresh, now);
             }
@@ -88,15 +78,19 @@ final class EventFold implements TopicFold {
             topicAccount.foreign();
             return;
         }
-        var source = source(run, headlines.source());
+        long index = headlines.index();
+        var source = accounts.of(run, headlines.source(), index);
         if (source == null) {
             topicAccount.unreadable(
                     partition, offset, "a source or run that is not claimed and cannot be kept by that name");
             return;
         }
-        source.delivered(headlines.index(), topic, partition, offset);
+        source.delivered(index, topic, partition, offset);
         if (fresh && headlines.timed()) {
-            measure(source, latencies.micros(due(record.timestamp() * 1_000), now));
+            var histogram = accounts.histogram(source, index);
+            if (histogram != null) {
+                histogram.recordValue(latencies.micros(due(record.timestamp() * 1_000), now));
+            }
         }
     }
 
@@ -107,27 +101,5 @@ final class EventFold implements TopicFold {
     private long due(long written) {
         long own = headlines.epochMicros();
         return written - own > BEFORE_THE_RUN ? written : own;
-    }
-
-    // The scanner gives neighbours the same objects.
-    @SuppressWarnings("ReferenceEquality")
-    private @Nullable SourceAccount source(String run, String source) {
-        if (run != knownRun || source != knownSource || known == null) {
-            known = account.source(run, source).orElse(null);
-            latencyIsKnown = false;
-            knownRun = run;
-            knownSource = source;
-        }
-        return known;
-    }
-
-    private void measure(SourceAccount source, long micros) {
-        if (!latencyIsKnown) {
-            knownLatency = latencies.histogram(source.key());
-            latencyIsKnown = true;
-        }
-        if (knownLatency != null) {
-            knownLatency.recordValue(micros);
-        }
     }
 }

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.event.DeadLetter;
 import dev.millrace.event.Origin;
+import dev.millrace.event.progress.Shard;
 import dev.millrace.ledger.account.Account;
 import dev.millrace.ledger.account.SourceAccount;
+import dev.millrace.ledger.account.SourceKey;
 import dev.millrace.ledger.account.TopicAccount;
 import dev.millrace.ledger.account.TopicStatement;
 import java.nio.ByteBuffer;
@@ -54,7 +56,8 @@ final class LetterFold implements TopicFold {
         var origin = origin(text(headers, DeadLetter.RUN), text(headers, DeadLetter.INDEX));
         var sourceAccount = source == null
                 ? Optional.<SourceAccount>empty()
-                : origin.flatMap(known -> account.source(known.run(), source));
+                : origin.flatMap(known -> account.source(
+                        new SourceKey(known.run(), source, Shard.of(known.index(), ShardHeader.shards(headers)))));
         if (sourceAccount.isEmpty() || origin.isEmpty()) {
             topicAccount.unreadable(
                     partition, offset, "a source's dead letter that does not name its source, run and index");

@@ -24,9 +24,9 @@ final class ChangeWriter {
 
     void write(Changes changes) throws SQLException {
         each(
-                "insert into ledger.claim (topics, progress, gaps_passed, gaps_below, run, source)"
-                        + " values (?, ?, ?, ?, ?, ?)"
-                        + " on conflict (run, source) do update set topics = excluded.topics,"
+                "insert into ledger.claim (topics, progress, gaps_passed, gaps_below, run, source, shard, shards)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " on conflict (run, source, shard, shards) do update set topics = excluded.topics,"
                         + " progress = excluded.progress, gaps_passed = excluded.gaps_passed,"
                         + " gaps_below = excluded.gaps_below",
                 changes.claims(),
@@ -39,8 +39,9 @@ final class ChangeWriter {
                     key(row, 5, claim.key());
                 });
         each(
-                "insert into ledger.source (dead_lettered, repeated, disordered, run, source) values (?, ?, ?, ?, ?)"
-                        + " on conflict (run, source) do update set dead_lettered = excluded.dead_lettered,"
+                "insert into ledger.source (dead_lettered, repeated, disordered, run, source, shard, shards)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)"
+                        + " on conflict (run, source, shard, shards) do update set dead_lettered = excluded.dead_lettered,"
                         + " repeated = excluded.repeated, disordered = excluded.disordered",
                 changes.sources(),
                 (row, source) -> {
@@ -50,8 +51,9 @@ final class ChangeWriter {
                     key(row, 4, source.key());
                 });
         each(
-                "insert into ledger.lane (topic, events, delivered, highest, replaced, run, source) values (?, ?, ?, ?, ?, ?, ?)"
-                        + " on conflict (run, source, topic) do update set events = excluded.events,"
+                "insert into ledger.lane (topic, events, delivered, highest, replaced, run, source, shard, shards)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " on conflict (run, source, shard, shards, topic) do update set events = excluded.events,"
                         + " delivered = excluded.delivered, highest = excluded.highest, replaced = excluded.replaced",
                 changes.lanes(),
                 (row, changed) -> {
@@ -65,8 +67,8 @@ final class ChangeWriter {
                     key(row, 6, changed.key());
                 });
         each(
-                "insert into ledger.sighting (kind, number, event_index, topic, partition, \"offset\", run, source)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                "insert into ledger.sighting (kind, number, event_index, topic, partition, \"offset\", run, source, shard, shards)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
                 changes.sightings(),
                 (row, added) -> {
                     var sighting = added.sighting();
@@ -161,5 +163,7 @@ final class ChangeWriter {
     private static void key(PreparedStatement row, int at, SourceKey key) throws SQLException {
         row.setString(at, key.run());
         row.setString(at + 1, key.source());
+        row.setInt(at + 2, key.shard().number());
+        row.setInt(at + 3, key.shard().of());
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.event.UnreadableEvent;
 import dev.millrace.event.progress.ProgressJson;
+import dev.millrace.event.progress.Shard;
 import dev.millrace.ledger.account.Claim;
 import dev.millrace.ledger.account.Gap;
 import dev.millrace.ledger.account.GapBound;
@@ -173,6 +174,7 @@ final class StatementReader {
     }
 
     private static SourceKey key(ResultSet row) throws SQLException {
-        return new SourceKey(row.getString("run"), row.getString("source"));
+        return new SourceKey(
+                row.getString("run"), row.getString("source"), new Shard(row.getInt("shard"), row.getInt("shards")));
     }
 }

@@ -44,16 +44,16 @@ final class SourceJudge {
         long duplicated = seen.repeated().count() + arrived.overlaps();
         long unclaimed = arrived.beyond(bound);
         var misrouted = misrouted();
-        var missingRanges = arrived.all().gaps(0, claimed, Evidence.KEPT);
+        var missingRanges = indices(arrived.all().gaps(0, claimed, Evidence.KEPT));
         long reach = Math.min(claim.gapBound().reach(claim.topics(), gaps), due);
         long undetermined = arrived.missingBelow(reach);
         long lost = overdue - undetermined;
         noteGaps(gaps, undetermined);
 
-        find(lost, "lost", arrived.all().gaps(reach, claimed, Evidence.KEPT));
+        find(lost, "lost", indices(arrived.all().gaps(reach, due, Evidence.KEPT)));
         find(duplicated, "there more than once", List.of());
         find(seen.disordered().count(), "out of order", List.of());
-        find(unclaimed, "there without being claimed", arrived.all().ranges(bound, Long.MAX_VALUE, 4));
+        find(unclaimed, "there without being claimed", indices(arrived.all().ranges(bound, Long.MAX_VALUE, 4)));
         if (missing == 0 && deadLettered != claim.progress().deadLettered()) {
             findings.add(claim.key() + ": claims " + claim.progress().deadLettered() + " dead letters, " + deadLettered
                     + " are there");
@@ -89,7 +89,7 @@ final class SourceJudge {
                         missingRanges,
                         seen.repeated().first(),
                         seen.disordered().first(),
-                        arrived.all().ranges(bound, Long.MAX_VALUE, Evidence.KEPT),
+                        indices(arrived.all().ranges(bound, Long.MAX_VALUE, Evidence.KEPT)),
                         ranges(misrouted)),
                 findings,
                 doubts);
@@ -129,9 +129,17 @@ final class SourceJudge {
         return misrouted;
     }
 
-    private static Map<String, List<IndexRange>> ranges(Map<String, IntervalSet> sets) {
+    /** Places in the shard as indices of the source: of a range, those from its first to its last that are the shard's. */
+    private List<IndexRange> indices(List<IndexRange> places) {
+        var shard = claim.progress().shard();
+        return places.stream()
+                .map(range -> new IndexRange(shard.index(range.from()), shard.index(range.to() - 1) + 1))
+                .toList();
+    }
+
+    private Map<String, List<IndexRange>> ranges(Map<String, IntervalSet> sets) {
         var ranges = new TreeMap<String, List<IndexRange>>();
-        sets.forEach((topic, set) -> ranges.put(topic, set.ranges(0, Long.MAX_VALUE, Evidence.KEPT)));
+        sets.forEach((topic, set) -> ranges.put(topic, indices(set.ranges(0, Long.MAX_VALUE, Evidence.KEPT))));
         return ranges;
     }
 
