@@ -14,7 +14,7 @@ public record RedisSection(
         URI address,
 
         @Doc(
-                "When the breaker before it opens, and how it closes again; without it at half of 50 calls failed, for 1s.")
+                "When the breaker before it opens, and how it closes again; without it, for 1s when half of 50 calls failed.")
         @Nullable
         BreakerSettings breaker) {
     public RedisSection {

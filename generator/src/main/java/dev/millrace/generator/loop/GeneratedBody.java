@@ -131,15 +131,17 @@ public final class GeneratedBody implements SourceBody {
         if (broken) {
             resume(flow);
             waiting = waiting(first, step, active);
+            if (waiting <= 0) {
+                return Look.NOTHING_DUE;
+            }
         }
-        int most = flow.fits((int) Math.min(BURST, waiting));
-        int permits = waiting <= 0 ? 0 : flow.permits(most, waiting);
+        int permits = flow.permits(flow.fits((int) Math.min(BURST, waiting)), waiting);
         for (long index = first; index < first + (long) permits * step; index += step) {
             long due = schedule.activeNanos(index);
             sender.send(index, schedule.wallMicros(due), schedule.timestamp(due));
         }
         tempo.well(active);
-        return permits > 0 ? Look.SENT : waiting <= 0 ? Look.NOTHING_DUE : Look.HELD;
+        return permits > 0 ? Look.SENT : Look.HELD;
     }
 
     /** After a time when nothing could be sent, what was missed is made good at a bounded speed. */

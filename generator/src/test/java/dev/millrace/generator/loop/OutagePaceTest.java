@@ -3,23 +3,30 @@ package dev.millrace.generator.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.millrace.flow.breaker.BreakerSettings;
 import dev.millrace.flow.retry.ResumeSettings;
 import dev.millrace.generator.channel.ChannelLost;
 import dev.millrace.generator.channel.Channels;
+import dev.millrace.generator.channel.ProducerTuning;
 import dev.millrace.generator.field.FieldKind;
+import dev.millrace.generator.flow.Fault;
+import dev.millrace.generator.flow.FlowSettings;
 import dev.millrace.generator.flow.SourceFlow;
+import dev.millrace.generator.flow.SourceFlows;
 import dev.millrace.generator.render.SourceCatalog;
 import dev.millrace.generator.source.SourceDraft;
 import dev.millrace.generator.testing.Workloads;
 import dev.millrace.generator.workload.DueTimes;
 import dev.millrace.generator.workload.Timeline;
 import dev.millrace.generator.workload.Workload;
+import dev.millrace.settings.Share;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -36,6 +43,8 @@ class OutagePaceTest {
     private final MovedTime time = new MovedTime(Workloads.BEGIN, SEED);
     private final List<Long> sent = new ArrayList<>();
     private long awayFrom = Long.MAX_VALUE;
+    /** What happens when five seconds have passed. */
+    private Runnable atFive = () -> {};
 
     private final DueTimes due = Workloads.due(new Workload.Constant(Workloads.rate(PER_SECOND)), LENGTH);
     private final GeneratedBody body = new GeneratedBody(
@@ -93,6 +102,31 @@ class OutagePaceTest {
         assertThat(sentBetween(back, back + SECOND)).isGreaterThan((long) (3 * PER_SECOND));
     }
 
+    @Test
+    void whatFellDueWhileTheBreakerWasOpenComesAtMostTwiceAsFastAsWell() throws Exception {
+        var touchy = new BreakerSettings(
+                new Share(0.5), Duration.ofSeconds(5), new Share(0.5), 2, 1, Duration.ofSeconds(4), 1);
+        var flows =
+                SourceFlows.of(new FlowSettings(touchy, null, null, null, null), Map.of(), time.clock());
+        var other = flows.flow("other", ProducerTuning.BUFFER);
+        atFive = () -> {
+            assertThat(other.beginCall()).isTrue();
+            other.callEnded(Fault.KAFKA);
+        };
+        var flow = flows.flow("source", ProducerTuning.BUFFER);
+        assertThat(flow.beginCall()).isTrue();
+        flow.callEnded(Fault.NONE);
+
+        try (var channel = Channels.over(producer(), time.clock(), flow)) {
+            body.pump(channel, new StopSignal());
+        }
+
+        assertThat(sent).hasSize((int) due.events());
+        assertThat(sentBetween(5 * SECOND + SECOND / 10, 9 * SECOND)).isZero();
+        assertThat((double) sentBetween(9 * SECOND + SECOND / 2, 12 * SECOND + SECOND / 2))
+                .isBetween(0.95 * 6 * PER_SECOND, 1.05 * 6 * PER_SECOND);
+    }
+
     private long sentBetween(long from, long until) {
         return sent.stream().filter(at -> at >= from && at < until).count();
     }
@@ -124,6 +158,11 @@ class OutagePaceTest {
                         if (((ProducerRecord<?, ?>) arguments[0]).topic().equals("topic")) {
                             sent.add(time.passed());
                         }
+                        if (time.passed() >= 5 * SECOND) {
+                            atFive.run();
+                            atFive = () -> {};
+                        }
+                        ((Callback) arguments[1]).onCompletion(null, null);
                         yield CompletableFuture.completedFuture(null);
                     }
                     case "commitTransaction" -> {
