@@ -1,11 +1,13 @@
 package dev.millrace.gateway;
 
 import dev.millrace.gateway.port.AuditView;
+import dev.millrace.gateway.port.BreakerView;
 import dev.millrace.gateway.port.DeadLetterView;
 import dev.millrace.gateway.port.EventTotals;
 import dev.millrace.gateway.port.LatencyQuantiles;
 import dev.millrace.gateway.port.LedgerReport;
 import dev.millrace.gateway.port.LedgerView;
+import dev.millrace.gateway.port.LimitView;
 import dev.millrace.gateway.port.PipelineView;
 import dev.millrace.gateway.port.RunAccount;
 import dev.millrace.gateway.port.ServiceHealth;
@@ -66,7 +68,9 @@ final class Rooms {
                 runs.runs(),
                 List.of(new PipelineView("revenue", "running", 12, Map.of("read", 100L))),
                 new AuditView(5, 6),
-                List.of(new DeadLetterView("shop.orders.dlq", 7)));
+                List.of(new DeadLetterView("shop.orders.dlq", 7)),
+                List.of(new LimitView("shop", "100/s", "redis", List.of("orders"), 3, 1_000)),
+                List.of(new BreakerView("kafka", "open", 1.5)));
     }
 
     private final class Ledger implements LedgerView {

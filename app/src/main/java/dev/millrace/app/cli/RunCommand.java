@@ -52,6 +52,13 @@ final class RunCommand implements Callable<Integer> {
             throw CommandFailed.usage(
                     loaded.path() + ": the role 'delivery' needs a 'postgres' section; embedded servers are for 'up'.");
         }
+        if (roles.contains(Role.GENERATOR)
+                && !loaded.file().limitSettings().isEmpty()
+                && loaded.file().redis() == null) {
+            throw CommandFailed.usage(loaded.path()
+                    + ": the role 'generator' needs a 'redis' section for the file's limits; embedded"
+                    + " servers are for 'up'.");
+        }
         var settings = new ProgramSettings(EnumSet.copyOf(roles), data.folder(), port, Version.current(), null);
         return new Session(terminal, OutputFormat.text).run(loaded, settings, null);
     }

@@ -70,6 +70,23 @@ final class StatusCommand implements Runnable {
                 }
             });
         });
+        status.limits()
+                .forEach(limit -> terminal.data("Limit   %s: %s for %s, %s permits here, shared by %s, decided by %s"
+                        .formatted(
+                                limit.name(),
+                                limit.rate(),
+                                String.join(", ", limit.sources()),
+                                Numbers.grouped(limit.permits()),
+                                limit.sharing(),
+                                terminal.judged(limit.mode().equals("redis"), limit.mode()))));
+        status.breakers()
+                .forEach(breaker -> terminal.data("Breaker %s: %s%s"
+                        .formatted(
+                                breaker.name(),
+                                terminal.judged(breaker.state().equals("closed"), breaker.state()),
+                                breaker.openSeconds() > 0
+                                        ? String.format(Locale.ROOT, " for %.1f s", breaker.openSeconds())
+                                        : "")));
         terminal.data("Pipelines");
         status.pipelines()
                 .forEach(pipeline -> terminal.data("  %-14s %s  %s behind  %s"

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
         name = "up",
         mixinStandardHelpOptions = true,
         description = {
-            "Run a file with all that it needs: Kafka and PostgreSQL are started where the file names none.",
+            "Run a file with all that it needs: Kafka, PostgreSQL, and for limits Redis are started where the file names"
+                    + " none.",
             "Ctrl-C ends it in order; the next 'up' on the same data goes on where it stopped."
         })
 final class UpCommand implements Callable<Integer> {

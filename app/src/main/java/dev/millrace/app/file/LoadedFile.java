@@ -3,6 +3,7 @@ package dev.millrace.app.file;
 import dev.millrace.app.topics.TopicSpec;
 import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.processor.plan.Plan;
+import dev.millrace.settings.Durations;
 import dev.millrace.settings.Encoding;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -50,11 +51,28 @@ public record LoadedFile(Path path, MillraceFile file, Map<String, Plan> plans) 
         text.append("  postgresql  ")
                 .append(postgres == null ? "embedded" : postgres.shownUrl())
                 .append('\n');
+        if (!file.limitSettings().isEmpty()) {
+            var redis = file.redis();
+            text.append("  redis       ")
+                    .append(redis == null ? "embedded" : redis.hostAndPort())
+                    .append('\n');
+        }
         text.append("sources\n");
         file.sources().forEach((name, source) -> {
             text.append("  %-14s -> %-20s %s%s%n".formatted(name, source.topic(), kind(source), as(source)));
             text.append(SchemaSources.described(source));
         });
+        if (!file.limitSettings().isEmpty()) {
+            text.append("limits\n");
+            file.limitSettings()
+                    .forEach((name, limit) -> text.append("  %-14s %s in any %s, burst %s, for %s%n"
+                            .formatted(
+                                    name,
+                                    limit.rate(),
+                                    Durations.format(limit.window()),
+                                    limit.burst(),
+                                    String.join(", ", limit.sources()))));
+        }
         text.append("topics\n");
         topics().forEach(topic -> text.append("  %-28s %d partition%s%n"
                 .formatted(topic.name(), topic.partitions(), topic.partitions() == 1 ? "" : "s")));

@@ -1,6 +1,8 @@
 package dev.millrace.app.file;
 
+import dev.millrace.flow.limit.LimitSettings;
 import dev.millrace.gateway.settings.GatewaySettings;
+import dev.millrace.generator.flow.FlowSettings;
 import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.processor.pipeline.PipelineDefinition;
 import dev.millrace.settings.Default;
@@ -29,6 +31,11 @@ public record MillraceFile(
         @Doc("The PostgreSQL server for audit and ledger; without it, one is started along with the program.") @Nullable
         PostgresSection postgres,
 
+        @Doc("The Redis server in which limits are kept; without it, one is started along with a program that has"
+                + " limits.")
+        @Nullable
+        RedisSection redis,
+
         @Doc("The registry of Avro schemas; without it, they are kept on the compacted topic millrace.schemas.")
         @Nullable
         SchemasSection schemas,
@@ -42,6 +49,13 @@ public record MillraceFile(
         Map<String, TopicSection> topics,
 
         @Doc("Where events come from, by name.") Map<String, SourceDefinition> sources,
+
+        @Doc("Limits on how fast sources send, shared with all programs that know them by the same name.") @Nullable
+        Map<String, LimitSettings> limits,
+
+        @Doc("Flow control of all sources: what stands between them and Kafka.") @Default("{}")
+        FlowSettings flow,
+
         @Doc("What becomes of events, by name.") @Nullable Map<String, PipelineDefinition> pipelines,
 
         @Doc("Which events are kept in PostgreSQL.") @Nullable
@@ -58,6 +72,9 @@ public record MillraceFile(
         sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
         checkEncodings(sources, encoding, schemas);
         topics = ordered(topics);
+        limits = ordered(limits);
+        limits.keySet().forEach(limit -> requireName("limits." + limit, limit));
+        LimitLinks.check(limits, sources.keySet());
         pipelines = ordered(pipelines);
         pipelines.keySet().forEach(pipeline -> requireName("pipelines." + pipeline, pipeline));
     }
@@ -70,18 +87,36 @@ public record MillraceFile(
         var written = new LinkedHashMap<String, PipelineDefinition>();
         pipelineDefinitions().forEach((pipeline, definition) -> written.put(pipeline, definition.encodedBy(encoding)));
         return new MillraceFile(
-                name, seed, kafka, postgres, schemas, encoding, gateway, topics, resolved, written, audit);
+                name, seed, kafka, postgres, redis, schemas, encoding, gateway, topics, resolved, limits, flow, written,
+                audit);
     }
 
     /** The same file with other sources. */
     MillraceFile with(Map<String, SourceDefinition> others) {
         return new MillraceFile(
-                name, seed, kafka, postgres, schemas, encoding, gateway, topics, others, pipelines, audit);
+                name, seed, kafka, postgres, redis, schemas, encoding, gateway, topics, others, limits, flow, pipelines,
+                audit);
     }
 
     /** The topics' sections, empty where there are none. */
     public Map<String, TopicSection> topicSections() {
         return topics == null ? Map.of() : topics;
+    }
+
+    /** The limits by name, empty where there are none. */
+    public Map<String, LimitSettings> limitSettings() {
+        return limits == null ? Map.of() : limits;
+    }
+
+    /** The flow control of sources that have some of their own. */
+    public Map<String, FlowSettings> ownFlows() {
+        var own = new LinkedHashMap<String, FlowSettings>();
+        sources.forEach((source, definition) -> {
+            if (definition.flow() != null) {
+                own.put(source, definition.flow());
+            }
+        });
+        return own;
     }
 
     /** The pipelines, empty where there are none. */

@@ -40,6 +40,11 @@ public record DataFolder(Path path) {
         return path.resolve("postgresql");
     }
 
+    /** Redis's data. */
+    public Path redis() {
+        return path.resolve("redis");
+    }
+
     /** State of the pipelines. */
     public Path state() {
         return path.resolve("state");

@@ -37,6 +37,7 @@ public final class Meters {
         runs.ifPresent(present -> sources.forEach(source -> source(registry, present, source)));
         LedgerMeters.bind(registry, ledger, System::nanoTime);
         PipelineMeters.bind(registry, status);
+        FlowMeters.bind(registry, status);
         return registry;
     }
 
@@ -67,6 +68,7 @@ public final class Meters {
                 .description("Rate the source is to have, events a second")
                 .tag("source", source)
                 .register(registry);
+        FlowMeters.bind(registry, runs, source);
     }
 
     private static void events(
@@ -78,7 +80,7 @@ public final class Meters {
                 .register(registry);
     }
 
-    private static double sum(Runs runs, String source, ToDoubleFunction<SourceStatus> figure) {
+    static double sum(Runs runs, String source, ToDoubleFunction<SourceStatus> figure) {
         return runs.statuses().stream()
                 .flatMap(run -> run.sources().stream())
                 .filter(status -> status.source().equals(source))

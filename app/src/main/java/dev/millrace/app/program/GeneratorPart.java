@@ -21,13 +21,16 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /** The role {@code generator}: the runs of the file, and the doors of the sources that take events in. */
-record GeneratorPart(Runs runs, SourceBodies bodies, RunLog runLog) implements AutoCloseable {
+record GeneratorPart(Runs runs, SourceBodies bodies, RunLog runLog, FlowPart flow) implements AutoCloseable {
 
-    /** @param instance names this instance among all */
+    /**
+     * @param instance names this instance among all
+     * @param flow     the flow control its sources are under
+     */
     static GeneratorPart create(
-            MillraceFile file, KafkaAccess kafka, String instance, SchemaRegistry schemas, Clock clock) {
+            MillraceFile file, KafkaAccess kafka, String instance, SchemaRegistry schemas, FlowPart flow, Clock clock) {
         var settings = ChannelSettings.defaults();
-        var bodies = new SourceBodies(settings, clock, schemas);
+        var bodies = new SourceBodies(settings, clock, schemas, flow.flows());
         var runLog = new RunLog(kafka, ProducerFactory.kafka());
         var runs = new Runs(
                 file.name(),
@@ -39,7 +42,7 @@ record GeneratorPart(Runs runs, SourceBodies bodies, RunLog runLog) implements A
                 new ShardSlots(kafka, file.name(), instance, RunSources.shards(file.sources())),
                 new RunIds(clock, RandomGenerator.getDefault()),
                 clock);
-        return new GeneratorPart(runs, bodies, runLog);
+        return new GeneratorPart(runs, bodies, runLog, flow);
     }
 
     /** Stops all sources in order; gives what they did not get done. */

@@ -73,7 +73,16 @@ final class Glance implements StatusView, ServiceHealth, AutoCloseable {
                 runs.runs(),
                 pipelineStatuses.stream().map(PipelineViews::of).toList(),
                 audit(),
-                deadLetters);
+                deadLetters,
+                generator
+                        .map(part ->
+                                part.flow().limits().stream().map(FlowViews::of).toList())
+                        .orElse(List.of()),
+                generator
+                        .map(part -> part.flow().breakers().stream()
+                                .map(FlowViews::of)
+                                .toList())
+                        .orElse(List.of()));
     }
 
     @Override
@@ -89,8 +98,12 @@ final class Glance implements StatusView, ServiceHealth, AutoCloseable {
             part.audit().ifPresent(trail -> states.add(ServiceStates.audit(trail.status())));
         });
         pipelineStatuses.forEach(status -> states.add(ServiceStates.pipeline(status)));
-        generator.ifPresent(
-                part -> states.add(ServiceStates.generator(part.runs().statuses())));
+        generator.ifPresent(part -> {
+            servers.redis()
+                    .ifPresent(redis -> states.add(
+                            ServiceStates.server("redis", part.flow().redisTrouble(), redis.hostAndPort(), false)));
+            states.add(ServiceStates.generator(part.runs().statuses()));
+        });
         return states;
     }
 

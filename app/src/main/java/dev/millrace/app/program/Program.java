@@ -114,6 +114,7 @@ public final class Program implements AutoCloseable {
                         GatewayAddress.of(gatewayHost, gateway.service().port())));
         addresses.put("kafka", servers.kafka().bootstrapServers());
         servers.database().ifPresent(database -> addresses.put("postgresql", database.shownUrl()));
+        servers.redis().ifPresent(redis -> addresses.put("redis", redis.hostAndPort()));
         return addresses;
     }
 

@@ -6,6 +6,8 @@ import dev.millrace.embedded.kafka.EmbeddedKafka;
 import dev.millrace.embedded.kafka.KafkaSettings;
 import dev.millrace.embedded.postgres.EmbeddedPostgres;
 import dev.millrace.embedded.postgres.PostgresSettings;
+import dev.millrace.embedded.redis.EmbeddedRedis;
+import dev.millrace.embedded.redis.RedisSettings;
 import dev.millrace.generator.channel.KafkaAccess;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +31,12 @@ final class Servers implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Servers.class);
     private static final int KAFKA_PORT = 9092;
     private static final int POSTGRES_PORT = 5432;
+    private static final int REDIS_PORT = 6379;
     private static final String DATABASE = "millrace";
 
     private final KafkaAccess kafka;
     private final Optional<Database> database;
+    private final Optional<RedisServer> redis;
     private final List<PortNote> notes;
     private final CloseStack embedded;
     private final AtomicReference<@Nullable String> failure;
@@ -40,23 +44,31 @@ final class Servers implements AutoCloseable {
     private Servers(
             KafkaAccess kafka,
             Optional<Database> database,
+            Optional<RedisServer> redis,
             List<PortNote> notes,
             CloseStack embedded,
             AtomicReference<@Nullable String> failure) {
         this.failure = failure;
         this.kafka = kafka;
         this.database = database;
+        this.redis = redis;
         this.notes = List.copyOf(notes);
         this.embedded = embedded;
     }
 
-    /** Starts what the roles need and the file does not name; both servers at the same time. */
+    /** Starts what the roles need and the file does not name; all servers at the same time. */
     static Servers start(MillraceFile file, DataFolder folder, Set<Role> roles) {
         boolean needsDatabase = roles.contains(Role.DELIVERY);
         boolean startsDatabase = needsDatabase && file.postgres() == null;
+        boolean needsRedis =
+                roles.contains(Role.GENERATOR) && !file.limitSettings().isEmpty();
+        boolean startsRedis = needsRedis && file.redis() == null;
         // What a program that was killed has left running would hold the ports.
         if (startsDatabase) {
             EmbeddedPostgres.stopLeftOver(folder.postgresql());
+        }
+        if (startsRedis) {
+            EmbeddedRedis.stopLeftOver(folder.redis());
         }
         var startingKafka = file.kafka() == null
                 ? inBackground(() -> OnPort.start(
@@ -70,6 +82,10 @@ final class Servers implements AutoCloseable {
                         POSTGRES_PORT,
                         port -> EmbeddedPostgres.start(new PostgresSettings(folder.postgresql(), port, DATABASE))))
                 : null;
+        var startingRedis = startsRedis
+                ? inBackground(() -> OnPort.start(
+                        "redis", REDIS_PORT, port -> EmbeddedRedis.start(new RedisSettings(folder.redis(), port))))
+                : null;
         var notes = new ArrayList<PortNote>();
         var embedded = new CloseStack();
         try {
@@ -77,6 +93,7 @@ final class Servers implements AutoCloseable {
             var failures = new ArrayList<RuntimeException>();
             var kafka = startingKafka == null ? null : await(startingKafka, embedded, failures);
             var postgres = startingPostgres == null ? null : await(startingPostgres, embedded, failures);
+            var redis = startingRedis == null ? null : await(startingRedis, embedded, failures);
             if (!failures.isEmpty()) {
                 throw failures.getFirst();
             }
@@ -88,11 +105,15 @@ final class Servers implements AutoCloseable {
             if (postgres != null) {
                 notes.add(postgres.note());
             }
+            if (redis != null) {
+                notes.add(redis.note());
+            }
             return new Servers(
                     access(file, kafka == null ? null : kafka.service()),
                     needsDatabase
                             ? Optional.of(database(file, postgres == null ? null : postgres.service()))
                             : Optional.empty(),
+                    needsRedis ? Optional.of(redis(file, redis == null ? null : redis.service())) : Optional.empty(),
                     notes,
                     embedded,
                     failure);
@@ -109,6 +130,11 @@ final class Servers implements AutoCloseable {
     /** The database; none where no role needs one. */
     Optional<Database> database() {
         return database;
+    }
+
+    /** The Redis server; none where no source is under a limit. */
+    Optional<RedisServer> redis() {
+        return redis;
     }
 
     /** Why an embedded server cannot go on, if one cannot; it does not come back by itself. */
@@ -151,6 +177,14 @@ final class Servers implements AutoCloseable {
         }
         var postgres = Objects.requireNonNull(started);
         return new Database(postgres.jdbcUrl(), postgres.user(), postgres.password());
+    }
+
+    private static RedisServer redis(MillraceFile file, @Nullable EmbeddedRedis started) {
+        var section = file.redis();
+        return new RedisServer(
+                section != null
+                        ? section.address()
+                        : Objects.requireNonNull(started).uri());
     }
 
     private static <T> CompletableFuture<T> inBackground(Supplier<T> start) {

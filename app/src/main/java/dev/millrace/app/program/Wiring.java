@@ -49,11 +49,12 @@ final class Wiring {
                         PipelinePart.start(
                                 loaded, kafka, settings.folder().state(), settings.instance(), schemas, clock)))
                 : Optional.<PipelinePart>empty();
-        var generator = roles.contains(Role.GENERATOR)
-                ? Optional.of(open.add(
-                        "generator",
-                        GeneratorPart.create(file, kafka, settings.folder().identity(), schemas, clock)))
-                : Optional.<GeneratorPart>empty();
+        var instance = settings.folder().identity();
+        var flow = roles.contains(Role.GENERATOR)
+                ? Optional.of(open.add("flow control", FlowPart.start(file, servers.redis(), instance, clock)))
+                : Optional.<FlowPart>empty();
+        var generator = flow.map(
+                part -> open.add("generator", GeneratorPart.create(file, kafka, instance, schemas, part, clock)));
 
         RunControl runs = generator
                 .<RunControl>map(part -> new RunControlFit(part.runs(), file.sources()))

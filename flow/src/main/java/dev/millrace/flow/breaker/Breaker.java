@@ -32,4 +32,7 @@ public interface Breaker {
 
     /** How long it has been so. */
     Duration age();
+
+    /** How long ago it was last closed, however often it has tried since; nothing while it is closed. */
+    Duration notClosed();
 }

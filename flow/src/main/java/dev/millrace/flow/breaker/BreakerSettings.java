@@ -18,10 +18,10 @@ public record BreakerSettings(
         @Doc("Opens when this share of calls is slow.") @Default("80%")
         Share slow,
 
-        @Doc("How many of the last calls are looked at.") @Default("50")
+        @Doc("How many of the last calls are looked at.") @Default("20")
         int window,
 
-        @Doc("Fewer calls than this open nothing.") @Default("10")
+        @Doc("Fewer calls than this open nothing.") @Default("5")
         int atLeast,
 
         @Doc("How long it stays open before calls are tried again.") @Default("5s")
@@ -42,7 +42,7 @@ public record BreakerSettings(
     /** What stands in for a breaker that the file says nothing of. */
     public static BreakerSettings defaults() {
         return new BreakerSettings(
-                new Share(0.5), Duration.ofSeconds(2), new Share(0.8), 50, 10, Duration.ofSeconds(5), 5);
+                new Share(0.5), Duration.ofSeconds(2), new Share(0.8), 20, 5, Duration.ofSeconds(5), 5);
     }
 
     private static void positive(String field, Share share) {

@@ -23,6 +23,7 @@ public final class CallBreaker implements Breaker {
     private final CircuitBreaker breaker;
     private final Clock clock;
     private volatile long changedAt;
+    private volatile long leftClosedAt;
 
     /**
      * Begins closed.
@@ -36,6 +37,9 @@ public final class CallBreaker implements Breaker {
         this.breaker = CircuitBreaker.of(name, config(settings, clock));
         breaker.getEventPublisher().onStateTransition(event -> {
             changedAt = clock.millis();
+            if (event.getStateTransition().getFromState() == CircuitBreaker.State.CLOSED) {
+                leftClosedAt = changedAt;
+            }
             var change = new Change(
                     name,
                     state(event.getStateTransition().getFromState()),
@@ -99,7 +103,16 @@ public final class CallBreaker implements Breaker {
 
     @Override
     public Duration age() {
-        return Duration.ofMillis(Math.max(0, clock.millis() - changedAt));
+        return since(changedAt);
+    }
+
+    @Override
+    public Duration notClosed() {
+        return state() == BreakerState.CLOSED ? Duration.ZERO : since(leftClosedAt);
+    }
+
+    private Duration since(long millis) {
+        return Duration.ofMillis(Math.max(0, clock.millis() - millis));
     }
 
     /** Resilience4j wants an exception for each failure; which one it was, whoever had it has told already. */

@@ -30,6 +30,7 @@ public final class SharedLimit implements AutoCloseable {
     private final NanoClock clock;
     private final LeaseServer server;
     private final LeaseDesk desk;
+    private final double perSecond;
     private final AtomicBoolean turn = new AtomicBoolean();
     // The last that was refused; asked for next.
     private final AtomicLong backlog = new AtomicLong();
@@ -56,6 +57,7 @@ public final class SharedLimit implements AutoCloseable {
         this.clock = clock;
         this.server = server;
         long now = clock.nanos();
+        this.perSecond = settings.rate().perSecond();
         this.desk = new LeaseDesk(new LimitName(name, instance), settings, now);
         this.current = Lease.none(now);
         this.dueAt = now;
@@ -102,6 +104,11 @@ public final class SharedLimit implements AutoCloseable {
         }
         long wait = Math.min(next, newsAt - now);
         return Math.clamp(wait, SHORTEST_WAIT_NANOS, LONGEST_WAIT_NANOS);
+    }
+
+    /** The permits there are a second for all who share it. */
+    public double perSecond() {
+        return perSecond;
     }
 
     /** How it stands. */

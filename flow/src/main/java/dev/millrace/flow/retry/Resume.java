@@ -21,15 +21,4 @@ public record Resume(long next, long skipped, long backlog) {
             case SKIP -> new Resume(sent + missed, missed, 0);
         };
     }
-
-    /**
-     * How many of the late events may have been sent, some time after the outage: they go at a multiple of the rate, so
-     * that catching up does not overload what has just recovered.
-     *
-     * @param perSecond the source's rate
-     * @param seconds   since the outage ended
-     */
-    public long allowed(ResumeSettings settings, double perSecond, double seconds) {
-        return (long) (settings.speed() * perSecond * seconds);
-    }
 }

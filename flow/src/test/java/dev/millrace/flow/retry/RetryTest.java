@@ -7,6 +7,7 @@ import dev.millrace.flow.retry.Retry.Next.GiveUp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,13 +45,27 @@ class RetryTest {
     }
 
     @Test
-    void whatWasMissedIsCaughtUpWithAtABoundedSpeedOrSkippedAndCounted() {
+    void whatWasMissedIsCaughtUpWithOrSkippedAndCounted() {
         var catchUp = new ResumeSettings(OnResume.CATCH_UP, 3);
         var skip = new ResumeSettings(OnResume.SKIP, 3);
 
         assertThat(Resume.after(catchUp, 100, 350)).isEqualTo(new Resume(100, 0, 250));
         assertThat(Resume.after(skip, 100, 350)).isEqualTo(new Resume(350, 250, 0));
         assertThat(Resume.after(skip, 100, 90)).isEqualTo(new Resume(100, 0, 0));
-        assertThat(Resume.after(catchUp, 100, 350).allowed(catchUp, 50, 2)).isEqualTo(300);
+    }
+
+    @Test
+    void catchingUpGoesSoManyTimesAsFastUntilThePresentIsReached() {
+        // Out from 100 to 400, back since then.
+        var catchUp = new CatchUp(3, 100, 400);
+
+        assertThat(LongStream.of(400, 401, 450, 549, 550, 551, 9_000).map(catchUp::reached))
+                .containsExactly(100L, 103L, 250L, 547L, 550L, 551L, 9_000L);
+    }
+
+    @Test
+    void whereThereWasNoOutageAllThatIsDueMayBeSent() {
+        assertThat(LongStream.of(Long.MIN_VALUE, -5, 0, 7, Long.MAX_VALUE).map(CatchUp.none()::reached))
+                .containsExactly(Long.MIN_VALUE, -5L, 0L, 7L, Long.MAX_VALUE);
     }
 }

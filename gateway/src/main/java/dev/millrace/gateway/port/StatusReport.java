@@ -13,6 +13,8 @@ import java.util.List;
  * @param pipelines   its pipelines
  * @param audit       the audit trail
  * @param deadLetters the dead-letter topics that exist
+ * @param limits      the rate limits its sources are under
+ * @param breakers    its breakers
  */
 public record StatusReport(
         String version,
@@ -21,11 +23,15 @@ public record StatusReport(
         List<RunView> runs,
         List<PipelineView> pipelines,
         AuditView audit,
-        List<DeadLetterView> deadLetters) {
+        List<DeadLetterView> deadLetters,
+        List<LimitView> limits,
+        List<BreakerView> breakers) {
     public StatusReport {
         services = List.copyOf(services);
         runs = List.copyOf(runs);
         pipelines = List.copyOf(pipelines);
         deadLetters = List.copyOf(deadLetters);
+        limits = List.copyOf(limits);
+        breakers = List.copyOf(breakers);
     }
 }

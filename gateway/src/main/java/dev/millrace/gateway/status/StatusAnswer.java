@@ -1,7 +1,9 @@
 package dev.millrace.gateway.status;
 
 import dev.millrace.gateway.port.AuditView;
+import dev.millrace.gateway.port.BreakerView;
 import dev.millrace.gateway.port.DeadLetterView;
+import dev.millrace.gateway.port.LimitView;
 import dev.millrace.gateway.port.PipelineView;
 import dev.millrace.gateway.port.RunView;
 import dev.millrace.gateway.port.ServiceState;
@@ -21,7 +23,9 @@ public record StatusAnswer(
         List<RunView> runs,
         List<PipelineView> pipelines,
         AuditView audit,
-        List<DeadLetterView> deadLetters) {
+        List<DeadLetterView> deadLetters,
+        List<LimitView> limits,
+        List<BreakerView> breakers) {
 
     /** The answer that tells of this report. */
     public static StatusAnswer of(StatusReport report) {
@@ -32,6 +36,8 @@ public record StatusAnswer(
                 report.runs(),
                 report.pipelines(),
                 report.audit(),
-                report.deadLetters());
+                report.deadLetters(),
+                report.limits(),
+                report.breakers());
     }
 }

@@ -2,6 +2,7 @@ package dev.millrace.generator.channel;
 
 import dev.millrace.event.progress.Shard;
 import dev.millrace.event.progress.SourceKind;
+import dev.millrace.generator.flow.SourceFlow;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class ChannelFactory {
     private final ProgressReader progress;
     private final ProducerTuning tuning;
     private final String instance;
+    private final SourceFlow flow;
 
     /** Channels of an instance without a name. */
     public ChannelFactory(KafkaAccess kafka, ProducerFactory producers, ChannelSettings settings, Clock clock) {
@@ -29,7 +31,7 @@ public final class ChannelFactory {
     /** @param instance named in the progress that is written */
     public ChannelFactory(
             KafkaAccess kafka, ProducerFactory producers, ChannelSettings settings, Clock clock, String instance) {
-        this(kafka, producers, settings, clock, ProducerTuning.NONE, instance);
+        this(kafka, producers, settings, clock, ProducerTuning.NONE, instance, SourceFlow.unbound());
     }
 
     private ChannelFactory(
@@ -38,7 +40,8 @@ public final class ChannelFactory {
             ChannelSettings settings,
             Clock clock,
             ProducerTuning tuning,
-            String instance) {
+            String instance,
+            SourceFlow flow) {
         this.kafka = kafka;
         this.producers = producers;
         this.settings = settings;
@@ -46,11 +49,22 @@ public final class ChannelFactory {
         this.progress = new ProgressReader(kafka);
         this.tuning = tuning;
         this.instance = instance;
+        this.flow = flow;
     }
 
     /** The same, for a source whose producer is tuned. */
     public ChannelFactory tuned(ProducerTuning other) {
-        return new ChannelFactory(kafka, producers, settings, clock, other, instance);
+        return new ChannelFactory(kafka, producers, settings, clock, other, instance, flow);
+    }
+
+    /** The same, for one source and under its flow control. */
+    public ChannelFactory under(SourceFlow other) {
+        return new ChannelFactory(kafka, producers, settings, clock, tuning, instance, other);
+    }
+
+    /** The flow control that channels are under. */
+    public SourceFlow flow() {
+        return flow;
     }
 
     /** How channels send. */
@@ -80,10 +94,10 @@ public final class ChannelFactory {
         var producer = ChannelFailures.guard(doing, () -> producers.create(properties(key)));
         try {
             var channel = ChannelFailures.guard(doing, () -> {
-                producer.initTransactions();
+                Patience.with(flow, doing, producer::initTransactions);
                 return new SourceChannel(
                         key,
-                        producer,
+                        new ChannelTransaction(producer, settings.transactionTimeout(), refused, clock, flow),
                         progress.read(key).orElse(null),
                         new ChannelLimits(settings, TopicLimits.of(key.topics(), kafka)),
                         refused,
@@ -133,13 +147,14 @@ public final class ChannelFactory {
                 Map.entry("acks", "all"),
                 Map.entry("enable.idempotence", true),
                 Map.entry("compression.type", "lz4"),
-                Map.entry("linger.ms", 5),
+                Map.entry("linger.ms", Math.toIntExact(flow.policy().linger().toMillis())),
                 Map.entry("batch.size", 128 << 10),
-                Map.entry("buffer.memory", 32L << 20),
+                Map.entry("buffer.memory", ProducerTuning.BUFFER.bytes()),
                 Map.entry("max.request.size", ChannelSettings.maxRequest()),
                 Map.entry("request.timeout.ms", 10_000),
                 Map.entry("delivery.timeout.ms", 12_000),
-                Map.entry("max.block.ms", 10_000),
+                Map.entry(
+                        "max.block.ms", Math.toIntExact(flow.policy().patience().toMillis())),
                 Map.entry("reconnect.backoff.max.ms", 1_000),
                 Map.entry("partitioner.ignore.keys", false))));
         // Keys alone say where records go: events of a key stay in order, and progress is found again.

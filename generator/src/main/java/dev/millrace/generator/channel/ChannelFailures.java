@@ -1,5 +1,6 @@
 package dev.millrace.generator.channel;
 
+import dev.millrace.generator.flow.Fault;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.common.InvalidRecordException;
@@ -10,9 +11,13 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
+import org.apache.kafka.common.errors.NotEnoughReplicasAfterAppendException;
+import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TransactionAbortedException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +68,21 @@ final class ChannelFailures {
             }
         }
         return null;
+    }
+
+    /** What a failure says of Kafka: a record that it will never take is no fault of Kafka's, nor is what goes down with it. */
+    static Fault fault(@Nullable Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof TimeoutException
+                    || t instanceof NotEnoughReplicasException
+                    || t instanceof NotEnoughReplicasAfterAppendException) {
+                return Fault.OVERLOAD;
+            }
+            if (t instanceof TransactionAbortedException) {
+                return Fault.OURS;
+            }
+        }
+        return refusedRecord(failure).isPresent() ? Fault.OURS : Fault.KAFKA;
     }
 
     private static boolean isFenced(Throwable failure) {

@@ -1,5 +1,7 @@
 package dev.millrace.generator.channel;
 
+import dev.millrace.generator.flow.Fault;
+import dev.millrace.generator.flow.SourceFlow;
 import dev.millrace.settings.Durations;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,16 +21,24 @@ final class ChannelTransaction {
     private final Duration timeout;
     private final RefusedEvents refused;
     private final Clock clock;
+    private final SourceFlow flow;
     private boolean open;
     private long begunAt;
     /** Why the source can never go on: what says of an event that it is put aside, or of progress, was refused. */
     private volatile @Nullable String hopeless;
 
-    ChannelTransaction(Producer<byte[], byte[]> producer, Duration timeout, RefusedEvents refused, Clock clock) {
+    /** @param flow told what is handed over, and what came of it */
+    ChannelTransaction(
+            Producer<byte[], byte[]> producer, Duration timeout, RefusedEvents refused, Clock clock, SourceFlow flow) {
+        this.flow = flow;
         this.producer = producer;
         this.timeout = timeout;
         this.refused = refused;
         this.clock = clock;
+    }
+
+    SourceFlow flow() {
+        return flow;
     }
 
     /** Whether something was sent that is not committed. */
@@ -48,27 +58,49 @@ final class ChannelTransaction {
 
     /** Commits, with a last record that says what is committed. */
     void commit(ProducerRecord<byte[], byte[]> progress, String doing) throws ChannelLost {
-        transact(doing, () -> {
-            hand(progress, failure -> hopeless = "the record of its progress was refused: " + failure);
-            producer.commitTransaction();
-        });
+        try {
+            transact(doing, () -> {
+                hand(progress, failure -> hopeless = "the record of its progress was refused: " + failure);
+                Patience.with(flow, doing, producer::commitTransaction);
+            });
+        } catch (ChannelLost e) {
+            flow.commitEnded(ChannelFailures.fault(e));
+            throw e;
+        } catch (ChannelRefused e) {
+            flow.commitEnded(Fault.OURS);
+            throw e;
+        }
         open = false;
+        flow.commitEnded(Fault.NONE);
     }
 
     /** Gives up what was not committed and lets the producer go; waits at most a few seconds. */
     void close() {
         // Closing without a commit aborts what is open; a second sender would do so as well.
-        producer.close(PATIENCE);
+        var most = flow.policy().patience();
+        producer.close(most.compareTo(PATIENCE) < 0 ? most : PATIENCE);
     }
 
     /** The commit fails if any send of its transaction did, so that nothing is lost by not looking at the future. */
     @SuppressWarnings("FutureReturnValueIgnored")
     private void hand(ProducerRecord<byte[], byte[]> record, Consumer<String> ifRefused) {
-        producer.send(record, (sent, failure) -> {
-            if (failure != null && !AbortedRecord.isTold()) {
-                ChannelFailures.refusedRecord(failure).ifPresent(ifRefused);
-            }
-        });
+        var batch = flow.handing(record.value().length + (record.key() == null ? 0L : record.key().length));
+        try {
+            producer.send(record, (sent, failure) -> {
+                if (failure == null) {
+                    batch.acknowledged();
+                    return;
+                }
+                batch.failed(ChannelFailures.fault(failure));
+                if (!AbortedRecord.isTold()) {
+                    ChannelFailures.refusedRecord(failure).ifPresent(ifRefused);
+                }
+            });
+        } catch (RuntimeException e) {
+            // Nobody is told of what the client did not take.
+            batch.failed(ChannelFailures.fault(e));
+            throw e;
+        }
     }
 
     private void transact(String doing, Runnable call) throws ChannelLost {

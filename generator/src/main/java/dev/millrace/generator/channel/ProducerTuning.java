@@ -17,6 +17,9 @@ public final class ProducerTuning {
     /** Nothing is chosen. */
     public static final ProducerTuning NONE = new ProducerTuning(Map.of());
 
+    /** What a producer has for records that wait, where nothing else is chosen. */
+    public static final DataSize BUFFER = new DataSize(32L << 20);
+
     /** Longer, and a record could be given up while it still waits for its batch to fill. */
     private static final long LONGEST_LINGER = 1_000;
 
@@ -86,6 +89,11 @@ public final class ProducerTuning {
             properties.put(name, reading.read(name, setting.getValue().strip()));
         }
         return new ProducerTuning(Map.copyOf(properties));
+    }
+
+    /** What the producer has for records that wait. */
+    public DataSize buffer() {
+        return properties.get("buffer.memory") instanceof Long bytes ? new DataSize(bytes) : BUFFER;
     }
 
     /** The given properties, with what was chosen in their place. */

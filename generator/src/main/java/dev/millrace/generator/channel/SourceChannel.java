@@ -3,7 +3,7 @@ package dev.millrace.generator.channel;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.event.progress.ProgressJson;
 import dev.millrace.event.progress.Shard;
-import dev.millrace.event.record.RecordEncoding;
+import dev.millrace.generator.flow.SourceFlow;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,10 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe, but for {@link #tally()}: it belongs to the source's sending loop.
  */
 public final class SourceChannel implements AutoCloseable {
-    private static final List<Header> EVENT_HEADERS = List.of(header(RecordEncoding.JSON));
-    private static final List<Header> FRAME_HEADERS = List.of(header(RecordEncoding.FRAME));
-
     private final ChannelKey key;
     private final int step;
     private final String instance;
@@ -62,7 +57,7 @@ public final class SourceChannel implements AutoCloseable {
 
     SourceChannel(
             ChannelKey key,
-            Producer<byte[], byte[]> producer,
+            ChannelTransaction transaction,
             @Nullable Progress before,
             ChannelLimits limits,
             RefusedEvents refused,
@@ -72,9 +67,9 @@ public final class SourceChannel implements AutoCloseable {
         this.step = key.shard().of();
         this.instance = instance;
         this.spoken = before != null;
-        this.eventHeaders = ShardHeaders.with(EVENT_HEADERS, key.shard());
-        this.frameHeaders = ShardHeaders.with(FRAME_HEADERS, key.shard());
-        this.transaction = new ChannelTransaction(producer, limits.settings().transactionTimeout(), refused, clock);
+        this.eventHeaders = ShardHeaders.with(RecordMarks.EVENT, key.shard());
+        this.frameHeaders = ShardHeaders.with(RecordMarks.FRAME, key.shard());
+        this.transaction = transaction;
         this.limits = limits;
         this.refused = refused;
         this.clock = clock;
@@ -98,6 +93,11 @@ public final class SourceChannel implements AutoCloseable {
     /** Which source of which run this is for. */
     public ChannelKey key() {
         return key;
+    }
+
+    /** What the sending loop asks before it hands events over. */
+    public SourceFlow flow() {
+        return transaction.flow();
     }
 
     /** The index the next event will have. */
@@ -284,10 +284,6 @@ public final class SourceChannel implements AutoCloseable {
     /** Why an event of that size is put aside. */
     public String tooLarge(String topic, long size) {
         return limits.tooLarge(topic, size);
-    }
-
-    private static Header header(RecordEncoding encoding) {
-        return new RecordHeader(RecordEncoding.HEADER, encoding.contentType().getBytes(StandardCharsets.US_ASCII));
     }
 
     /**

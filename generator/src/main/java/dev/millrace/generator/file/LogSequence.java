@@ -146,8 +146,10 @@ final class LogSequence implements Closeable {
                 yield true;
             }
             case DAMAGED -> {
-                gaps.damaged(generation.place(), generation.file().path());
+                // What is left goes first: where it is not taken, all of this is done again.
+                var damaged = generation.place();
                 delivered += generation.finish(sink);
+                gaps.damaged(damaged, generation.file().path());
                 last = generation.place();
                 leave(generation);
                 current = null;
@@ -251,8 +253,8 @@ final class LogSequence implements Closeable {
         var place = generation.place();
         var copy = succession.find(place);
         if (copy == null) {
-            gaps.gone(directory.path(), place);
             delivered += generation.finish(sink);
+            gaps.gone(directory.path(), place);
         } else {
             log.info(
                     "file was cut, reading on in file={} offset={}", copy.file().path(), place.offset());

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Intake {
     private final int capacity;
+    private final int largest;
+    private final Supplier<Optional<String>> obstacle;
     private final BlockingQueue<Posting> queue;
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile @Nullable IntakeUnavailable closed;
@@ -25,7 +28,18 @@ public final class Intake {
 
     /** @param capacity most events that may wait */
     public Intake(int capacity) {
+        this(capacity, capacity, Optional::empty);
+    }
+
+    /**
+     * @param capacity most events that may wait
+     * @param largest  most events that may come at once
+     * @param obstacle why nothing can be written now, if so; asked by whoever comes, so it answers at once
+     */
+    public Intake(int capacity, int largest, Supplier<Optional<String>> obstacle) {
         this.capacity = capacity;
+        this.largest = Math.min(capacity, largest);
+        this.obstacle = obstacle;
         this.queue = new ArrayBlockingQueue<>(capacity);
     }
 
@@ -37,7 +51,7 @@ public final class Intake {
      */
     public CompletionStage<IntakeReceipt> take(List<PostedEvent> events) {
         var posting = new Posting(List.copyOf(events), new CompletableFuture<>());
-        var refusal = closed;
+        var refusal = refusal();
         var flaw = flaw(events);
         if (flaw.isPresent()) {
             posting.refuse(new IntakeRefused(flaw.get()));
@@ -52,6 +66,13 @@ public final class Intake {
             failWaiting(closed);
         }
         return posting.done();
+    }
+
+    private @Nullable IntakeUnavailable refusal() {
+        var known = closed;
+        return known != null
+                ? known
+                : obstacle.get().map(IntakeUnavailable::becauseOfKafka).orElse(null);
     }
 
     /** Events waiting. */
@@ -89,8 +110,8 @@ public final class Intake {
     }
 
     private Optional<IntakeRefused.Why> flaw(List<PostedEvent> events) {
-        if (events.size() > capacity) {
-            return Optional.of(new IntakeRefused.Why.TooMany(events.size(), capacity));
+        if (events.size() > largest) {
+            return Optional.of(new IntakeRefused.Why.TooMany(events.size(), largest));
         }
         var known = size;
         return known == null ? Optional.empty() : known.tooLarge(events);

@@ -5,9 +5,11 @@ import dev.millrace.generator.channel.ChannelLost;
 import dev.millrace.generator.channel.SourceChannel;
 import dev.millrace.generator.encode.EventSender;
 import dev.millrace.generator.encode.SourceEncoding;
+import dev.millrace.generator.flow.SourceFlow;
 import dev.millrace.generator.loop.SourceBody;
 import dev.millrace.generator.loop.StopSignal;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,14 +56,33 @@ public final class IntakeBody implements SourceBody {
         this.clock = clock;
     }
 
+    /** A body behind a door of its own, which goes by the source's flow control. */
+    public static IntakeBody of(int queue, SourceFlow flow, String type, Clock clock, SourceEncoding encoding) {
+        return new IntakeBody(new Intake(queue, IntakePace.largest(flow), flow::obstacle), type, clock, encoding);
+    }
+
+    /** Its door. */
+    public Intake intake() {
+        return intake;
+    }
+
     @Override
     public void pump(SourceChannel channel, StopSignal stop) throws ChannelLost {
         sender = encoding.events(channel);
         settleDoubt(channel);
-        intake.open(new RecordSize(channel.key().run(), channel.key().source(), type, channel.largestEvent()));
+        var size = new RecordSize(channel.key().run(), channel.key().source(), type, channel.largestEvent());
+        var flow = channel.flow();
+        intake.open(size);
         try {
             while (!stop.stopped()) {
-                write(channel, intake.next(MOST_EVENTS, WAIT_MILLIS));
+                var obstacle = flow.obstacle();
+                if (obstacle.isEmpty()) {
+                    write(channel, intake.next(IntakePace.mostEvents(flow, MOST_EVENTS), WAIT_MILLIS));
+                } else {
+                    intake.close(IntakeUnavailable.becauseOfKafka(obstacle.get()));
+                    awaitLeave(flow, stop);
+                    intake.open(size);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -70,8 +91,13 @@ public final class IntakeBody implements SourceBody {
     }
 
     @Override
+    public long waiting() {
+        return intake.depth();
+    }
+
+    @Override
     public void stalled(String reason) {
-        intake.close(new IntakeUnavailable(IntakeUnavailable.Cause.KAFKA, "Kafka cannot be written to: " + reason));
+        intake.close(IntakeUnavailable.becauseOfKafka(reason));
     }
 
     @Override
@@ -87,14 +113,32 @@ public final class IntakeBody implements SourceBody {
         }
         inDoubt = postings;
         inDoubtFrom = channel.next();
+        var pace = new IntakePace(channel.flow(), channel.key().source(), events(postings));
         for (var posting : postings) {
             for (var event : posting.events()) {
+                pace.await();
                 send(channel, event);
             }
         }
+        channel.flow().end();
         inDoubtAs = nonce + '.' + ++commits;
         channel.commit(Map.of(COMMIT, inDoubtAs), false);
         completeDoubt(channel);
+    }
+
+    /** Waits until the breaker lets calls through again; asking it is what makes it. */
+    private static void awaitLeave(SourceFlow flow, StopSignal stop) {
+        while (flow.obstacle().isPresent() && !stop.stopped()) {
+            if (flow.begin()) {
+                flow.end();
+            } else {
+                stop.sleep(Duration.ofMillis(WAIT_MILLIS));
+            }
+        }
+    }
+
+    private static int events(List<Posting> postings) {
+        return postings.stream().mapToInt(posting -> posting.events().size()).sum();
     }
 
     private void send(SourceChannel channel, PostedEvent posted) throws ChannelLost {
@@ -122,7 +166,9 @@ public final class IntakeBody implements SourceBody {
             // One event that Kafka will never take must not fail those that came with it: it is put aside now.
             write(channel, inDoubt);
         } else {
-            failDoubt(IntakeUnavailable.Cause.KAFKA, "Kafka did not take the events in time");
+            failDoubt(
+                    IntakeUnavailable.Cause.KAFKA,
+                    "the events could not be written in time: Kafka or the source's limit did not let them");
         }
     }
 

@@ -32,7 +32,7 @@ public final class IntakeRefused extends Exception {
                     case Why.TooLarge(int position, long bytes, long limit) ->
                         "event " + position + " takes " + bytes + " bytes on its topic, the most is " + limit;
                     case Why.TooMany(int events, int limit) ->
-                        events + " events at once, the source's queue holds " + limit + "; send them in parts";
+                        events + " events at once, the source takes " + limit + "; send them in parts";
                 });
         this.why = why;
     }

@@ -26,6 +26,10 @@ public final class IntakeUnavailable extends Exception {
         this.why = why;
     }
 
+    static IntakeUnavailable becauseOfKafka(String reason) {
+        return new IntakeUnavailable(Cause.KAFKA, "Kafka cannot be written to: " + reason);
+    }
+
     /** What stood in the way. */
     public Cause why() {
         return why;

@@ -41,16 +41,21 @@ public final class FileBody implements SourceBody {
         try (var file = open(channel)) {
             long transactionStart = System.nanoTime();
             while (!stop.stopped() && !file.exhausted()) {
-                int lines = poll(file, channel);
+                var sink = new ChannelSink(channel);
+                poll(file, sink);
+                channel.flow().end();
                 channel.missed(file.gaps());
                 boolean due = System.nanoTime() - transactionStart >= commitNanos;
-                if (channel.uncommitted() ? due || lines == 0 : isNewPlace(file, channel)) {
+                if (channel.uncommitted() ? due || sink.isAtEnd() : isNewPlace(file, channel)) {
                     channel.commit(place(file), file.exhausted());
                 }
+                if (sink.held) {
+                    stop.sleep(Duration.ofNanos(channel.flow().nanosUntilNext()));
+                } else if (sink.isAtEnd()) {
+                    channel.flow().idle();
+                    stop.sleep(PAUSE);
+                }
                 if (!channel.uncommitted()) {
-                    if (lines == 0) {
-                        stop.sleep(PAUSE);
-                    }
                     transactionStart = System.nanoTime();
                 }
             }
@@ -109,34 +114,41 @@ public final class FileBody implements SourceBody {
                 && !file.position().isEmpty();
     }
 
-    /** Reads some lines; a file that cannot be read now is tried again later. */
-    private int poll(FollowedFile file, SourceChannel channel) throws ChannelLost {
-        var sink = new ChannelSink(channel);
+    /** Sends some lines, those that may be sent now; a file that cannot be read now is tried again later. */
+    private void poll(FollowedFile file, ChannelSink sink) throws ChannelLost {
         try {
-            int lines = file.poll(sink, MOST_LINES);
+            file.poll(sink, MOST_LINES);
             trouble = file.isEmpty() ? Optional.empty() : file.trouble();
-            return lines;
         } catch (LineNotSent e) {
             throw e.lost();
+        } catch (NotNow e) {
+            sink.held = true;
         } catch (IOException e) {
             if (trouble.isEmpty()) {
                 log.warn("A file cannot be read and is tried again: path={} reason={}", settings.path(), e.toString());
             }
             trouble = Optional.of(e.toString());
-            return 0;
         }
     }
 
-    /** Hands lines to the channel. */
+    /** Hands lines to the channel for as long as they may be sent; the one that may not stays unread. */
     private final class ChannelSink implements LineSink {
         private final SourceChannel channel;
+        private int lines;
+        private boolean held;
 
         ChannelSink(SourceChannel channel) {
             this.channel = channel;
         }
 
+        /** Whether there was nothing to read. */
+        boolean isAtEnd() {
+            return lines == 0 && !held;
+        }
+
         @Override
         public void line(byte[] bytes, int offset, int length) {
+            admit();
             try {
                 sender.line(channel, bytes, offset, length);
             } catch (ChannelLost e) {
@@ -146,11 +158,29 @@ public final class FileBody implements SourceBody {
 
         @Override
         public void tooLong(byte[] head, long length) {
+            admit();
             try {
                 sender.tooLong(channel, head, length);
             } catch (ChannelLost e) {
                 throw new LineNotSent(e);
             }
+        }
+
+        private void admit() {
+            if (!channel.flow().admitOne()) {
+                throw new NotNow();
+            }
+            lines++;
+        }
+    }
+
+    /** Ends a poll at a line that may not be sent now. */
+    private static final class NotNow extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotNow() {
+            // Thrown often and expected: the way to here says nothing.
+            super("no leave to send", null, false, false);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.millrace.generator.loop;
 import dev.millrace.generator.channel.ChannelLost;
 import dev.millrace.generator.channel.SourceChannel;
 import dev.millrace.generator.encode.SourceEncoding;
+import dev.millrace.generator.flow.SourceFlow;
 import dev.millrace.generator.replay.CapturedLines;
 import dev.millrace.generator.replay.ReplayPosition;
 import dev.millrace.generator.replay.ReplaySource;
@@ -30,6 +31,8 @@ public final class ReplayBody implements SourceBody {
     private final StartingLine.Place place;
     private final Clock wall;
     private final SourceEncoding encoding;
+    private final Tempo tempo = new Tempo();
+    private boolean broken;
 
     /**
      * @param encoding how events are written
@@ -62,6 +65,7 @@ public final class ReplayBody implements SourceBody {
     public void pump(SourceChannel channel, StopSignal stop) throws ChannelLost {
         var sender = new ReplaySender(source, channel, encoding.events(channel), clock, wall);
         place.await(stop);
+        tempo.resumed(channel.flow().policy().resume().speed(), clock.activeNanos());
         var from = source.from();
         long begin = from == null ? 0 : -from.leadNanos(clock.timeline());
         try {
@@ -95,12 +99,15 @@ public final class ReplayBody implements SourceBody {
         private final ReplaySender sender;
         private final CapturedLines lines;
         private final long begin;
+        private final SourceFlow flow;
+        private boolean held;
         private ReplayPosition position;
         private ReplaySender.@Nullable Ready ready;
 
         Replaying(
                 SourceChannel channel, ReplaySender sender, CapturedLines lines, long begin, ReplayPosition position) {
             this.channel = channel;
+            this.flow = channel.flow();
             this.sender = sender;
             this.lines = lines;
             this.begin = begin;
@@ -114,16 +121,19 @@ public final class ReplayBody implements SourceBody {
                 boolean sent = sendDue();
                 long now = pulse.nanoTime();
                 channel.flushDue(now);
+                flow.end();
                 if (channel.uncommitted() && now - transactionStart >= commitNanos) {
                     channel.commit(position.toMap(), ready == null);
                     now = pulse.nanoTime();
                 }
                 var next = ready;
                 if (!sent && next != null) {
-                    long untilDue = next.position().due() - clock.activeAt(now);
+                    long untilNext = held
+                            ? flow.nanosUntilNext()
+                            : tempo.nanosUntil(next.position().due(), clock.activeAt(now));
                     long untilCommit =
                             channel.uncommitted() ? transactionStart + commitNanos - now : LONGEST_SLEEP_NANOS;
-                    pulse.sleep(stop, Math.clamp(Math.min(untilDue, untilCommit), 0, LONGEST_SLEEP_NANOS));
+                    pulse.sleep(stop, Math.clamp(Math.min(untilNext, untilCommit), 0, LONGEST_SLEEP_NANOS));
                 }
                 if (!channel.uncommitted()) {
                     transactionStart = pulse.nanoTime();
@@ -134,18 +144,38 @@ public final class ReplayBody implements SourceBody {
             }
         }
 
+        /** Sends what is due and may be sent, up to a burst; whether there was anything. */
         private boolean sendDue() throws ChannelLost, IOException {
-            long now = clock.activeAt(pulse.nanoTime());
+            long active = clock.activeAt(pulse.nanoTime());
+            long reached = tempo.reached(active);
             int sent = 0;
+            held = false;
             for (var next = ready;
-                    next != null && sent < BURST && next.position().due() <= now;
+                    next != null && sent < BURST && next.position().due() <= reached && admit(active);
                     next = ready) {
                 sender.send(next);
                 position = next.position();
                 sent++;
                 advance();
             }
+            if (!held) {
+                tempo.well(active);
+            }
+            if (!held && sent < BURST) {
+                flow.idle();
+            }
             return sent > 0;
+        }
+
+        private boolean admit(long active) {
+            held = !flow.admitOne();
+            if (held && flow.refused()) {
+                broken = true;
+            } else if (!held && broken) {
+                broken = false;
+                tempo.resumed(flow.policy().resume().speed(), active);
+            }
+            return !held;
         }
 
         /** Reads the next line, unless that is one too many. */

@@ -20,6 +20,16 @@ record Schedule(DueTimes times, RunClock clock) {
         return times.countAt(clock.activeAt(nanoTime));
     }
 
+    /** How many events are due by a time of the run, active nanoseconds. */
+    long countBy(long activeNanos) {
+        return times.countAt(activeNanos);
+    }
+
+    /** Active time at the given reading of the monotonic clock, nanoseconds. */
+    long activeAt(long nanoTime) {
+        return clock.activeAt(nanoTime);
+    }
+
     /** Nanoseconds from the given reading until an event is due; negative if it is late. */
     long nanosUntil(long index, long nanoTime) {
         long due = times.offsetNanos(index);

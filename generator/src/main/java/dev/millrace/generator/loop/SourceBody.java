@@ -31,6 +31,11 @@ public interface SourceBody {
         return Optional.empty();
     }
 
+    /** How many events wait to be sent, where only the body knows. May be asked for by any thread. */
+    default long waiting() {
+        return 0;
+    }
+
     /** Told once, when the loop is over for good. */
     default void finished() {}
 }

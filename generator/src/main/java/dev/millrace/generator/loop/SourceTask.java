@@ -8,6 +8,9 @@ import dev.millrace.generator.channel.ChannelRefused;
 import dev.millrace.generator.channel.RefusedEvents;
 import dev.millrace.generator.channel.SourceChannel;
 import dev.millrace.generator.channel.Tally;
+import dev.millrace.generator.flow.Fault;
+import dev.millrace.generator.flow.FlowFigures;
+import dev.millrace.generator.flow.SourceFlow;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -28,8 +31,8 @@ public final class SourceTask implements AutoCloseable {
     private final Tenure tenure;
     private final StopSignal stop = new StopSignal();
     private final RefusedEvents refused = new RefusedEvents();
-    private final Backoff backoff =
-            new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5), RandomGenerator.getDefault());
+    private final SourceFlow flow;
+    private final Backoff backoff;
     private final Thread thread;
     private volatile SourceState state = new SourceState.Starting();
     private volatile Tally tally = Tally.NONE;
@@ -42,6 +45,9 @@ public final class SourceTask implements AutoCloseable {
         this.key = key;
         this.channels = channels;
         this.body = body;
+        this.flow = channels.flow();
+        var pauses = flow.policy().retry();
+        this.backoff = new Backoff(pauses.first(), pauses.longest(), RandomGenerator.getDefault());
         this.thread = Thread.ofPlatform().name(name(key)).unstarted(this::run);
     }
 
@@ -75,8 +81,21 @@ public final class SourceTask implements AutoCloseable {
     public SourceState state() {
         var now = state;
         return now instanceof SourceState.Sending
-                ? body.trouble().<SourceState>map(SourceState.Waiting::new).orElse(now)
+                ? body.trouble()
+                        .or(flow::obstacle)
+                        .<SourceState>map(SourceState.Waiting::new)
+                        .orElse(now)
                 : now;
+    }
+
+    /** How many events wait to be sent, where only the source's body knows. */
+    public long waiting() {
+        return body.waiting();
+    }
+
+    /** How its flow stands. */
+    public FlowFigures flow() {
+        return thread.isAlive() ? flow.figures() : FlowFigures.NONE;
     }
 
     /** How far it has come. */
@@ -140,14 +159,43 @@ public final class SourceTask implements AutoCloseable {
         }
     }
 
+    /** Waits until the breaker lets a channel be opened; in vain, if the stop is asked for. */
+    private boolean hasLeave() {
+        while (!flow.beginCall()) {
+            if (stop.stopped()) {
+                return false;
+            }
+            stop.sleepNanos(flow.nanosUntilNext());
+        }
+        return true;
+    }
+
+    private SourceChannel open() throws ChannelLost {
+        var fault = Fault.OURS;
+        try {
+            var opened = channels.open(key, refused);
+            fault = Fault.NONE;
+            return opened;
+        } catch (ChannelLost e) {
+            fault = Fault.KAFKA;
+            throw e;
+        } finally {
+            flow.callEnded(fault);
+        }
+    }
+
     /** One channel's life; whether the loop is over with it. */
     private boolean attempt() {
+        if (!hasLeave()) {
+            return false;
+        }
         if (!tenure.holds()) {
             // Opening the channel would shut out whoever has the shard by now; the stop is on its way.
+            flow.callEnded(Fault.OURS);
             state = new SourceState.Waiting("another instance may have taken over");
             return false;
         }
-        try (var opened = channels.open(key, refused)) {
+        try (var opened = open()) {
             channel = opened;
             state = new SourceState.Sending();
             if (!opened.ended() || body.goesOnAfter(opened.position())) {
@@ -176,10 +224,13 @@ public final class SourceTask implements AutoCloseable {
     private void pump(SourceChannel opened) throws ChannelLost {
         try {
             body.pump(opened, stop);
+            flow.end();
         } catch (ChannelLost | ChannelFenced e) {
             // Told before the channel is closed, for that takes seconds while Kafka is away.
             body.stalled(String.valueOf(e.getMessage()));
             throw e;
+        } finally {
+            flow.abandon();
         }
     }
 

@@ -115,17 +115,20 @@ final class ActiveRun {
         var ready = new ArrayList<Runnable>();
         for (var shard : missing) {
             definition(shard).ifPresent(definition -> {
+                var tuning = tuning(definition);
+                var flow = means.bodies().flow(shard.source(), tuning.buffer());
                 var body = means.bodies()
                         .create(
                                 run.id(),
                                 shard.source(),
                                 definitions,
+                                flow,
                                 means.sources().seed(),
                                 runClock,
                                 line);
                 var key = key(shard, definition);
-                ready.add(() -> tasks.put(
-                        shard, SourceTask.start(key, tuned(means.channels(), definition), body, tenure(shard))));
+                var channels = means.channels().tuned(tuning).under(flow);
+                ready.add(() -> tasks.put(shard, SourceTask.start(key, channels, body, tenure(shard))));
             });
         }
         // Started only when all are there: where one cannot be made, none is left running.
@@ -175,8 +178,8 @@ final class ActiveRun {
         }
     }
 
-    private static ChannelFactory tuned(ChannelFactory channels, SourceDefinition definition) {
-        return definition.producer() == null ? channels : channels.tuned(ProducerTuning.of(definition.producer()));
+    private static ProducerTuning tuning(SourceDefinition definition) {
+        return definition.producer() == null ? ProducerTuning.NONE : ProducerTuning.of(definition.producer());
     }
 
     /** The shards that are sent here but are no longer this instance's are asked to stop; gives their loops. */
@@ -274,7 +277,9 @@ final class ActiveRun {
             return due == null
                     ? RunReport.Rates.NONE
                     : new RunReport.Rates(
-                            retired ? null : due.perSecondAt(Math.max(0, until)), due.meanPerSecond(until));
+                            retired ? null : due.perSecondAt(Math.max(0, until)),
+                            due.meanPerSecond(until),
+                            due.countAt(until));
         });
     }
 

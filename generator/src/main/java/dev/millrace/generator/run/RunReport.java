@@ -2,6 +2,7 @@ package dev.millrace.generator.run;
 
 import dev.millrace.event.progress.Progress;
 import dev.millrace.event.progress.SourceKind;
+import dev.millrace.generator.flow.FlowFigures;
 import dev.millrace.generator.loop.SourceTask;
 import dev.millrace.generator.source.SourceDefinition;
 import java.util.ArrayList;
@@ -20,9 +21,10 @@ final class RunReport {
      *
      * @param now  events a second; null where it has none
      * @param mean in the mean so far; null where it has none
+     * @param due  how many of its events were due so far; null where that is not known
      */
-    record Rates(@Nullable Double now, @Nullable Double mean) {
-        static final Rates NONE = new Rates(null, null);
+    record Rates(@Nullable Double now, @Nullable Double mean, @Nullable Long due) {
+        static final Rates NONE = new Rates(null, null, null);
     }
 
     /** A run that is not sent here. */
@@ -45,11 +47,17 @@ final class RunReport {
             Function<String, Rates> rates) {
         var shards = new LinkedHashMap<String, List<ShardStatus>>();
         var topics = new LinkedHashMap<String, String>();
+        var loops = new LinkedHashMap<String, List<SourceTask>>();
         for (var shard : RunShard.of(run)) {
             var reached = facts.progress(shard.progressKey(run));
             reached.map(Progress::topic).ifPresent(topic -> topics.putIfAbsent(shard.source(), topic));
             shards.computeIfAbsent(shard.source(), source -> new ArrayList<>())
                     .add(ShardReport.of(run, shard, tasks.apply(shard), reached, instance));
+            var task = tasks.apply(shard);
+            if (task != null && !task.finished()) {
+                loops.computeIfAbsent(shard.source(), source -> new ArrayList<>())
+                        .add(task);
+            }
         }
         var sources = new ArrayList<SourceStatus>();
         shards.forEach((source, all) -> {
@@ -61,8 +69,24 @@ final class RunReport {
                     definition == null ? topics.getOrDefault(source, "") : definition.topic(),
                     rate.now(),
                     rate.mean(),
+                    waiting(loops.getOrDefault(source, List.of()), rate.due()),
+                    flow(loops.getOrDefault(source, List.of())),
                     all));
         });
         return new RunStatus(run, sources);
+    }
+
+    /** @param due how many events of the source were due, in whatever shards; null where only the loops know what waits */
+    private static long waiting(List<SourceTask> loops, @Nullable Long due) {
+        return loops.stream()
+                .mapToLong(loop -> due == null
+                        ? loop.waiting()
+                        : Math.max(
+                                0, loop.key().shard().places(due) - loop.tally().events()))
+                .sum();
+    }
+
+    private static FlowFigures flow(List<SourceTask> loops) {
+        return loops.stream().map(SourceTask::flow).reduce(FlowFigures.NONE, FlowFigures::plus);
     }
 }

@@ -3,6 +3,8 @@ package dev.millrace.generator.run;
 import dev.millrace.event.avro.registry.SchemaRegistry;
 import dev.millrace.generator.channel.ChannelSettings;
 import dev.millrace.generator.encode.SourceEncoding;
+import dev.millrace.generator.flow.SourceFlow;
+import dev.millrace.generator.flow.SourceFlows;
 import dev.millrace.generator.intake.Intake;
 import dev.millrace.generator.intake.IntakeBody;
 import dev.millrace.generator.loop.FileBody;
@@ -15,6 +17,7 @@ import dev.millrace.generator.loop.StartingLine;
 import dev.millrace.generator.render.SourceCatalog;
 import dev.millrace.generator.replay.ReplaySource;
 import dev.millrace.generator.source.SourceDefinition;
+import dev.millrace.settings.DataSize;
 import dev.millrace.settings.Encoding;
 import java.time.Clock;
 import java.util.Map;
@@ -26,10 +29,20 @@ public final class SourceBodies {
     private final ChannelSettings settings;
     private final Clock clock;
     private final SchemaRegistry schemas;
+    private final SourceFlows flows;
     private final Map<String, Intake> intakes = new ConcurrentHashMap<>();
 
-    /** @param schemas where the schemas of events are registered */
+    /** Bodies of sources without flow control; the parameters are those of the other constructor. */
     public SourceBodies(ChannelSettings settings, Clock clock, SchemaRegistry schemas) {
+        this(settings, clock, schemas, SourceFlows.unbound());
+    }
+
+    /**
+     * @param schemas where the schemas of events are registered
+     * @param flows   the flow control that sources are under
+     */
+    public SourceBodies(ChannelSettings settings, Clock clock, SchemaRegistry schemas, SourceFlows flows) {
+        this.flows = flows;
         this.schemas = schemas;
         this.settings = settings;
         this.clock = clock;
@@ -41,6 +54,16 @@ public final class SourceBodies {
     }
 
     /**
+     * The flow control of a source's sending loop.
+     *
+     * @param buffer what its producer has for records that wait
+     */
+    SourceFlow flow(String source, DataSize buffer) {
+        return flows.flow(source, buffer);
+    }
+
+    /**
+     * @param flow     of the source's sending loop
      * @param runClock which all sources of the run share
      * @param line     where those that generate wait for each other
      */
@@ -48,6 +71,7 @@ public final class SourceBodies {
             String run,
             String source,
             Map<String, SourceDefinition> sources,
+            SourceFlow flow,
             long seed,
             RunClock runClock,
             StartingLine line) {
@@ -63,9 +87,9 @@ public final class SourceBodies {
             return new FileBody(definition.file().settings(), sender, settings.commitEvery());
         }
         if (definition.http() != null) {
-            var intake = new Intake(definition.http().queue());
-            intakes.put(source, intake);
-            return new IntakeBody(intake, type, clock, encoding);
+            var body = IntakeBody.of(definition.http().queue(), flow, type, clock, encoding);
+            intakes.put(source, body.intake());
+            return body;
         }
         if (definition.replay() != null) {
             var replay = ReplaySource.of(source, definition, definition.replay());

@@ -3,6 +3,7 @@ package dev.millrace.generator.run;
 import dev.millrace.event.progress.Shard;
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.generator.channel.Tally;
+import dev.millrace.generator.flow.FlowFigures;
 import dev.millrace.generator.loop.SourceState;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param targetRate the rate it is to have now, or when the run begins; events a second; null for sources that take events in, and replays
  * @param meanRate   the rate it was to have in the mean since its first event was due; null where there is no target
+ * @param waiting    events that this instance has to send, that were due or came, and are not committed
+ * @param flow       how its flow stands in this instance
  * @param shards     its shards, at least one, by number
  */
 public record SourceStatus(
@@ -21,6 +24,8 @@ public record SourceStatus(
         String topic,
         @Nullable Double targetRate,
         @Nullable Double meanRate,
+        long waiting,
+        FlowFigures flow,
         List<ShardStatus> shards) {
     public SourceStatus {
         shards = List.copyOf(shards);
@@ -35,7 +40,15 @@ public record SourceStatus(
             @Nullable Double meanRate,
             Tally tally,
             SourceState state) {
-        this(source, kind, topic, targetRate, meanRate, List.of(new ShardStatus(Shard.ONLY, "", tally, state)));
+        this(
+                source,
+                kind,
+                topic,
+                targetRate,
+                meanRate,
+                0,
+                FlowFigures.NONE,
+                List.of(new ShardStatus(Shard.ONLY, "", tally, state)));
     }
 
     /** How far it has come, all shards together; active for as long as the longest of them. */

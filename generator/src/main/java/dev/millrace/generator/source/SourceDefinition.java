@@ -3,6 +3,7 @@ package dev.millrace.generator.source;
 import dev.millrace.generator.channel.ProducerTuning;
 import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.field.TopicNames;
+import dev.millrace.generator.flow.FlowSettings;
 import dev.millrace.generator.payload.Payload;
 import dev.millrace.generator.workload.Pacing;
 import dev.millrace.generator.workload.StartTime;
@@ -80,6 +81,9 @@ public record SourceDefinition(
         @Doc("Settings of the source's producer, by Kafka's names, such as linger.ms: 5.") @Nullable
         Map<String, String> producer,
 
+        @Doc("Flow control of this source, where it is to be other than the file's 'flow' says.") @Nullable
+        FlowSettings flow,
+
         @Doc("Read lines from a file.") @Nullable FileInput file,
         @Doc("Take events over HTTP.") @Nullable HttpInput http,
         @Doc("Send captured events again.") @Nullable ReplayInput replay) {
@@ -155,7 +159,7 @@ public record SourceDefinition(
 
     /** The same source without what changes how its events are carried, but not what they are nor where they go. */
     public SourceDefinition asGenerated() {
-        return SourceDraft.like(this).encoding(null).producer(null).shards(null).build();
+        return SourceDraft.like(this).encoding(null).producer(null).flow(null).shards(null).build();
     }
 
     /** Into how many shards it is split. */

@@ -1,6 +1,7 @@
 package dev.millrace.generator.source;
 
 import dev.millrace.generator.field.FieldKind;
+import dev.millrace.generator.flow.FlowSettings;
 import dev.millrace.generator.payload.Payload;
 import dev.millrace.generator.workload.StartTime;
 import dev.millrace.generator.workload.Workload;
@@ -29,6 +30,7 @@ public final class SourceDraft {
     private @Nullable Encoding encoding;
     private @Nullable Sharding shards;
     private @Nullable Map<String, String> producer;
+    private @Nullable FlowSettings flow;
     private @Nullable FileInput file;
     private @Nullable HttpInput http;
     private @Nullable ReplayInput replay;
@@ -59,6 +61,7 @@ public final class SourceDraft {
         draft.encoding = source.encoding();
         draft.shards = source.shards();
         draft.producer = source.producer();
+        draft.flow = source.flow();
         draft.file = source.file();
         draft.http = source.http();
         draft.replay = source.replay();
@@ -135,6 +138,11 @@ public final class SourceDraft {
         return this;
     }
 
+    public SourceDraft flow(@Nullable FlowSettings flow) {
+        this.flow = flow;
+        return this;
+    }
+
     public SourceDraft file(@Nullable FileInput file) {
         this.file = file;
         return this;
@@ -158,6 +166,6 @@ public final class SourceDraft {
     public SourceDefinition build() {
         return new SourceDefinition(
                 topic, type, key, partition, rate, count, duration, from, fields, schema, payload, headers, encoding,
-                shards, producer, file, http, replay);
+                shards, producer, flow, file, http, replay);
     }
 }

@@ -14,12 +14,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class IntakeTest {
@@ -138,6 +140,31 @@ class IntakeTest {
     }
 
     /** Whoever comes while the door opens and closes is answered, and nobody is both refused and handed on. */
+    @Test
+    void shouldRefuseAtOnceWhileThereIsAnObstacle() throws Exception {
+        var obstacle = new AtomicReference<>(Optional.of("the breaker is open"));
+        var guarded = new Intake(10, 10, obstacle::get);
+        guarded.open(SIZE);
+
+        assertThat(failure(guarded.take(events(1))))
+                .hasMessage("Kafka cannot be written to: the breaker is open")
+                .extracting(IntakeUnavailable::why)
+                .isEqualTo(IntakeUnavailable.Cause.KAFKA);
+        assertThat(guarded.depth()).isZero();
+
+        obstacle.set(Optional.empty());
+        guarded.take(events(1));
+        assertThat(guarded.next(10, 1_000)).hasSize(1);
+    }
+
+    @Test
+    void shouldRefuseForGoodWhatALimitWouldNotLetThroughTogether() {
+        var limited = new Intake(10, 4, Optional::empty);
+        limited.open(SIZE);
+
+        assertThat(refusal(limited.take(events(5)))).isEqualTo(new IntakeRefused.Why.TooMany(5, 4));
+    }
+
     @Test
     void shouldLeaveNobodyWithoutAnAnswer() throws Exception {
         long seed = 20_261_121;

@@ -65,8 +65,9 @@ class InstancesIT {
             var dead = "first-" + (round - 1);
             first = start("first-" + round, perSecond, events);
             await(() -> !senders().contains(dead));
-            var paused = round % 2 == 1 ? second : third;
-            var name = paused == second ? "second-0" : "third-0";
+            boolean isSecondsTurn = round % 2 == 1;
+            var paused = isSecondsTurn ? second : third;
+            var name = isSecondsTurn ? "second-0" : "third-0";
             // Longer than its session: others take over its shards, and when it wakes it finds itself shut out.
             signal(paused, "STOP");
             await(() -> !senders().contains(name));

@@ -4,6 +4,7 @@ import dev.millrace.event.avro.registry.InMemorySchemaRegistry;
 import dev.millrace.generator.channel.ChannelFactory;
 import dev.millrace.generator.channel.ChannelSettings;
 import dev.millrace.generator.channel.ProducerFactory;
+import dev.millrace.generator.flow.SourceFlows;
 import dev.millrace.generator.run.RunIds;
 import dev.millrace.generator.run.RunLog;
 import dev.millrace.generator.run.RunOrigin;
@@ -43,8 +44,19 @@ public record TestProgram(Runs runs, SourceBodies bodies, RunLog runLog) impleme
             String name,
             String instance,
             Map<String, SourceDefinition> sources) {
+        return of(kafka, producers, name, instance, sources, SourceFlows.unbound());
+    }
+
+    /** The same, under flow control. */
+    public static TestProgram of(
+            TestKafka kafka,
+            ProducerFactory producers,
+            String name,
+            String instance,
+            Map<String, SourceDefinition> sources,
+            SourceFlows flows) {
         var clock = Clock.systemUTC();
-        var bodies = new SourceBodies(QUICK, clock, new InMemorySchemaRegistry());
+        var bodies = new SourceBodies(QUICK, clock, new InMemorySchemaRegistry(), flows);
         var runLog = new RunLog(kafka.access(), producers);
         var runs = new Runs(
                 name,

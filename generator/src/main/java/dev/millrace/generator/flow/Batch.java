@@ -1,0 +1,114 @@
+package dev.millrace.generator.flow;
+
+import dev.millrace.flow.batch.BatchController;
+import dev.millrace.flow.breaker.Breaker;
+import dev.millrace.flow.limit.NanoClock;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is handed to the producer between two looks at the clock. To the breaker it is one call, and its bytes are in
+ * flight until the last of its records is answered. The sending loop hands over and ends it, the producer's thread
+ * answers.
+ */
+public final class Batch {
+    private final @Nullable Breaker breaker;
+    private final @Nullable BatchController inFlight;
+    private final NanoClock clock;
+    private final long lingerNanos;
+    private final long begunAt;
+    /** The records that are not answered, and the loop for as long as it hands over more. */
+    private final AtomicInteger open = new AtomicInteger(1);
+
+    private volatile Fault worst = Fault.NONE;
+    // Written by the loop before it ends the batch, read by whoever settles it after that.
+    private int records;
+    private long bytes;
+    private long endedAt;
+    private boolean isCall;
+
+    /**
+     * @param breaker  which has given its permission; null if it has not
+     * @param inFlight where bytes are counted; null if they are not
+     */
+    Batch(@Nullable Breaker breaker, @Nullable BatchController inFlight, NanoClock clock, long lingerNanos) {
+        this.breaker = breaker;
+        this.inFlight = inFlight;
+        this.clock = clock;
+        this.lingerNanos = lingerNanos;
+        this.begunAt = clock.nanos();
+    }
+
+    void handed(long size) {
+        records++;
+        bytes += size;
+        open.incrementAndGet();
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** A record was acknowledged. */
+    public void acknowledged() {
+        settle();
+    }
+
+    /** A record was not. */
+    public void failed(Fault fault) {
+        note(fault);
+        settle();
+    }
+
+    /** No more is handed over. */
+    void end() {
+        endedAt = clock.nanos();
+        if (inFlight != null) {
+            inFlight.sent(bytes);
+        }
+        settle();
+    }
+
+    /** It was a call that has come back, with or without records. */
+    void end(Fault fault) {
+        isCall = true;
+        note(fault);
+        end();
+    }
+
+    private synchronized void note(Fault fault) {
+        worst = fault.compareTo(worst) > 0 ? fault : worst;
+    }
+
+    private void settle() {
+        if (open.decrementAndGet() > 0) {
+            return;
+        }
+        long now = clock.nanos();
+        var fault = worst;
+        if (inFlight != null && records > 0) {
+            if (fault == Fault.NONE) {
+                inFlight.acknowledged(bytes, Math.max(0, now - endedAt - lingerNanos), now);
+            } else {
+                inFlight.failed(bytes, fault == Fault.OVERLOAD, now);
+            }
+        }
+        if (breaker != null) {
+            tell(breaker, fault, now - (isCall ? begunAt : endedAt));
+        }
+    }
+
+    private void tell(Breaker told, Fault fault, long took) {
+        switch (fault) {
+            case NONE -> {
+                if (records > 0 || isCall) {
+                    told.onSuccess(took);
+                } else {
+                    told.onUnused();
+                }
+            }
+            case OURS -> told.onUnused();
+            case KAFKA, OVERLOAD -> told.onFailure(took);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.millrace.generator.flow;
+
+import dev.millrace.flow.batch.BatchSettings;
+import dev.millrace.flow.breaker.Breaker;
+import dev.millrace.flow.breaker.CallBreaker;
+import dev.millrace.flow.limit.LeaseServer;
+import dev.millrace.flow.limit.LimitSettings;
+import dev.millrace.flow.limit.LimiterMode;
+import dev.millrace.flow.limit.NanoClock;
+import dev.millrace.flow.limit.SharedLimit;
+import dev.millrace.settings.DataSize;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The flow control of a program's sources: the limits they are under, the breakers before Kafka. Thread-safe.
+ *
+ * <p>Each source takes leases of its own, as if it were an instance by itself. So what makes a limit fair among
+ * instances, that nobody is held to less than an equal part of what the others leave, makes it fair among sources.
+ */
+public final class SourceFlows implements AutoCloseable {
+    private static final String KAFKA = "kafka";
+    private static final NanoClock CLOCK = System::nanoTime;
+
+    private final @Nullable FlowSettings usual;
+    private final Map<String, FlowSettings> own;
+    private final Map<String, LimitSettings> limits;
+    /** By source. */
+    private final Map<String, SharedLimit> shared = new LinkedHashMap<>();
+    /** By name. */
+    private final Map<String, Breaker> breakers = new LinkedHashMap<>();
+
+    private SourceFlows(
+            @Nullable FlowSettings usual, Map<String, FlowSettings> own, Map<String, LimitSettings> limits) {
+        this.usual = usual;
+        this.own = Map.copyOf(own);
+        this.limits = new LinkedHashMap<>(limits);
+    }
+
+    /** Where there is no flow control at all. */
+    public static SourceFlows unbound() {
+        return new SourceFlows(null, Map.of(), Map.of());
+    }
+
+    /**
+     * Flow control without limits.
+     *
+     * @param usual for all sources
+     * @param own   what single sources have instead
+     */
+    public static SourceFlows of(FlowSettings usual, Map<String, FlowSettings> own, Clock clock) {
+        var flows = new SourceFlows(usual, own, Map.of());
+        flows.addBreakers(usual, clock);
+        return flows;
+    }
+
+    /**
+     * Flow control with limits.
+     *
+     * @param limits   by name; no source is under two of them
+     * @param instance tells this program from all others that share a limit; letters, digits, '.', '_' and '-'
+     * @param leases   where the logs of the limits are
+     */
+    public static SourceFlows of(
+            FlowSettings usual,
+            Map<String, FlowSettings> own,
+            Map<String, LimitSettings> limits,
+            String instance,
+            LeaseServer leases,
+            Clock clock) {
+        var flows = new SourceFlows(usual, own, limits);
+        flows.addBreakers(usual, clock);
+        limits.forEach((name, settings) -> settings.sources()
+                .forEach(source -> flows.shared.put(
+                        source, new SharedLimit(name, settings, instance + "." + source, leases, CLOCK))));
+        return flows;
+    }
+
+    private void addBreakers(FlowSettings ofAll, Clock clock) {
+        breakers.put(KAFKA, new CallBreaker(KAFKA, ofAll.breakerOrDefault(), clock, change -> {}));
+        own.forEach((source, settings) -> {
+            if (settings.breaker() != null) {
+                breakers.put(
+                        ownBreaker(source),
+                        new CallBreaker(ownBreaker(source), settings.breaker(), clock, change -> {}));
+            }
+        });
+    }
+
+    private static String ownBreaker(String source) {
+        return KAFKA + "-" + source;
+    }
+
+    /**
+     * The flow of a sending loop.
+     *
+     * @param buffer what the loop's producer has for records that wait
+     */
+    public SourceFlow flow(String source, DataSize buffer) {
+        if (usual == null) {
+            return SourceFlow.unbound();
+        }
+        var settings = own.getOrDefault(source, FlowSettings.NONE).over(usual);
+        var ofItsOwn = breakers.get(ownBreaker(source));
+        var breaker = ofItsOwn == null ? breakers.get(KAFKA) : ofItsOwn;
+        return new SourceFlow(
+                shared.get(source),
+                breaker,
+                within(buffer, settings.batchingOrDefault()),
+                FlowPolicy.of(settings),
+                CLOCK);
+    }
+
+    /** Were the producer's buffer full, sending would block; half of it leaves room for a batch beyond the most. */
+    private static BatchSettings within(DataSize buffer, BatchSettings batching) {
+        long most = Math.max(1, buffer.bytes() / 2);
+        return new BatchSettings(
+                batching.target(),
+                new DataSize(Math.min(batching.least().bytes(), most)),
+                new DataSize(Math.min(batching.most().bytes(), most)),
+                batching.linger());
+    }
+
+    /** How the limits stand. */
+    public List<LimitFigures> limits() {
+        var figures = new ArrayList<LimitFigures>();
+        limits.forEach((name, settings) -> {
+            var mode = LimiterMode.REDIS;
+            long sharing = 0;
+            long permits = 0;
+            for (var source : settings.sources()) {
+                var limit = shared.get(source);
+                if (limit != null) {
+                    var status = limit.status();
+                    mode = status.mode() == LimiterMode.LOCAL ? LimiterMode.LOCAL : mode;
+                    sharing = Math.max(sharing, status.instances());
+                    permits += status.taken();
+                }
+            }
+            figures.add(new LimitFigures(name, settings, mode, sharing, permits));
+        });
+        return figures;
+    }
+
+    /** How the breakers before Kafka stand. */
+    public List<BreakerFigures> breakers() {
+        return breakers.entrySet().stream()
+                .map(entry -> new BreakerFigures(
+                        entry.getKey(),
+                        entry.getValue().state(),
+                        entry.getValue().notClosed()))
+                .toList();
+    }
+
+    /** Takes leave of the limits. */
+    @Override
+    public void close() {
+        shared.values().forEach(SharedLimit::close);
+    }
+}
