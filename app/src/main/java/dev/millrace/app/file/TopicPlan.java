@@ -3,6 +3,7 @@ package dev.millrace.app.file;
 import dev.millrace.app.topics.TopicSpec;
 import dev.millrace.event.DeadLetter;
 import dev.millrace.event.avro.registry.SchemaRecord;
+import dev.millrace.event.deviation.Deviation;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.generator.run.Run;
 import dev.millrace.settings.InvalidSetting;
@@ -102,10 +103,12 @@ public final class TopicPlan {
 
     /** The topics Millrace keeps its own facts on. */
     public static List<TopicSpec> system() {
+        var kept = Map.of("cleanup.policy", "delete", "retention.ms", "-1");
         var compacted = Map.of("cleanup.policy", "compact", "segment.ms", "600000");
         return List.of(
                 new TopicSpec(Run.TOPIC, 1, null, compacted, true),
                 new TopicSpec(Progress.TOPIC, 4, null, compacted, false),
+                new TopicSpec(Deviation.TOPIC, 4, null, kept, false),
                 new TopicSpec(SchemaRecord.TOPIC, 1, null, compacted, false));
     }
 

@@ -1,5 +1,6 @@
 package dev.millrace.event.progress;
 
+import dev.millrace.event.deviation.DeviationKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.TreeSet;
  * they are: whoever reads it (committed) may resume at {@link #next()}, and may hold the source to it.
  *
  * <p>Of the indices {@code 0 … next - 1}, {@link #deadLettered()} went to the dead-letter topic, and all the
- * others to {@link #topic()}.
+ * others to {@link #topic()}, but for those that {@link #deviations()} counts.
  *
  * @param run          the run
  * @param source       the source within it
@@ -28,6 +29,8 @@ import java.util.TreeSet;
  *                     could; how much is not known
  * @param position     where to go on reading, in the source's own terms (a file's identity and offset)
  * @param others       further topics its events may go to, where an event says which
+ * @param deviations   how many indices it has announced as {@linkplain dev.millrace.event.deviation.Deviation
+ *                     deviations} so far, by kind
  */
 public record Progress(
         String run,
@@ -41,7 +44,8 @@ public record Progress(
         boolean ended,
         long gaps,
         Map<String, String> position,
-        Set<String> others) {
+        Set<String> others,
+        Map<DeviationKind, Long> deviations) {
 
     /** The compacted topic that progress is written to; the key is {@link #key()}. */
     public static final String TOPIC = "millrace.progress";
@@ -55,6 +59,24 @@ public record Progress(
         }
         position = Map.copyOf(position);
         others = Set.copyOf(others);
+        deviations = Map.copyOf(deviations);
+    }
+
+    /** The progress of a source that has done with every index what is usual. */
+    public Progress(
+            String run,
+            String source,
+            SourceKind kind,
+            String topic,
+            long next,
+            long deadLettered,
+            Duration active,
+            Instant at,
+            boolean ended,
+            long gaps,
+            Map<String, String> position,
+            Set<String> others) {
+        this(run, source, kind, topic, next, deadLettered, active, at, ended, gaps, position, others, Map.of());
     }
 
     /** The progress of a source with one topic. */
@@ -96,6 +118,19 @@ public record Progress(
         var topics = new TreeSet<>(others);
         topics.add(topic);
         return topics;
+    }
+
+    /** How many indices it has announced as deviations of a kind. */
+    public long deviations(DeviationKind kind) {
+        return deviations.getOrDefault(kind, 0L);
+    }
+
+    /** How many of its indices it never sends. */
+    public long omitted() {
+        return deviations.entrySet().stream()
+                .filter(entry -> entry.getKey().omits())
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     /** The record key: what the topic is compacted by. */

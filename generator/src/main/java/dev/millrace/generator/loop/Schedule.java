@@ -20,6 +20,16 @@ record Schedule(DueTimes times, RunClock clock) {
         return times.countAt(clock.activeAt(nanoTime));
     }
 
+    /** How many events are due before an active time. */
+    long countBefore(long activeNanos) {
+        return times.countAt(activeNanos - 1);
+    }
+
+    /** Active time at a reading of the monotonic clock. */
+    long activeAt(long nanoTime) {
+        return clock.activeAt(nanoTime);
+    }
+
     /** Nanoseconds from the given reading until an event is due; negative if it is late. */
     long nanosUntil(long index, long nanoTime) {
         long due = times.offsetNanos(index);

@@ -1,5 +1,6 @@
 package dev.millrace.generator.source;
 
+import dev.millrace.generator.anomaly.AnomalySettings;
 import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.payload.Payload;
 import dev.millrace.generator.workload.StartTime;
@@ -26,6 +27,7 @@ public final class SourceDraft {
     private @Nullable SchemaInput schema;
     private @Nullable Payload payload;
     private @Nullable Map<String, FieldKind> headers;
+    private @Nullable AnomalySettings anomalies;
     private @Nullable Encoding encoding;
     private @Nullable Map<String, String> producer;
     private @Nullable FileInput file;
@@ -55,6 +57,7 @@ public final class SourceDraft {
         draft.schema = source.schema();
         draft.payload = source.payload();
         draft.headers = source.headers();
+        draft.anomalies = source.anomalies();
         draft.encoding = source.encoding();
         draft.producer = source.producer();
         draft.file = source.file();
@@ -118,6 +121,11 @@ public final class SourceDraft {
         return this;
     }
 
+    public SourceDraft anomalies(@Nullable AnomalySettings anomalies) {
+        this.anomalies = anomalies;
+        return this;
+    }
+
     public SourceDraft encoding(@Nullable Encoding encoding) {
         this.encoding = encoding;
         return this;
@@ -162,6 +170,7 @@ public final class SourceDraft {
                 schema,
                 payload,
                 headers,
+                anomalies,
                 encoding,
                 producer,
                 file,

@@ -1,18 +1,31 @@
 package dev.millrace.ledger.account;
 
-import dev.millrace.ledger.interval.Addition;
-import dev.millrace.ledger.interval.IntervalSet;
+import dev.millrace.event.deviation.Deviation;
+import dev.millrace.event.deviation.DeviationKind;
+import dev.millrace.event.interval.Addition;
+import dev.millrace.event.interval.IntervalSet;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What is seen of one source in one run, event by event. Not thread-safe. */
+/**
+ * What is seen of one source in one run, event by event, and what the source announces. The two are read in no fixed
+ * order: what is without its counterpart is kept until that comes. Not thread-safe.
+ */
 public final class SourceAccount {
     private final SourceKey key;
     private final Map<String, Lane> lanes = new TreeMap<>();
+    /** The topics that are the source's own. Elsewhere may be copies of its events, of which it announces nothing. */
+    private final Set<String> own = new HashSet<>();
+
     private final IntervalSet deadLettered;
     private final SightingLog repeated;
     private final SightingLog disordered;
+    private final SightingLog poisoned;
+    private final Announcements announcements;
     private @Nullable SourceStatement statement;
     /** The lane that was used last: neighbours share it nearly always. */
     private @Nullable Lane latest;
@@ -24,6 +37,8 @@ public final class SourceAccount {
         this.deadLettered = known.deadLettered().copy();
         this.repeated = new SightingLog(known.repeated());
         this.disordered = new SightingLog(known.disordered());
+        this.poisoned = new SightingLog(known.poisoned());
+        this.announcements = new Announcements(known.announced());
         this.statement = known;
         for (var lane : known.lanes()) {
             lanes.put(lane.topic(), new Lane(lane));
@@ -34,14 +49,22 @@ public final class SourceAccount {
         return key;
     }
 
+    /** These topics are the source's own. */
+    void owns(Collection<String> topics) {
+        if (own.addAll(topics)) {
+            lanes.values().forEach(lane -> lane.setOwn(own.contains(lane.topic())));
+        }
+    }
+
     /** An event of this source was read from a topic. */
     public void delivered(long index, String topic, int partition, long offset) {
         statement = null;
         var lane = lane(topic);
+        boolean late = lane.isOwn() && announcements.came(DeviationKind.RELEASED, index);
         boolean buried = !deadLettered.isEmpty() && deadLettered.contains(index);
-        if (buried || lane.delivered().add(index) == Addition.REPEAT) {
-            repeated.add(index, topic, partition, offset);
-        } else if (!lane.rises(partition, index)) {
+        if (buried || lane.settled().add(index) == Addition.REPEAT) {
+            repeat(lane.isOwn(), index, topic, partition, offset);
+        } else if (!lane.rises(partition, index) && !late) {
             disordered.add(index, topic, partition, offset);
         }
     }
@@ -54,9 +77,92 @@ public final class SourceAccount {
      */
     public void deadLettered(long index, String meantFor, String topic, int partition, long offset) {
         statement = null;
+        announcements.came(DeviationKind.RELEASED, index);
         var lane = lanes.get(meantFor);
-        boolean there = lane != null && lane.delivered().contains(index);
+        boolean there = lane != null && lane.hasSettled(index);
         if (there || deadLettered.add(index) == Addition.REPEAT) {
+            repeat(true, index, topic, partition, offset);
+        }
+    }
+
+    /** A record was read that cannot be, and says that it stands for an event of this source. */
+    public void poisoned(long index, String topic, int partition, long offset) {
+        statement = null;
+        var lane = lane(topic);
+        if (lane.isOwn() && announcements.came(DeviationKind.POISONED, index)) {
+            settle(lane, index, topic, partition, offset);
+        } else {
+            poisoned.add(index, topic, partition, offset);
+        }
+    }
+
+    /**
+     * The source's word on indices was read.
+     *
+     * @param topic the topic it was read from
+     */
+    public void announced(Deviation deviation, String topic, int partition, long offset) {
+        statement = null;
+        owns(Set.of(deviation.topic()));
+        var kind = deviation.kind();
+        var indices = deviation.indices();
+        announcements.count(kind, indices.count());
+        var lane = lanes.computeIfAbsent(deviation.topic(), this::opened);
+        switch (kind) {
+            case DROPPED, SHED, SKIPPED, REJECTED -> omitted(lane, indices, topic, partition, offset);
+            case POISONED ->
+                indices.forEach(index -> {
+                    if (poisoned.withdraw(index)) {
+                        settle(lane, index, topic, partition, offset);
+                    } else {
+                        announcements.await(kind, index);
+                    }
+                });
+            case DELAYED -> indices.forEach(index -> announcements.await(kind, index));
+            case RELEASED -> indices.forEach(this::released);
+            case DUPLICATED ->
+                indices.forEach(index -> {
+                    if (!repeated.withdraw(index)) {
+                        announcements.await(kind, index);
+                    }
+                });
+        }
+    }
+
+    /** What is left out is settled like what arrives, in the same set, which so stays whole and small. */
+    private void omitted(Lane lane, IntervalSet indices, String topic, int partition, long offset) {
+        lane.settled().addAll(indices, index -> repeated.add(index, topic, partition, offset));
+        if (!deadLettered.isEmpty() || announcements.awaitsAny(DeviationKind.RELEASED)) {
+            indices.forEach(index -> {
+                announcements.came(DeviationKind.RELEASED, index);
+                if (deadLettered.contains(index)) {
+                    repeated.add(index, topic, partition, offset);
+                }
+            });
+        }
+    }
+
+    private void released(long index) {
+        announcements.came(DeviationKind.DELAYED, index);
+        if (!disordered.withdraw(index) && !isSettled(index)) {
+            announcements.await(DeviationKind.RELEASED, index);
+        }
+    }
+
+    private boolean isSettled(long index) {
+        return deadLettered.contains(index)
+                || lanes.values().stream()
+                        .anyMatch(lane -> lane.isOwn() && lane.hasSettled(index));
+    }
+
+    private void settle(Lane lane, long index, String topic, int partition, long offset) {
+        if (lane.settled().add(index) == Addition.REPEAT) {
+            repeated.add(index, topic, partition, offset);
+        }
+    }
+
+    private void repeat(boolean mayBeAnnounced, long index, String topic, int partition, long offset) {
+        if (!mayBeAnnounced || !announcements.came(DeviationKind.DUPLICATED, index)) {
             repeated.add(index, topic, partition, offset);
         }
     }
@@ -78,7 +184,9 @@ public final class SourceAccount {
                     lanes.values().stream().map(Lane::statement).toList(),
                     deadLettered.copy(),
                     repeated.statement(),
-                    disordered.statement());
+                    disordered.statement(),
+                    poisoned.statement(),
+                    announcements.statement());
         }
         return statement;
     }
@@ -88,10 +196,16 @@ public final class SourceAccount {
     private Lane lane(String topic) {
         var lane = latest;
         if (lane == null || latestTopic != topic) {
-            lane = lanes.computeIfAbsent(topic, Lane::new);
+            lane = lanes.computeIfAbsent(topic, this::opened);
             latest = lane;
             latestTopic = topic;
         }
+        return lane;
+    }
+
+    private Lane opened(String topic) {
+        var lane = new Lane(topic);
+        lane.setOwn(own.contains(topic));
         return lane;
     }
 }

@@ -3,6 +3,9 @@ package dev.millrace.ledger.follow;
 import dev.millrace.event.UnreadableEvent;
 import dev.millrace.event.avro.SchemaFailure;
 import dev.millrace.event.avro.SchemaLookup;
+import dev.millrace.event.deviation.PoisonMark;
+import dev.millrace.event.record.DueShiftReader;
+import dev.millrace.event.record.DueShifts;
 import dev.millrace.event.record.RecordHeadlines;
 import dev.millrace.ledger.account.Account;
 import dev.millrace.ledger.account.SourceAccount;
@@ -26,6 +29,7 @@ final class EventFold implements TopicFold {
     private final TopicAccount topicAccount;
     private final LatencyLog latencies;
     private final RecordHeadlines headlines;
+    private final DueShiftReader shifts = new DueShiftReader();
 
     /** Source and run of the event before, as the scanner gave them, with what belongs to them. */
     private String knownSource = "";
@@ -71,18 +75,37 @@ final class EventFold implements TopicFold {
                 headlines.open(
                         value.array(), value.arrayOffset() + value.position(), value.remaining(), topic, partition);
             } catch (UnreadableEvent e) {
-                topicAccount.unreadable(partition, offset, e.reason());
+                if (!poisoned(record)) {
+                    topicAccount.unreadable(partition, offset, e.reason());
+                }
                 continue;
             }
+            var shifted = record.headers().lastHeader(DueShifts.HEADER);
+            shifts.open(shifted == null ? null : shifted.value());
             while (headlines.next()) {
                 fold(record, offset >= fresh, now);
             }
         }
     }
 
+    /** Takes down a record that says it cannot be read on purpose; false if it is none. */
+    private boolean poisoned(ConsumerRecord<Void, ByteBuffer> record) {
+        var headers = record.headers();
+        var source = HeaderText.of(headers, PoisonMark.SOURCE);
+        var origin = HeaderText.origin(headers, PoisonMark.RUN, PoisonMark.INDEX);
+        if (source == null || origin.isEmpty()) {
+            return false;
+        }
+        var poisoned = account.source(origin.get().run(), source);
+        poisoned.ifPresent(found ->
+                found.poisoned(origin.get().index(), topic, record.partition(), record.offset()));
+        return poisoned.isPresent();
+    }
+
     private void fold(ConsumerRecord<Void, ByteBuffer> record, boolean fresh, long now) {
         int partition = record.partition();
         long offset = record.offset();
+        long shift = shifts.next();
         var run = headlines.run();
         if (run == null) {
             topicAccount.foreign();
@@ -96,16 +119,16 @@ final class EventFold implements TopicFold {
         }
         source.delivered(headlines.index(), topic, partition, offset);
         if (fresh && headlines.timed()) {
-            measure(source, latencies.micros(due(record.timestamp() * 1_000), now));
+            measure(source, latencies.micros(due(record.timestamp() * 1_000, shift), now));
         }
     }
 
     /**
-     * When the event was due, microseconds since 1970. What was due before its run began was written with the time it was
+     * When the event was due to be sent, microseconds since 1970. What was due before its run began was written with the time it was
      * made, and is late by no more than since; a frame's timestamp may be a little later than that of an event in it.
      */
-    private long due(long written) {
-        long own = headlines.epochMicros();
+    private long due(long written, long shift) {
+        long own = headlines.epochMicros() + shift;
         return written - own > BEFORE_THE_RUN ? written : own;
     }
 

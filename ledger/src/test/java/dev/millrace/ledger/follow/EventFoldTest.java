@@ -67,8 +67,8 @@ class EventFoldTest {
 
         var seen = account.source("r", "s").orElseThrow().statement();
         assertThat(seen.lanes()).singleElement().satisfies(lane -> {
-            assertThat(lane.delivered().count()).isEqualTo(6);
-            assertThat(lane.delivered().countBelow(6)).isEqualTo(6);
+            assertThat(lane.settled().count()).isEqualTo(6);
+            assertThat(lane.settled().countBelow(6)).isEqualTo(6);
         });
         assertThat(seen.repeated().count()).isZero();
         assertThat(seen.disordered().first())
@@ -135,7 +135,7 @@ class EventFoldTest {
         assertThat(statement.topics().get("t").foreign()).isEqualTo(foreign);
         assertThat(statement.sources().keySet()).isEqualTo(delivered.keySet());
         statement.sources().forEach((key, source) -> {
-            var indices = source.lanes().getFirst().delivered();
+            var indices = source.lanes().getFirst().settled();
             assertThat(indices.count()).isEqualTo(delivered.get(key).size());
             assertThat(delivered.get(key)).allMatch(indices::contains);
             assertThat(source.repeated().count()).isEqualTo(repeated.getOrDefault(key, 0L));

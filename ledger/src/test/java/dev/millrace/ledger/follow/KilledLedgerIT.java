@@ -65,8 +65,9 @@ class KilledLedgerIT {
     }
 
     private void send(String topic) {
+        var words = new SourceDouble.Words(rig.progressTopic(), rig.deviationTopic());
         try (var orders = new SourceDouble(
-                SharedKafka.bootstrapServers(), rig.progressTopic(), "r1", "orders", topic, SourceKind.GENERATED)) {
+                SharedKafka.bootstrapServers(), words, "r1", "orders", topic, SourceKind.GENERATED)) {
             for (long start = 0; start < EVENTS; start += BATCH) {
                 orders.begin();
                 for (long index = start; index < start + BATCH; index++) {
@@ -109,6 +110,7 @@ class KilledLedgerIT {
                         KilledLedgerIT.class.getName(),
                         SharedKafka.bootstrapServers(),
                         rig.progressTopic(),
+                        rig.deviationTopic(),
                         database.jdbcUrl(),
                         database.user(),
                         database.password())
@@ -120,10 +122,11 @@ class KilledLedgerIT {
 
     /** The child: a ledger that saves as often as it can. */
     public static void main(String[] args) {
-        var settings = new LedgerSettings(args[1], Set.of(), Duration.ofMillis(20), 1_000, Duration.ofMillis(200));
+        var settings = new LedgerSettings(
+                args[1], Set.of(), Duration.ofMillis(20), 1_000, Duration.ofMillis(200), args[2]);
         var follower = new LedgerFollower(
                 Map.of("bootstrap.servers", args[0]),
-                LedgerRig.dataSource(new TestDatabase(args[2], args[3], args[4])),
+                LedgerRig.dataSource(new TestDatabase(args[3], args[4], args[5])),
                 "child",
                 settings,
                 Clock.systemUTC());

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.ledger.account.Sighting;
-import dev.millrace.ledger.interval.IndexRange;
+import dev.millrace.event.interval.IndexRange;
 import dev.millrace.ledger.testing.LedgerRig;
 import java.time.Duration;
 import java.util.List;
