@@ -33,6 +33,7 @@ class ExamplesTest {
     void thereIsOneForEachUse() throws Exception {
         assertThat(examples().toList())
                 .containsAll(List.of(
+                        "anomalies.yaml",
                         "clickstream.yaml", "payments.yaml", "sensors.yaml", "service-logs.yaml", "web-shop.yaml"));
     }
 

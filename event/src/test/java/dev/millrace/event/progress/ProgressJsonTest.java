@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.event.UnreadableEvent;
+import dev.millrace.event.deviation.DeviationKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +103,10 @@ class ProgressJsonTest {
                 Instant.ofEpochSecond(random.nextLong(-9_000_000_000L, 9_000_000_000L), random.nextInt(1_000_000_000)),
                 random.nextBoolean(),
                 random.nextLong(9),
-                position);
+                position,
+                random.nextBoolean() ? Set.of() : Set.of("shop.returns"),
+                random.nextBoolean()
+                        ? Map.of()
+                        : Map.of(DeviationKind.SHED, random.nextLong(1L << 40), DeviationKind.RELEASED, 1L));
     }
 }

@@ -1,27 +1,48 @@
 package dev.millrace.generator.testing;
 
 import dev.millrace.event.DeadLetter;
+import dev.millrace.event.UnreadableEvent;
+import dev.millrace.event.deviation.Deviation;
+import dev.millrace.event.deviation.DeviationJson;
+import dev.millrace.event.deviation.DeviationKind;
+import dev.millrace.event.deviation.PoisonMark;
+import dev.millrace.event.interval.IntervalSet;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.generator.channel.ProgressReader;
 import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Holds a source to its word: what it says of its progress against what a read_committed consumer finds on its
- * topics.
+ * Holds a source to its word: what it says of its progress, and of what it did otherwise, against what a read_committed
+ * consumer finds on its topics.
  */
 public final class Account {
     private final List<String> findings = new ArrayList<>();
     private final BitSet seen = new BitSet();
+    private final Map<DeviationKind, IntervalSet> deviations;
+    private final Map<DeviationKind, IntervalSet> unmet;
     private final Map<String, Long> lastOfKey = new HashMap<>();
     private final Progress progress;
     private long deadLetters;
 
-    private Account(Progress progress) {
+    private Account(Progress progress, List<Deviation> words) {
         this.progress = progress;
+        this.deviations = new EnumMap<>(DeviationKind.class);
+        this.unmet = new EnumMap<>(DeviationKind.class);
+        for (var kind : DeviationKind.values()) {
+            deviations.put(kind, new IntervalSet());
+        }
+        for (var word : words) {
+            deviations
+                    .get(word.kind())
+                    .addAll(word.indices(), index -> findings.add("index " + index + " is twice " + word.kind()));
+        }
+        deviations.forEach((kind, indices) -> unmet.put(kind, indices.copy()));
     }
 
     /** The account of one source in one run. */
@@ -30,8 +51,15 @@ public final class Account {
         if (progress == null) {
             throw new AssertionError("source " + source + " of run " + run + " has said nothing of its progress");
         }
-        var account = new Account(progress);
+        var account = new Account(progress, words(kafka, run, source));
         for (var record : kafka.read(progress.topic())) {
+            if (record.headers().containsKey(PoisonMark.INDEX)) {
+                if (run.equals(record.headers().get(PoisonMark.RUN))
+                        && source.equals(record.headers().get(PoisonMark.SOURCE))) {
+                    account.poison(Long.parseLong(record.headers().get(PoisonMark.INDEX)));
+                }
+                continue;
+            }
             var event = record.event();
             var origin = event.origin();
             if (origin != null && origin.run().equals(run) && event.source().equals(source)) {
@@ -59,8 +87,41 @@ public final class Account {
         return progress;
     }
 
-    private void event(CommittedRecord record, long index) {
+    /** How many indices the source announced as of a kind. */
+    public long announced(DeviationKind kind) {
+        return deviations.get(kind).count();
+    }
+
+    private static List<Deviation> words(TestKafka kafka, String run, String source) {
+        var words = new ArrayList<Deviation>();
+        for (var record : kafka.read(Deviation.TOPIC)) {
+            try {
+                var word = DeviationJson.read(record.text().getBytes(StandardCharsets.UTF_8));
+                if (word.run().equals(run) && word.source().equals(source)) {
+                    words.add(word);
+                }
+            } catch (UnreadableEvent e) {
+                throw new AssertionError("offset " + record.offset() + " of " + Deviation.TOPIC, e);
+            }
+        }
+        return words;
+    }
+
+    private void poison(long index) {
+        if (!unmet.get(DeviationKind.POISONED).remove(index)) {
+            findings.add("index " + index + " is poisoned, and was not announced");
+        }
         count(index);
+    }
+
+    private void event(CommittedRecord record, long index) {
+        if (seen.get(Math.toIntExact(index)) && unmet.get(DeviationKind.DUPLICATED).remove(index)) {
+            return;
+        }
+        count(index);
+        if (unmet.get(DeviationKind.RELEASED).remove(index)) {
+            return;
+        }
         var place = record.partition() + "/" + record.key();
         var before = lastOfKey.put(place, index);
         if (before != null && before >= index) {
@@ -76,6 +137,20 @@ public final class Account {
     }
 
     private void close() {
+        for (var kind : DeviationKind.values()) {
+            if (progress.deviations(kind) != deviations.get(kind).count()) {
+                findings.add(deviations.get(kind).count() + " indices were " + kind + ", but progress says "
+                        + progress.deviations(kind));
+            }
+            if (kind.omits()) {
+                deviations.get(kind).forEach(this::count);
+            } else if (kind != DeviationKind.DELAYED) {
+                unmet.get(kind).forEach(index -> findings.add("index " + index + " should be " + kind));
+            }
+        }
+        if (!deviations.get(DeviationKind.DELAYED).equals(deviations.get(DeviationKind.RELEASED))) {
+            findings.add("not all that was held back was released");
+        }
         for (int missing = seen.nextClearBit(0); missing < progress.next(); missing = seen.nextClearBit(missing + 1)) {
             findings.add("index " + missing + " is missing");
         }

@@ -7,6 +7,8 @@ import dev.millrace.event.Event;
 import dev.millrace.event.EventData;
 import dev.millrace.event.Origin;
 import dev.millrace.event.avro.AvroEventEncoder;
+import dev.millrace.event.deviation.PoisonMark;
+import dev.millrace.event.record.DueShifts;
 import dev.millrace.event.avro.EventSchemas;
 import dev.millrace.event.avro.registry.InMemorySchemaRegistry;
 import dev.millrace.event.frame.BodyCoding;
@@ -177,6 +179,55 @@ class EventFoldTest {
                         Optional.empty())));
 
         assertThat(latencies.of("r").max()).isBetween(Duration.ofMillis(249), Duration.ofMillis(251));
+    }
+
+    @Test
+    void shouldMeasureFromWhenAnEventWasDueToBeSentWhateverItsClockTells() {
+        claim("r", SourceKind.GENERATED, false);
+        var frame = new FrameEncoder(new FrameHead("s", "t", "r", new BodyCoding.Json(), null), new FrameHome("t", 0));
+        long now = NOW.toEpochMilli() * 1_000;
+        frame.append(1, now - 250_000);
+        frame.append(2, now - 90_250_000);
+        frame.append(3, now + 30_000_000 - 250_000);
+        var shifts = new DueShifts();
+        shifts.add(0);
+        shifts.add(90_000_000);
+        shifts.add(-30_000_000);
+        var late = event("s", new Origin("r", 4), NOW.minusMillis(3_250));
+
+        fold.fold(
+                0,
+                List.of(
+                        with(record(0, 0, frame.finish()), DueShifts.HEADER, shifts.finish()),
+                        with(record(0, 1, late), DueShifts.HEADER, DueShifts.of(3_000_000))));
+
+        assertThat(latencies.of("r").events()).isEqualTo(4);
+        assertThat(latencies.of("r").max()).isBetween(Duration.ofMillis(249), Duration.ofMillis(251));
+        assertThat(latencies.of("r").p50()).isBetween(Duration.ofMillis(249), Duration.ofMillis(251));
+    }
+
+    @Test
+    void shouldTakeAnUnreadableRecordForTheEventItSaysItStandsFor() {
+        claim("r", SourceKind.GENERATED, false);
+        var garbage = record(0, 7, "garbage".getBytes(UTF_8));
+        with(garbage, PoisonMark.RUN, "r".getBytes(UTF_8));
+        with(garbage, PoisonMark.SOURCE, "s".getBytes(UTF_8));
+        with(garbage, PoisonMark.INDEX, "17".getBytes(UTF_8));
+        var unmarked = with(record(0, 8, "garbage".getBytes(UTF_8)), PoisonMark.RUN, "r".getBytes(UTF_8));
+
+        fold.fold(0, List.of(garbage, unmarked));
+
+        var seen = account.source("r", "s").orElseThrow().statement();
+        assertThat(seen.poisoned().first())
+                .singleElement()
+                .satisfies(sighting -> assertThat(sighting.index() + "@" + sighting.offset()).isEqualTo("17@7"));
+        assertThat(account.topic("t").statement().unreadable()).isEqualTo(1);
+    }
+
+    private static ConsumerRecord<Void, ByteBuffer> with(
+            ConsumerRecord<Void, ByteBuffer> record, String header, byte[] value) {
+        record.headers().add(header, value);
+        return record;
     }
 
     @Test
