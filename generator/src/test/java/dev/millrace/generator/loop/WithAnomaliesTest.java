@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WithAnomaliesTest {
     private static final Timeline TIMELINE = Timeline.from(Workloads.BEGIN);
     private static final double PER_SECOND = 2_000;
-    private static final Duration LENGTH = Duration.ofSeconds(5);
+    private static final Duration LENGTH = Duration.ofSeconds(4);
     private static final AnomalySettings SETTINGS = new AnomalySettings(
             Share.parse("3%"),
             new Poison(Share.parse("2%"), List.of(PoisonKind.BYTES, PoisonKind.SCHEMA)),
@@ -69,7 +69,7 @@ class WithAnomaliesTest {
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @ValueSource(longs = {1, 2, 3})
     void whoeverIsKilledIsFollowedByOneThatSendsTheSameInTheSameOrder(long seed) throws Exception {
         run(new StopSignal());
         var uninterrupted = log.indices();
@@ -90,7 +90,7 @@ class WithAnomaliesTest {
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @ValueSource(longs = {1, 2, 3})
     void whatIsHeldBackIsSentBeforeAnOrderlyEndAndNotAgain(long seed) throws Exception {
         var random = new Random(seed);
         for (int stops = 0; stops < 8; stops++) {
@@ -153,7 +153,7 @@ class WithAnomaliesTest {
             assertThat(skew).isBetween(-30_000_000L, 30_000_000L);
             assertThat(told + shift - own).isBetween(0L, 2_700_000L);
         }
-        assertThat(shifted).isGreaterThan(3_000);
+        assertThat(shifted).isGreaterThan(2_000);
     }
 
     private StopSignal stop = new StopSignal();

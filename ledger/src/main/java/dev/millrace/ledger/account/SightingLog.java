@@ -31,17 +31,27 @@ final class SightingLog {
 
     /** Takes one event of that index off, for it was announced; false if there is none. */
     boolean withdraw(long index) {
-        if (indices.isEmpty() || !indices.remove(index)) {
+        if (indices.isEmpty() || !indices.contains(index)) {
             return false;
         }
         count--;
-        for (int i = 0; i < first.size(); i++) {
-            if (first.get(i).index() == index) {
-                first.remove(i);
-                break;
-            }
+        int at = firstOf(index);
+        if (at >= 0) {
+            first.remove(at);
+        }
+        if (firstOf(index) < 0) {
+            indices.remove(index);
         }
         return true;
+    }
+
+    private int firstOf(long index) {
+        for (int i = 0; i < first.size(); i++) {
+            if (first.get(i).index() == index) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     Sightings statement() {
