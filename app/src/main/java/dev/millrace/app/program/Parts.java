@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param delivery  the audit trail and the ledger
  * @param ledger    the account; one that knows nothing where the role is not played here
  * @param glance    everything at a glance
- * @param gateway   the HTTP door
+ * @param gateway   the HTTP door, on its port
  */
 record Parts(
         Optional<GeneratorPart> generator,
@@ -20,4 +20,4 @@ record Parts(
         Optional<DeliveryPart> delivery,
         LedgerView ledger,
         Glance glance,
-        Optional<Gateway> gateway) {}
+        Optional<OnPort<Gateway>> gateway) {}

@@ -44,13 +44,9 @@ public final class Program implements AutoCloseable {
         try {
             var servers = open.add("servers", Servers.start(loaded.file(), settings.folder(), settings.roles()));
             provideTopics(loaded, servers);
-            var gatewayPort = PortNote.choose(
-                    "gateway", settings.port() == null ? loaded.file().gateway().port() : settings.port());
-            var parts = Wiring.start(loaded, settings, servers, gatewayPort.actual(), open);
+            var parts = Wiring.start(loaded, settings, servers, open);
             var notes = new ArrayList<>(servers.notes());
-            if (parts.gateway().isPresent()) {
-                notes.add(gatewayPort);
-            }
+            parts.gateway().ifPresent(gateway -> notes.add(gateway.note()));
             return new Program(
                     open,
                     servers,
@@ -123,7 +119,10 @@ public final class Program implements AutoCloseable {
 
     private static Map<String, String> addresses(String gatewayHost, Servers servers, Parts parts) {
         var addresses = new LinkedHashMap<String, String>();
-        parts.gateway().ifPresent(gateway -> addresses.put("gateway", GatewayAddress.of(gatewayHost, gateway.port())));
+        parts.gateway()
+                .ifPresent(gateway -> addresses.put(
+                        "gateway",
+                        GatewayAddress.of(gatewayHost, gateway.service().port())));
         addresses.put("kafka", servers.kafka().bootstrapServers());
         servers.database().ifPresent(database -> addresses.put("postgresql", database.shownUrl()));
         return addresses;

@@ -58,37 +58,41 @@ final class Servers implements AutoCloseable {
         if (startsDatabase) {
             EmbeddedPostgres.stopLeftOver(folder.postgresql());
         }
-        var kafkaPort = PortNote.choose("kafka", KAFKA_PORT);
-        var postgresPort = PortNote.choose("postgresql", POSTGRES_PORT);
         var startingKafka = file.kafka() == null
-                ? inBackground(
-                        () -> EmbeddedKafka.start(new KafkaSettings(folder.kafka(), kafkaPort.actual(), Map.of())))
+                ? inBackground(() -> OnPort.start(
+                        "kafka",
+                        KAFKA_PORT,
+                        port -> EmbeddedKafka.start(new KafkaSettings(folder.kafka(), port, Map.of()))))
                 : null;
         var startingPostgres = startsDatabase
-                ? inBackground(() -> EmbeddedPostgres.start(
-                        new PostgresSettings(folder.postgresql(), postgresPort.actual(), DATABASE)))
+                ? inBackground(() -> OnPort.start(
+                        "postgresql",
+                        POSTGRES_PORT,
+                        port -> EmbeddedPostgres.start(new PostgresSettings(folder.postgresql(), port, DATABASE))))
                 : null;
         var notes = new ArrayList<PortNote>();
         var embedded = new CloseStack();
         try {
             // Each is waited for whatever became of the other, so that none is left running.
             var failures = new ArrayList<RuntimeException>();
-            var kafka = startingKafka == null ? null : await("kafka", startingKafka, embedded, failures);
-            var postgres = startingPostgres == null ? null : await("postgresql", startingPostgres, embedded, failures);
+            var kafka = startingKafka == null ? null : await(startingKafka, embedded, failures);
+            var postgres = startingPostgres == null ? null : await(startingPostgres, embedded, failures);
             if (!failures.isEmpty()) {
                 throw failures.getFirst();
             }
             var failure = new AtomicReference<@Nullable String>();
             if (kafka != null) {
-                notes.add(kafkaPort);
-                watch(kafka, failure);
+                notes.add(kafka.note());
+                watch(kafka.service(), failure);
             }
             if (postgres != null) {
-                notes.add(postgresPort);
+                notes.add(postgres.note());
             }
             return new Servers(
-                    access(file, kafka),
-                    needsDatabase ? Optional.of(database(file, postgres)) : Optional.empty(),
+                    access(file, kafka == null ? null : kafka.service()),
+                    needsDatabase
+                            ? Optional.of(database(file, postgres == null ? null : postgres.service()))
+                            : Optional.empty(),
                     notes,
                     embedded,
                     failure);
@@ -154,10 +158,10 @@ final class Servers implements AutoCloseable {
                 start, task -> Thread.ofPlatform().name("start").start(task));
     }
 
-    private static <T extends AutoCloseable> @Nullable T await(
-            String what, CompletableFuture<T> starting, CloseStack embedded, List<RuntimeException> failures) {
+    private static <T extends AutoCloseable> @Nullable OnPort<T> await(
+            CompletableFuture<OnPort<T>> starting, CloseStack embedded, List<RuntimeException> failures) {
         try {
-            return embedded.add(what, starting.join());
+            return starting.join().addedTo(embedded);
         } catch (CompletionException e) {
             failures.add(e.getCause() instanceof RuntimeException cause ? cause : e);
             return null;

@@ -28,7 +28,7 @@ final class Wiring {
      *
      * @param open takes what is started, to close it in reverse
      */
-    static Parts start(LoadedFile loaded, ProgramSettings settings, Servers servers, int port, CloseStack open) {
+    static Parts start(LoadedFile loaded, ProgramSettings settings, Servers servers, CloseStack open) {
         var clock = Clock.system(ZoneId.systemDefault());
         var roles = settings.roles();
         var kafka = servers.kafka();
@@ -75,17 +75,19 @@ final class Wiring {
         // Before anybody can ask for runs: what is asked for must not be taken for what was there.
         generator.ifPresent(part -> part.runs().resume());
         var gateway = roles.contains(Role.GATEWAY)
-                ? Optional.of(open.add(
-                        "gateway",
-                        Gateway.start(
-                                file.gateway().withPort(port),
-                                new GatewayPorts(runs, intake, ledger, glance, glance),
-                                Meters.of(
-                                        generator.map(GeneratorPart::runs),
-                                        ledger,
-                                        glance,
-                                        file.sources().keySet()))))
-                : Optional.<Gateway>empty();
+                ? Optional.of(OnPort.start(
+                                "gateway",
+                                settings.port() == null ? file.gateway().port() : settings.port(),
+                                port -> Gateway.start(
+                                        file.gateway().withPort(port),
+                                        new GatewayPorts(runs, intake, ledger, glance, glance),
+                                        Meters.of(
+                                                generator.map(GeneratorPart::runs),
+                                                ledger,
+                                                glance,
+                                                file.sources().keySet())))
+                        .addedTo(open))
+                : Optional.<OnPort<Gateway>>empty();
         return new Parts(generator, pipelines, delivery, ledger, glance, gateway);
     }
 }

@@ -22,11 +22,6 @@ class AuditKillIT {
     private Path folder;
 
     @Test
-    void shouldHaveExactlyWhatIsCommittedAfterAKill() throws Exception {
-        killAndCompare(1);
-    }
-
-    @Test
     @Tag("faults")
     void shouldHaveExactlyWhatIsCommittedHoweverOftenItIsKilled() throws Exception {
         killAndCompare(6);

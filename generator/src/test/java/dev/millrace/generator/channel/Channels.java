@@ -23,7 +23,8 @@ public final class Channels {
                 producer,
                 before,
                 new ChannelLimits(
-                        ChannelSettings.defaults(), Map.of("topic", new TopicLimits(Long.MAX_VALUE, Long.MAX_VALUE, 1))),
+                        ChannelSettings.defaults(),
+                        Map.of("topic", new TopicLimits(Long.MAX_VALUE, Long.MAX_VALUE, 1))),
                 new RefusedEvents(),
                 clock);
     }

@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import java.time.Duration;
-import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.generator.field.CompositeKind;
 import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.field.NumberKind;
 import dev.millrace.generator.field.PlaceKind;
 import dev.millrace.generator.field.TextKind;
 import dev.millrace.generator.random.Draw;
+import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.generator.testing.Definitions;
 import dev.millrace.settings.InvalidSetting;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.LongFunction;
@@ -242,6 +242,7 @@ class SourceInferenceTest {
     }
 
     private static double perSecond(SourceDefinition source) {
-        return Definitions.dueTimes(source.rate()).meanPerSecond(Duration.ofMinutes(1).toNanos());
+        return Definitions.dueTimes(source.rate())
+                .meanPerSecond(Duration.ofMinutes(1).toNanos());
     }
 }

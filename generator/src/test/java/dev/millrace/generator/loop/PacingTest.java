@@ -94,7 +94,10 @@ class PacingTest {
     }
 
     private void run(Workload workload, DueTimes due) throws Exception {
-        var source = SourceDraft.to("topic").rate(workload).fields(Map.of("id", new FieldKind.Sequence("%d", null))).build();
+        var source = SourceDraft.to("topic")
+                .rate(workload)
+                .fields(Map.of("id", new FieldKind.Sequence("%d", null)))
+                .build();
         var body = new GeneratedBody(
                 new SourceCatalog(Map.of("source", source), 42).renderer("source", "run"),
                 due,

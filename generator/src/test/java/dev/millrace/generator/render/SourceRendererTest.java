@@ -37,7 +37,11 @@ class SourceRendererTest {
         return Stream.concat(
                 Stream.of(
                         plain,
-                        SourceDraft.to("t").type("shop.\"größe\"\n").rate(plain.rate()).fields(plain.fields()).build()),
+                        SourceDraft.to("t")
+                                .type("shop.\"größe\"\n")
+                                .rate(plain.rate())
+                                .fields(plain.fields())
+                                .build()),
                 everyKind(null).fields().keySet().stream().map(SourceRendererTest::everyKind));
     }
 

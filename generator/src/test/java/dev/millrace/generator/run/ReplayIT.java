@@ -169,7 +169,10 @@ class ReplayIT {
     }
 
     private SourceDefinition replay(Path file, double speed, String key) {
-        return SourceDraft.to(topic).key(key).replay(new ReplayInput(file, LineFormat.JSON, speed)).build();
+        return SourceDraft.to(topic)
+                .key(key)
+                .replay(new ReplayInput(file, LineFormat.JSON, speed))
+                .build();
     }
 
     /** Events 10 ms apart. */

@@ -82,14 +82,24 @@ class SourceDefinitionTest {
                 refusal("", "for generated sources", () -> source("t", null, RATE, null, null, FILE, null)),
                 refusal("", "for generated sources", () -> source("t", null, null, 5L, null, null, HTTP)),
                 refusal("", "for generated sources", () -> source("t", "id", null, null, null, null, HTTP)),
-                refusal("type", "blank", () -> SourceDraft.to("t").type(" ").rate(RATE).fields(FIELDS).build()),
+                refusal(
+                        "type",
+                        "blank",
+                        () -> SourceDraft.to("t")
+                                .type(" ")
+                                .rate(RATE)
+                                .fields(FIELDS)
+                                .build()),
                 refusal("payload.field", "one of the fields", () -> around(payload("id"), null)),
                 refusal("headers.content-type", "no name", () -> around(null, Map.of("content-type", HEADER))),
                 refusal("headers.dlq.reason", "no name", () -> around(null, Map.of("dlq.reason", HEADER))),
                 refusal(
                         "",
                         "for generated sources",
-                        () -> SourceDraft.to("t").payload(payload("p")).http(HTTP).build()),
+                        () -> SourceDraft.to("t")
+                                .payload(payload("p"))
+                                .http(HTTP)
+                                .build()),
                 refusal("compressibility", "from 0 to 1", () -> new Payload(SIZE, new DataSize(1), 1.5, "p")),
                 refusal("max", "8MiB", () -> new Payload(SIZE, new DataSize(9L << 20), 0.5, "p")),
                 refusal("queue", "at least 1", () -> new HttpInput(0)),
@@ -123,7 +133,12 @@ class SourceDefinitionTest {
     }
 
     private static SourceDefinition around(@Nullable Payload payload, @Nullable Map<String, FieldKind> headers) {
-        return SourceDraft.to("t").rate(RATE).fields(FIELDS).payload(payload).headers(headers).build();
+        return SourceDraft.to("t")
+                .rate(RATE)
+                .fields(FIELDS)
+                .payload(payload)
+                .headers(headers)
+                .build();
     }
 
     private static Payload payload(String field) {
@@ -138,7 +153,14 @@ class SourceDefinitionTest {
             @Nullable Map<String, FieldKind> fields,
             @Nullable FileInput file,
             @Nullable HttpInput http) {
-        return SourceDraft.to(topic).key(key).rate(rate).count(count).fields(fields).file(file).http(http).build();
+        return SourceDraft.to(topic)
+                .key(key)
+                .rate(rate)
+                .count(count)
+                .fields(fields)
+                .file(file)
+                .http(http)
+                .build();
     }
 
     private static FileInput fileWith(DataSize maxLine) {

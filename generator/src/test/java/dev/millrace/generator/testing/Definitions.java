@@ -38,7 +38,12 @@ public final class Definitions {
         for (int i = 0; i < namesAndKinds.length; i += 2) {
             fields.put((String) namesAndKinds[i], (FieldKind) namesAndKinds[i + 1]);
         }
-        return SourceDraft.to(topic).key(key).rate(rate(perSecond)).count(count).fields(fields).build();
+        return SourceDraft.to(topic)
+                .key(key)
+                .rate(rate(perSecond))
+                .count(count)
+                .fields(fields)
+                .build();
     }
 
     /** A generated source whose events say their number, under one of {@code keys} keys. */

@@ -25,11 +25,6 @@ class BrokerStopIT {
     private Path folder;
 
     @Test
-    void aPipelineGoesOnWhenKafkaIsBack() {
-        stopAndStart("regroup", 1, Duration.ofSeconds(1));
-    }
-
-    @Test
     @Tag("faults")
     void aPipelineGoesOnThoughItsTransactionsHaveTimedOut() {
         stopAndStart("regroup", 3, Duration.ofSeconds(30));
