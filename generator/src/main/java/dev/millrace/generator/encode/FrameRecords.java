@@ -59,7 +59,8 @@ final class FrameRecords implements GeneratedSender, OpenFrames {
             putAside(topic, refusal.get());
             return;
         }
-        var frame = frames(topic)[partition(topic, index)];
+        var frames = frames(topic);
+        var frame = frames[partition(frames.length, index)];
         boolean alone = channel.suspect();
         if (alone && !frame.isEmpty()) {
             frame.send();
@@ -104,7 +105,7 @@ final class FrameRecords implements GeneratedSender, OpenFrames {
     public void poison(long index, long dueMicros, long timestampMillis, PoisonKind kind) throws ChannelLost {
         renderer.begin(index, dueMicros);
         var topic = renderer.topic();
-        poison.send(topic, partition(topic, index), index, timestampMillis, kind, PoisonBytes.unknownFrame());
+        poison.send(topic, partition(frames(topic).length, index), index, timestampMillis, kind, PoisonBytes.unknownFrame());
     }
 
     private OpenFrame[] frames(String topic) {
@@ -115,8 +116,7 @@ final class FrameRecords implements GeneratedSender, OpenFrames {
         return frames;
     }
 
-    private int partition(String topic, long index) {
-        int partitions = frames(topic).length;
+    private int partition(int partitions, long index) {
         int said = renderer.partition(partitions);
         if (said >= 0) {
             return said;

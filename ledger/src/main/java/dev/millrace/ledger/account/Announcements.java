@@ -15,12 +15,16 @@ final class Announcements {
 
     Announcements(Map<DeviationKind, Announcement> known) {
         for (var kind : DeviationKind.values()) {
-            awaited.put(kind, new IntervalSet());
+            var announcement = known.get(kind);
+            awaited.put(
+                    kind,
+                    announcement == null
+                            ? new IntervalSet()
+                            : announcement.awaited().copy());
+            if (announcement != null) {
+                counts.put(kind, announcement.count());
+            }
         }
-        known.forEach((kind, announcement) -> {
-            counts.put(kind, announcement.count());
-            awaited.put(kind, announcement.awaited().copy());
-        });
     }
 
     void count(DeviationKind kind, long indices) {
