@@ -34,7 +34,11 @@ class ExamplesTest {
         assertThat(examples().toList())
                 .containsAll(List.of(
                         "anomalies.yaml",
-                        "clickstream.yaml", "payments.yaml", "sensors.yaml", "service-logs.yaml", "web-shop.yaml"));
+                        "clickstream.yaml",
+                        "payments.yaml",
+                        "sensors.yaml",
+                        "service-logs.yaml",
+                        "web-shop.yaml"));
     }
 
     @ParameterizedTest

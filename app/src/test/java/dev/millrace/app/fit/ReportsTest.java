@@ -41,8 +41,18 @@ class ReportsTest {
 
         var claimed =
                 events.path("generated").asLong() + events.path("ingested").asLong();
-        var accounted = Stream.of("delivered", "dead_lettered", "lost", "shed", "rejected", "in_flight",
-                        "undetermined", "skipped", "dropped", "poisoned", "held_back")
+        var accounted = Stream.of(
+                        "delivered",
+                        "dead_lettered",
+                        "lost",
+                        "shed",
+                        "rejected",
+                        "in_flight",
+                        "undetermined",
+                        "skipped",
+                        "dropped",
+                        "poisoned",
+                        "held_back")
                 .mapToLong(fate -> events.path(fate).asLong())
                 .sum();
         assertThat(claimed).isEqualTo(456);

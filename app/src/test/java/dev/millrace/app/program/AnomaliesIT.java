@@ -99,11 +99,11 @@ class AnomaliesIT {
         return drawn.delayNanos(index) > 0;
     }
 
-    private static long drawn(
-            LoadedFile loaded, String source, int count, BiPredicate<Anomalies, Long> which) {
+    private static long drawn(LoadedFile loaded, String source, int count, BiPredicate<Anomalies, Long> which) {
         var definition = loaded.file().sources().get(source);
-        var drawn =
-                new Anomalies(definition.anomalies(), loaded.file().seed(), source, definition.key() != null);
-        return LongStream.range(0, count).filter(index -> which.test(drawn, index)).count();
+        var drawn = new Anomalies(definition.anomalies(), loaded.file().seed(), source, definition.key() != null);
+        return LongStream.range(0, count)
+                .filter(index -> which.test(drawn, index))
+                .count();
     }
 }

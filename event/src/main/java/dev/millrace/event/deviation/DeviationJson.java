@@ -46,10 +46,7 @@ public final class DeviationJson {
         long half = deviation.indices().count() / 2;
         deviation.indices().forEach(index -> (lower.count() < half ? lower : upper).add(index));
         for (var part : List.of(lower, upper)) {
-            write(
-                    new Deviation(
-                            deviation.run(), deviation.source(), deviation.topic(), deviation.kind(), part),
-                    into);
+            write(new Deviation(deviation.run(), deviation.source(), deviation.topic(), deviation.kind(), part), into);
         }
     }
 
@@ -60,7 +57,8 @@ public final class DeviationJson {
         out.ascii(",\"source\":").string(deviation.source());
         out.ascii(",\"topic\":").string(deviation.topic());
         out.ascii(",\"kind\":").string(deviation.kind().word());
-        out.ascii(",\"first\":").number(indices.ranges(0, Long.MAX_VALUE, 1).getFirst().from());
+        out.ascii(",\"first\":")
+                .number(indices.ranges(0, Long.MAX_VALUE, 1).getFirst().from());
         out.ascii(",\"count\":").number(indices.count());
         out.ascii(",\"indices\":").string(Base64.getEncoder().encodeToString(set));
         return out.ascii('}').toBytes();
@@ -86,10 +84,10 @@ public final class DeviationJson {
             var kind = DeviationKind.of(field(fields, "kind"));
             var indices = IntervalCodec.decode(Base64.getDecoder().decode(field(fields, "indices")));
             if (!kind.omits() && indices.count() > MOST_SINGLES) {
-                throw new UnreadableEvent("a deviation of " + indices.count() + " indices, more than can be told at once");
+                throw new UnreadableEvent(
+                        "a deviation of " + indices.count() + " indices, more than can be told at once");
             }
-            return new Deviation(
-                    field(fields, "run"), field(fields, "source"), field(fields, "topic"), kind, indices);
+            return new Deviation(field(fields, "run"), field(fields, "source"), field(fields, "topic"), kind, indices);
         } catch (JacksonException | IllegalArgumentException e) {
             throw new UnreadableEvent("a deviation cannot be read: " + e.getMessage(), e);
         }

@@ -108,7 +108,8 @@ public final class IntervalSet {
                 }
             }
         });
-        other.partial.forEach((number, page) -> page.forEach(place -> addOrTell((number << Page.BITS) + place, repeats)));
+        other.partial.forEach((number, page) ->
+                page.forEach(place -> addOrTell((number << Page.BITS) + place, repeats)));
     }
 
     private void addOrTell(long index, LongConsumer repeats) {

@@ -28,9 +28,9 @@ class DeviationJsonTest {
             var kinds = DeviationKind.values();
             var deviation = new Deviation("r", "s \"ö", "t", kinds[random.nextInt(kinds.length)], indices);
 
-            assertThat(DeviationJson.write(deviation)).singleElement().satisfies(value -> assertThat(
-                            DeviationJson.read(value))
-                    .isEqualTo(deviation));
+            assertThat(DeviationJson.write(deviation))
+                    .singleElement()
+                    .satisfies(value -> assertThat(DeviationJson.read(value)).isEqualTo(deviation));
         }
     }
 
@@ -59,8 +59,9 @@ class DeviationJsonTest {
 
         var values = DeviationJson.write(new Deviation("r", "s", "t", DeviationKind.RELEASED, indices));
 
-        assertThat(values).hasSizeGreaterThan(1).allSatisfy(value -> assertThat(value)
-                .hasSizeLessThan(512 << 10));
+        assertThat(values)
+                .hasSizeGreaterThan(1)
+                .allSatisfy(value -> assertThat(value).hasSizeLessThan(512 << 10));
         var read = new IntervalSet();
         for (var value : values) {
             read.addAll(DeviationJson.read(value).indices(), index -> {
@@ -77,9 +78,10 @@ class DeviationJsonTest {
         var omitted = DeviationJson.write(new Deviation("r", "s", "t", DeviationKind.SKIPPED, indices));
         var repeated = DeviationJson.write(new Deviation("r", "s", "t", DeviationKind.DUPLICATED, indices));
 
-        assertThat(omitted).singleElement().satisfies(value -> assertThat(
-                        DeviationJson.read(value).indices().count())
-                .isEqualTo(1L << 40));
+        assertThat(omitted)
+                .singleElement()
+                .satisfies(value ->
+                        assertThat(DeviationJson.read(value).indices().count()).isEqualTo(1L << 40));
         assertThatThrownBy(() -> DeviationJson.read(repeated.getFirst()))
                 .isInstanceOf(UnreadableEvent.class)
                 .hasMessageContaining("more than can be told at once");
@@ -105,7 +107,8 @@ class DeviationJsonTest {
 
     @Test
     void aKindOfANewerVersionIsUnreadableSoThatNobodyPassesItOver() {
-        var text = "{\"run\":\"r\",\"source\":\"s\",\"topic\":\"t\",\"kind\":\"evaporated\",\"indices\":\"AQEAAQEAAQ==\"}";
+        var text =
+                "{\"run\":\"r\",\"source\":\"s\",\"topic\":\"t\",\"kind\":\"evaporated\",\"indices\":\"AQEAAQEAAQ==\"}";
 
         assertThatThrownBy(() -> DeviationJson.read(text.getBytes(UTF_8))).isInstanceOf(UnreadableEvent.class);
     }

@@ -76,7 +76,8 @@ class IntervalSetAgainstBitSetTest {
                     other.addAll(new IndexRange(from, to));
                     otherOracle.set(from, to);
                 }
-                assertThat(other.countCommon(set)).isEqualTo(common(oracle, otherOracle).cardinality());
+                assertThat(other.countCommon(set))
+                        .isEqualTo(common(oracle, otherOracle).cardinality());
                 var repeats = new BitSet();
                 set.addAll(other, index -> repeats.set(Math.toIntExact(index)));
                 assertThat(repeats).isEqualTo(common(oracle, otherOracle));

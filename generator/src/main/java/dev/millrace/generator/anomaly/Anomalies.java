@@ -59,7 +59,9 @@ public final class Anomalies {
         this.longestDelay = Math.max(lateLeast + lateSpread, disorderSpread) + copySpread;
         this.skew = settings.clockSkew() == null ? null : new SkewDraws(settings.clockSkew(), seed, source);
         this.skewedByKey = settings.clockSkew() != null
-                && (settings.clockSkew().of() == null ? keyed : settings.clockSkew().of() == ClockSkew.Of.KEY);
+                && (settings.clockSkew().of() == null
+                        ? keyed
+                        : settings.clockSkew().of() == ClockSkew.Of.KEY);
     }
 
     /** Whether an event is left out. */

@@ -11,11 +11,20 @@ import org.jspecify.annotations.Nullable;
 @Doc("What is wrong with some events, on purpose and known to the ledger.")
 public record AnomalySettings(
         @Doc("Events that are left out.") @Nullable Share drop,
-        @Doc("Events that are records nobody can read.") @Nullable Poison poison,
-        @Doc("Events that come long after their time.") @Nullable Late late,
-        @Doc("Events that come a little behind later ones.") @Nullable OutOfOrder outOfOrder,
+
+        @Doc("Events that are records nobody can read.") @Nullable
+        Poison poison,
+
+        @Doc("Events that come long after their time.") @Nullable
+        Late late,
+
+        @Doc("Events that come a little behind later ones.") @Nullable
+        OutOfOrder outOfOrder,
+
         @Doc("Events that are sent twice.") @Nullable Duplicate duplicate,
-        @Doc("Events whose time is told by a clock that is wrong.") @Nullable ClockSkew clockSkew) {
+
+        @Doc("Events whose time is told by a clock that is wrong.") @Nullable
+        ClockSkew clockSkew) {
     public AnomalySettings {
         if (Stream.of(drop, poison, late, outOfOrder, duplicate, clockSkew).allMatch(part -> part == null)) {
             throw new InvalidSetting(

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** How long an event is held back: always as long, or drawn evenly. */
 @Scalar
 public record Delay(
-        @Doc("The delay; the least one where 'most' is given.") Duration least,
+        @Doc("The delay; the least one where 'most' is given.")
+        Duration least,
+
         @Doc("The longest delay.") @Nullable Duration most) {
     /** Events that are held back are kept in memory, and found again after a crash by going through all since. */
     private static final Duration LONGEST = Duration.ofDays(7);

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** Events that are sent twice. */
 @Scalar
 public record Duplicate(
-        @Doc("How many of the events that are sent and can be read.") Share share,
+        @Doc("How many of the events that are sent and can be read.")
+        Share share,
 
-        @Doc("The copy comes up to so much later; at once where nothing is said.")
-        @Nullable Duration within) {
+        @Doc("The copy comes up to so much later; at once where nothing is said.") @Nullable
+        Duration within) {
     public Duplicate {
         if (within != null) {
             Delay.check("within", within);

@@ -22,7 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // as Kafka has it; never compared
 public record OutgoingFrame(
-        String topic, int partition, byte[] value, long timestamp, long firstIndex, long lastIndex, int events, byte @Nullable [] shifts) {
+        String topic,
+        int partition,
+        byte[] value,
+        long timestamp,
+        long firstIndex,
+        long lastIndex,
+        int events,
+        byte @Nullable [] shifts) {
 
     /** A frame of events that were due at their own time. */
     public OutgoingFrame(

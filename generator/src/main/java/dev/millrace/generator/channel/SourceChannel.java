@@ -61,8 +61,8 @@ public final class SourceChannel implements AutoCloseable {
         this.progress = new ChannelProgress(key, before, clock);
         this.position = before == null ? Map.of() : before.position();
         this.ended = before != null && before.ended();
-        this.tally = new Tally(
-                indices.next(), indices.deadLettered(), before == null ? Duration.ZERO : before.active());
+        this.tally =
+                new Tally(indices.next(), indices.deadLettered(), before == null ? Duration.ZERO : before.active());
     }
 
     /** Which source of which run this is for. */

@@ -58,13 +58,7 @@ final class AvroRecords implements GeneratedSender {
         var key = renderer.keyText();
         out.clear();
         writer(topic).open(index, dueMicros, renderer.hasKey() ? key.unsafeBytes() : null, 0, key.size(), out);
-        poison.send(
-                topic,
-                place.partition(topic),
-                index,
-                timestampMillis,
-                kind,
-                PoisonBytes.misfit(out.toBytes()));
+        poison.send(topic, place.partition(topic), index, timestampMillis, kind, PoisonBytes.misfit(out.toBytes()));
     }
 
     private AvroEventWriter writer(String topic) {

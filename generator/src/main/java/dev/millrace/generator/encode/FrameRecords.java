@@ -105,7 +105,13 @@ final class FrameRecords implements GeneratedSender, OpenFrames {
     public void poison(long index, long dueMicros, long timestampMillis, PoisonKind kind) throws ChannelLost {
         renderer.begin(index, dueMicros);
         var topic = renderer.topic();
-        poison.send(topic, partition(frames(topic).length, index), index, timestampMillis, kind, PoisonBytes.unknownFrame());
+        poison.send(
+                topic,
+                partition(frames(topic).length, index),
+                index,
+                timestampMillis,
+                kind,
+                PoisonBytes.unknownFrame());
     }
 
     private OpenFrame[] frames(String topic) {

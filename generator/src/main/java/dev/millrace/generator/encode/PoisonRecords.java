@@ -33,12 +33,7 @@ final class PoisonRecords {
      * @param misfit what is sound, but not what the topic holds
      */
     void send(
-            String topic,
-            @Nullable Integer partition,
-            long index,
-            long timestampMillis,
-            PoisonKind kind,
-            byte[] misfit)
+            String topic, @Nullable Integer partition, long index, long timestampMillis, PoisonKind kind, byte[] misfit)
             throws ChannelLost {
         var key = renderer.key();
         long largest = channel.largestEvent(topic) - (key == null ? 0 : key.length);

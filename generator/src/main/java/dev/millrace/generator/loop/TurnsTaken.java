@@ -15,8 +15,7 @@ record TurnsTaken(Turn upTo, long below) {
     /** What a position says. */
     static TurnsTaken of(Map<String, String> position) {
         var turn = position.get(UP_TO);
-        return new TurnsTaken(
-                turn == null ? Turn.NONE : turn(turn), Long.parseLong(position.getOrDefault(BELOW, "0")));
+        return new TurnsTaken(turn == null ? Turn.NONE : turn(turn), Long.parseLong(position.getOrDefault(BELOW, "0")));
     }
 
     private static Turn turn(String text) {

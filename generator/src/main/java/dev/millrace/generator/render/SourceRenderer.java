@@ -2,8 +2,8 @@ package dev.millrace.generator.render;
 
 import dev.millrace.event.avro.AvroBuffer;
 import dev.millrace.event.json.JsonBuffer;
-import dev.millrace.generator.field.KeyHash;
 import dev.millrace.generator.field.AvroTarget;
+import dev.millrace.generator.field.KeyHash;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -236,7 +236,8 @@ public record SourceDefinition(
         }
         if (skew != null && key == null && skew.share().fraction() < 1) {
             throw new InvalidSetting(
-                    "anomalies.clock-skew.share", "is of keys' clocks, and the source has no 'key': one clock is for all");
+                    "anomalies.clock-skew.share",
+                    "is of keys' clocks, and the source has no 'key': one clock is for all");
         }
     }
 

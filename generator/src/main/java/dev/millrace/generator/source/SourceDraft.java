@@ -158,23 +158,7 @@ public final class SourceDraft {
      */
     public SourceDefinition build() {
         return new SourceDefinition(
-                topic,
-                type,
-                key,
-                partition,
-                rate,
-                count,
-                duration,
-                from,
-                fields,
-                schema,
-                payload,
-                headers,
-                anomalies,
-                encoding,
-                producer,
-                file,
-                http,
-                replay);
+                topic, type, key, partition, rate, count, duration, from, fields, schema, payload, headers, anomalies,
+                encoding, producer, file, http, replay);
     }
 }

@@ -65,7 +65,8 @@ class AnomaliesTest {
         assertThat(LongStream.of(delays).max().orElseThrow())
                 .isBetween(
                         Duration.ofSeconds(119).toNanos(), Duration.ofMinutes(2).toNanos());
-        assertThat(anomalies.longestDelayNanos()).isEqualTo(Duration.ofSeconds(121).toNanos());
+        assertThat(anomalies.longestDelayNanos())
+                .isEqualTo(Duration.ofSeconds(121).toNanos());
     }
 
     @Test
@@ -113,17 +114,13 @@ class AnomaliesTest {
         assertThatThrownBy(() -> new AnomalySettings(null, null, null, null, null, null))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("at least one of 'drop'");
-        assertThatThrownBy(() -> new AnomalySettings(
-                        share("60%"),
-                        new Poison(share("50%"), null),
-                        null,
-                        null,
-                        null,
-                        null))
+        assertThatThrownBy(
+                        () -> new AnomalySettings(share("60%"), new Poison(share("50%"), null), null, null, null, null))
                 .hasMessageContaining("must not come to more than 100%");
         assertThatThrownBy(() -> new Delay(Duration.ofSeconds(5), Duration.ofSeconds(1)))
                 .hasMessage("most: must not be below least (5s), was 1s");
-        assertThatThrownBy(() -> new OutOfOrder(share("1%"), Duration.ofDays(8))).hasMessageContaining("up to 7d");
+        assertThatThrownBy(() -> new OutOfOrder(share("1%"), Duration.ofDays(8)))
+                .hasMessageContaining("up to 7d");
         assertThatThrownBy(() -> new Poison(share("1%"), List.of())).hasMessageContaining("at least one of bytes");
     }
 

@@ -76,8 +76,7 @@ class SourceChannelIT {
         }
         assertThat(kafka.read(topic))
                 .singleElement()
-                .satisfies(record -> assertThat(record.headers())
-                        .containsOnly(Map.entry("tenant", "größe")));
+                .satisfies(record -> assertThat(record.headers()).containsOnly(Map.entry("tenant", "größe")));
     }
 
     @Test

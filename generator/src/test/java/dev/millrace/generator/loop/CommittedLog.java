@@ -102,10 +102,7 @@ final class CommittedLog {
             var poison = record.headers().lastHeader(PoisonMark.INDEX);
             found.add(
                     poison == null
-                            ? new HeadlineReader()
-                                    .read(record.value())
-                                    .origin()
-                                    .index()
+                            ? new HeadlineReader().read(record.value()).origin().index()
                             : ~Long.parseLong(new String(poison.value(), StandardCharsets.UTF_8)));
         }
         return found;

@@ -9,8 +9,8 @@ import dev.millrace.event.deviation.PoisonMark;
 import dev.millrace.event.interval.IntervalSet;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.generator.channel.ProgressReader;
-import java.util.ArrayList;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -115,7 +115,8 @@ public final class Account {
     }
 
     private void event(CommittedRecord record, long index) {
-        if (seen.get(Math.toIntExact(index)) && unmet.get(DeviationKind.DUPLICATED).remove(index)) {
+        if (seen.get(Math.toIntExact(index))
+                && unmet.get(DeviationKind.DUPLICATED).remove(index)) {
             return;
         }
         count(index);

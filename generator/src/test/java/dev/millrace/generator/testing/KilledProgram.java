@@ -36,9 +36,11 @@ public final class KilledProgram {
     /** The same, with all that can be wrong with orders. */
     public static Map<String, SourceDefinition> withAnomalies(String orders, String customers) {
         var sources = sources(orders, customers);
-        sources.computeIfPresent("orders", (name, source) -> SourceDraft.like(source)
-                .anomalies(Definitions.everythingWrong())
-                .build());
+        sources.computeIfPresent(
+                "orders",
+                (name, source) -> SourceDraft.like(source)
+                        .anomalies(Definitions.everythingWrong())
+                        .build());
         return sources;
     }
 
@@ -46,7 +48,9 @@ public final class KilledProgram {
     public static void main(String[] arguments) {
         var kafka = TestKafka.at(arguments[0]);
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.US_ASCII);
-        try (var program = TestProgram.start(kafka, arguments[1], 
+        try (var program = TestProgram.start(
+                kafka,
+                arguments[1],
                 Boolean.parseBoolean(arguments[4])
                         ? withAnomalies(arguments[2], arguments[3])
                         : sources(arguments[2], arguments[3]))) {

@@ -48,10 +48,7 @@ public final class Account {
             return Optional.of("run, source or topic is too long or holds control characters");
         }
         var key = new SourceKey(progress.run(), progress.source());
-        claims.merge(
-                key,
-                Claim.of(progress, gaps),
-                (known, first) -> known.then(progress, gaps));
+        claims.merge(key, Claim.of(progress, gaps), (known, first) -> known.then(progress, gaps));
         claimedTopics.addAll(progress.topics());
         own(key, progress.topics());
         return Optional.empty();

@@ -49,8 +49,7 @@ final class Announcements {
 
     Map<DeviationKind, Announcement> statement() {
         var announcements = new EnumMap<DeviationKind, Announcement>(DeviationKind.class);
-        counts.forEach((kind, count) ->
-                announcements.put(kind, new Announcement(count, of(kind).copy())));
+        counts.forEach((kind, count) -> announcements.put(kind, new Announcement(count, of(kind).copy())));
         return announcements;
     }
 

@@ -56,6 +56,6 @@ public record GapBound(int passed, long below) {
     public static boolean concerns(Gap gap, Collection<String> topics) {
         return gap.topic().equals(Deviation.TOPIC)
                 || topics.stream()
-                .anyMatch(own -> gap.topic().equals(own) || gap.topic().equals(DeadLetter.topicFor(own)));
+                        .anyMatch(own -> gap.topic().equals(own) || gap.topic().equals(DeadLetter.topicFor(own)));
     }
 }

@@ -29,6 +29,8 @@ public record Sightings(long count, List<Sighting> first, IntervalSet indices) {
             }
         });
         return new Sightings(
-                common.count() + again, first.stream().filter(others.first::contains).toList(), common);
+                common.count() + again,
+                first.stream().filter(others.first::contains).toList(),
+                common);
     }
 }

@@ -151,8 +151,7 @@ public final class SourceAccount {
 
     private boolean isSettled(long index) {
         return deadLettered.contains(index)
-                || lanes.values().stream()
-                        .anyMatch(lane -> lane.isOwn() && lane.hasSettled(index));
+                || lanes.values().stream().anyMatch(lane -> lane.isOwn() && lane.hasSettled(index));
     }
 
     private void settle(Lane lane, long index, String topic, int partition, long offset) {

@@ -44,6 +44,8 @@ final class DeviationFold implements TopicFold {
                 .ifPresentOrElse(
                         source -> source.announced(deviation, topic, partition, offset),
                         () -> topicAccount.unreadable(
-                                partition, offset, "a source or run that is not claimed and cannot be kept by that name"));
+                                partition,
+                                offset,
+                                "a source or run that is not claimed and cannot be kept by that name"));
     }
 }

@@ -97,8 +97,7 @@ final class EventFold implements TopicFold {
             return false;
         }
         var poisoned = account.source(origin.get().run(), source);
-        poisoned.ifPresent(found ->
-                found.poisoned(origin.get().index(), topic, record.partition(), record.offset()));
+        poisoned.ifPresent(found -> found.poisoned(origin.get().index(), topic, record.partition(), record.offset()));
         return poisoned.isPresent();
     }
 

@@ -35,7 +35,8 @@ public record LedgerSettings(
 
     /** A second behind at most. */
     public static LedgerSettings defaults() {
-        return new LedgerSettings(Progress.TOPIC, Set.of(), Duration.ofSeconds(1), 1_000_000, Duration.ofSeconds(2), Deviation.TOPIC);
+        return new LedgerSettings(
+                Progress.TOPIC, Set.of(), Duration.ofSeconds(1), 1_000_000, Duration.ofSeconds(2), Deviation.TOPIC);
     }
 
     /** The same, with the dead letters of further topics counted. */

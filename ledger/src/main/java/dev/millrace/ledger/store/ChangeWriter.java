@@ -2,10 +2,10 @@ package dev.millrace.ledger.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.millrace.event.interval.IntervalCodec;
 import dev.millrace.event.progress.ProgressJson;
 import dev.millrace.ledger.account.SourceKey;
 import dev.millrace.ledger.account.SourceStatement;
-import dev.millrace.event.interval.IntervalCodec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.event.UnreadableEvent;
 import dev.millrace.event.deviation.DeviationKind;
+import dev.millrace.event.interval.IntervalCodec;
 import dev.millrace.event.progress.ProgressJson;
 import dev.millrace.ledger.account.Announcement;
 import dev.millrace.ledger.account.Claim;
@@ -18,7 +19,6 @@ import dev.millrace.ledger.account.SourceStatement;
 import dev.millrace.ledger.account.Statement;
 import dev.millrace.ledger.account.TopicStatement;
 import dev.millrace.ledger.account.Unreadable;
-import dev.millrace.event.interval.IntervalCodec;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.millrace.ledger.verify;
 
-import dev.millrace.ledger.account.Sighting;
 import dev.millrace.event.interval.IndexRange;
+import dev.millrace.ledger.account.Sighting;
 import java.util.List;
 import java.util.Map;
 

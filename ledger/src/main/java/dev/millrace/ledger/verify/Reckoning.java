@@ -1,11 +1,11 @@
 package dev.millrace.ledger.verify;
 
+import dev.millrace.event.interval.IndexRange;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.ledger.account.SourceKey;
 import dev.millrace.ledger.account.SourceStatement;
 import dev.millrace.ledger.account.Statement;
 import dev.millrace.ledger.account.TopicStatement;
-import dev.millrace.event.interval.IndexRange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.millrace.ledger.verify;
 
+import dev.millrace.event.interval.IntervalSet;
 import dev.millrace.ledger.account.Claim;
 import dev.millrace.ledger.account.LaneStatement;
 import dev.millrace.ledger.account.SourceStatement;
-import dev.millrace.event.interval.IntervalSet;
 import java.util.ArrayList;
 import java.util.List;
 

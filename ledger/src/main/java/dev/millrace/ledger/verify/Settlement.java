@@ -128,8 +128,8 @@ final class Settlement {
     private static boolean isBeyond(Claim claim, SourceStatement seen) {
         return Seen.of(claim, seen).beyond(claim.progress().next()) > 0
                 || seen.announced().entrySet().stream()
-                        .anyMatch(announced -> announced.getValue().count()
-                                > claim.progress().deviations(announced.getKey()));
+                        .anyMatch(announced ->
+                                announced.getValue().count() > claim.progress().deviations(announced.getKey()));
     }
 
     /** What still is when all announcements were read; where they could not be, that of sources which never made any. */
@@ -172,8 +172,7 @@ final class Settlement {
         return read;
     }
 
-    private static boolean isAnythingMissing(
-            Statement statement, Map<SourceKey, Claim> claims, Statement earlier) {
+    private static boolean isAnythingMissing(Statement statement, Map<SourceKey, Claim> claims, Statement earlier) {
         return claims.values().stream().anyMatch(claim -> {
             var key = claim.key();
             var seen = statement.sources().get(key);

@@ -1,14 +1,14 @@
 package dev.millrace.ledger.verify;
 
 import dev.millrace.event.deviation.DeviationKind;
+import dev.millrace.event.interval.IndexRange;
+import dev.millrace.event.interval.IntervalSet;
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.ledger.account.Claim;
 import dev.millrace.ledger.account.Gap;
 import dev.millrace.ledger.account.GapBound;
 import dev.millrace.ledger.account.Sightings;
 import dev.millrace.ledger.account.SourceStatement;
-import dev.millrace.event.interval.IndexRange;
-import dev.millrace.event.interval.IntervalSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

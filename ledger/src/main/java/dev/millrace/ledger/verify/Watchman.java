@@ -92,8 +92,8 @@ final class Watchman implements AutoCloseable {
                         .anyMatch(claim -> settled.getOrDefault(claim.key(), 0L)
                                 < claim.progress().next())
                 || now.sources().entrySet().stream()
-                        .anyMatch(source -> source.getValue().hasOpenMatters()
-                                && source.getValue() != seen.get(source.getKey()));
+                        .anyMatch(source ->
+                                source.getValue().hasOpenMatters() && source.getValue() != seen.get(source.getKey()));
     }
 
     private void settle() throws InterruptedException {

@@ -41,7 +41,8 @@ record Words(Progress claim, SourceStatement seen, Optional<Claim> latest) {
         for (var kind : DeviationKind.values()) {
             long announced = seen.announced(kind).count();
             long least = settled ? claim.deviations(kind) : 0;
-            long most = latest.map(claimed -> claimed.progress().deviations(kind)).orElse(Long.MAX_VALUE);
+            long most =
+                    latest.map(claimed -> claimed.progress().deviations(kind)).orElse(Long.MAX_VALUE);
             if (announced < least || announced > most) {
                 found.add("claims to have announced " + (announced < least ? least : most) + " indices as "
                         + kind.word() + ", " + announced + " are");

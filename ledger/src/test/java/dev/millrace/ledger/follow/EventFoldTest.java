@@ -7,10 +7,9 @@ import dev.millrace.event.Event;
 import dev.millrace.event.EventData;
 import dev.millrace.event.Origin;
 import dev.millrace.event.avro.AvroEventEncoder;
-import dev.millrace.event.deviation.PoisonMark;
-import dev.millrace.event.record.DueShifts;
 import dev.millrace.event.avro.EventSchemas;
 import dev.millrace.event.avro.registry.InMemorySchemaRegistry;
+import dev.millrace.event.deviation.PoisonMark;
 import dev.millrace.event.frame.BodyCoding;
 import dev.millrace.event.frame.FrameEncoder;
 import dev.millrace.event.frame.FrameHead;
@@ -18,6 +17,7 @@ import dev.millrace.event.frame.FrameHome;
 import dev.millrace.event.json.CloudEventWriter;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.event.progress.SourceKind;
+import dev.millrace.event.record.DueShifts;
 import dev.millrace.ledger.account.Account;
 import dev.millrace.ledger.account.SourceKey;
 import dev.millrace.ledger.account.Statement;
@@ -220,7 +220,8 @@ class EventFoldTest {
         var seen = account.source("r", "s").orElseThrow().statement();
         assertThat(seen.poisoned().first())
                 .singleElement()
-                .satisfies(sighting -> assertThat(sighting.index() + "@" + sighting.offset()).isEqualTo("17@7"));
+                .satisfies(sighting ->
+                        assertThat(sighting.index() + "@" + sighting.offset()).isEqualTo("17@7"));
         assertThat(account.topic("t").statement().unreadable()).isEqualTo(1);
     }
 

@@ -75,8 +75,8 @@ class KilledLedgerIT {
 
     private void send(String topic, int events) {
         var words = new SourceDouble.Words(rig.progressTopic(), rig.deviationTopic());
-        try (var orders = new SourceDouble(
-                SharedKafka.bootstrapServers(), words, "r1", "orders", topic, SourceKind.GENERATED)) {
+        try (var orders =
+                new SourceDouble(SharedKafka.bootstrapServers(), words, "r1", "orders", topic, SourceKind.GENERATED)) {
             for (long start = 0; start < events; start += BATCH) {
                 orders.begin();
                 for (long index = start; index < start + BATCH; index++) {
@@ -131,8 +131,8 @@ class KilledLedgerIT {
 
     /** The child: a ledger that saves as often as it can. */
     public static void main(String[] args) {
-        var settings = new LedgerSettings(
-                args[1], Set.of(), Duration.ofMillis(20), 1_000, Duration.ofMillis(200), args[2]);
+        var settings =
+                new LedgerSettings(args[1], Set.of(), Duration.ofMillis(20), 1_000, Duration.ofMillis(200), args[2]);
         var follower = new LedgerFollower(
                 Map.of("bootstrap.servers", args[0]),
                 LedgerRig.dataSource(new TestDatabase(args[3], args[4], args[5])),

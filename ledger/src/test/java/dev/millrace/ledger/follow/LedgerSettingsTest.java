@@ -33,7 +33,8 @@ class LedgerSettingsTest {
         assertThatThrownBy(() -> new LedgerSettings("p", Set.of(), Duration.ZERO, 1, Duration.ofSeconds(1), "d"))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageStartingWith("saveEvery: must be positive");
-        assertThatThrownBy(() -> new LedgerSettings("p", Set.of(), Duration.ofSeconds(1), 0, Duration.ofSeconds(1), "d"))
+        assertThatThrownBy(
+                        () -> new LedgerSettings("p", Set.of(), Duration.ofSeconds(1), 0, Duration.ofSeconds(1), "d"))
                 .hasMessageStartingWith("saveAfter: must be positive");
     }
 }

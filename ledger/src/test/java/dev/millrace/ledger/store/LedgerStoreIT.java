@@ -153,8 +153,7 @@ class LedgerStoreIT {
                 var kinds = DeviationKind.values();
                 var indices = new IntervalSet();
                 indices.add(random.nextInt(5_000));
-                var deviation =
-                        new Deviation(run, source, topic, kinds[random.nextInt(kinds.length)], indices);
+                var deviation = new Deviation(run, source, topic, kinds[random.nextInt(kinds.length)], indices);
                 seen.announced(deviation, "deviations", 0, word);
                 seen.poisoned(random.nextInt(5_000), topic, 0, word);
             }

@@ -95,12 +95,7 @@ public final class LedgerRig implements AutoCloseable {
     /** Quicker than in earnest, so that tests wait less. */
     public static LedgerSettings settings(String progressTopic, String deviationTopic) {
         return new LedgerSettings(
-                progressTopic,
-                Set.of(),
-                Duration.ofMillis(100),
-                50_000,
-                Duration.ofMillis(300),
-                deviationTopic);
+                progressTopic, Set.of(), Duration.ofMillis(100), 50_000, Duration.ofMillis(300), deviationTopic);
     }
 
     public LedgerFollower follower(String name) {

@@ -128,8 +128,7 @@ class DeviationReckoningTest {
 
     @Test
     void shouldFindTheLateOneThatAnEndedSourceNeverSent() {
-        assertFinds(
-                new Script().announce(DeviationKind.DELAYED, 1).events(0, 2), 3, "r/s: 1 event is lost, index 1");
+        assertFinds(new Script().announce(DeviationKind.DELAYED, 1).events(0, 2), 3, "r/s: 1 event is lost, index 1");
     }
 
     @Test
@@ -147,8 +146,7 @@ class DeviationReckoningTest {
 
     @Test
     void shouldFindThePoisonThatIsNotThere() {
-        assertFinds(
-                new Script().announce(DeviationKind.POISONED, 1).events(0, 2), 3, "r/s: 1 event is lost, index 1");
+        assertFinds(new Script().announce(DeviationKind.POISONED, 1).events(0, 2), 3, "r/s: 1 event is lost, index 1");
     }
 
     @Test
@@ -193,8 +191,7 @@ class DeviationReckoningTest {
                 before.read(4, false, new Random(1)).sources(),
                 Optional.of(Map.of()));
 
-        var reckoning =
-                Reckoning.of(statement, horizon, new WordTopics("progress", "deviations"), Scope.EVERYTHING);
+        var reckoning = Reckoning.of(statement, horizon, new WordTopics("progress", "deviations"), Scope.EVERYTHING);
 
         assertThat(reckoning.verdict()).isEqualTo(new Verdict.Complete());
         assertThat(reckoning.totals().heldBack()).isEqualTo(1);
@@ -247,9 +244,7 @@ class DeviationReckoningTest {
         for (int order = 0; order < ORDERS; order++) {
             var reckoning = Script.settled(script.read(next, true, new Random(order)));
 
-            assertThat(reckoning.verdict())
-                    .as("order %d", order)
-                    .isEqualTo(new Verdict.Incomplete(List.of(finding)));
+            assertThat(reckoning.verdict()).as("order %d", order).isEqualTo(new Verdict.Incomplete(List.of(finding)));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.millrace.ledger.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.event.interval.IndexRange;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.ledger.account.Account;
@@ -9,7 +10,6 @@ import dev.millrace.ledger.account.Gap;
 import dev.millrace.ledger.account.Position;
 import dev.millrace.ledger.account.SourceKey;
 import dev.millrace.ledger.account.Statement;
-import dev.millrace.event.interval.IndexRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.millrace.event.deviation.DeviationKind;
+import dev.millrace.event.interval.IndexRange;
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.ledger.account.Sighting;
-import dev.millrace.event.interval.IndexRange;
 import dev.millrace.ledger.testing.LedgerRig;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.LongStream;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -96,8 +96,7 @@ class VerifierIT {
             var late = verifier.verify(LedgerRig.PATIENCE);
 
             assertThat(early.verdict()).isEqualTo(new Verdict.Complete());
-            assertThat(early.totals())
-                    .isEqualTo(new Totals(7, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1));
+            assertThat(early.totals()).isEqualTo(new Totals(7, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1));
             assertThat(late.verdict()).isEqualTo(new Verdict.Complete());
             assertThat(late.totals()).isEqualTo(new Totals(7, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 1));
         }
@@ -106,7 +105,8 @@ class VerifierIT {
     @Test
     void shouldNameWhatIsNotAsAnnouncedAmongAThousandThatAre() throws Exception {
         var orders = rig.source("r1", "orders", rig.topic("orders", 1));
-        var thousands = LongStream.range(0, 10_000).filter(index -> index % 10 == 3).toArray();
+        var thousands =
+                LongStream.range(0, 10_000).filter(index -> index % 10 == 3).toArray();
         orders.begin();
         for (long index = 0; index < 10_000; index++) {
             // One that is dropped without a word, one dropped in word only, one sent three times.
