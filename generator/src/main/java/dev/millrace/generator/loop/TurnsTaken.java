@@ -27,8 +27,8 @@ record TurnsTaken(Turn upTo, long below) {
         return Map.of(UP_TO, upTo.nanos() + "/" + upTo.entry(), BELOW, Long.toString(below));
     }
 
-    /** Whether a turn of an event that was passed over is yet to be taken. */
+    /** Whether a turn is yet to be taken of an event that was passed over and not flushed. */
     boolean isOpen(Turn turn) {
-        return turn.index() >= below && turn.compareTo(upTo) > 0;
+        return turn.compareTo(upTo) > 0;
     }
 }
