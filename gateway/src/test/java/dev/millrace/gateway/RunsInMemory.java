@@ -1,5 +1,6 @@
 package dev.millrace.gateway;
 
+import dev.millrace.gateway.port.RateRequest;
 import dev.millrace.gateway.port.Refusal;
 import dev.millrace.gateway.port.RunControl;
 import dev.millrace.gateway.port.RunState;
@@ -61,6 +62,27 @@ final class RunsInMemory implements RunControl {
         var run = new RunView("run-" + (runs.size() + 1), RunState.RUNNING, STARTED, views);
         runs.add(run);
         return run;
+    }
+
+    @Override
+    public RunView change(String id, RateRequest request) {
+        var run = run(id).orElseThrow(() -> new Refusal.UnknownRun(id));
+        for (var source : request.sources()) {
+            if (!sources.contains(source)) {
+                throw new Refusal.UnknownSource(source, sources);
+            }
+        }
+        var views = run.sources().stream()
+                .map(source -> new SourceView(
+                        source.source(),
+                        source.topic(),
+                        request.rate().perSecond(),
+                        source.actualRate(),
+                        source.events()))
+                .toList();
+        var changed = new RunView(id, run.state(), run.startedAt(), views);
+        runs.set(runs.indexOf(run), changed);
+        return changed;
     }
 
     @Override

@@ -10,7 +10,6 @@ import dev.millrace.embedded.FolderInUse;
 import dev.millrace.embedded.FolderUnusable;
 import dev.millrace.embedded.ForeignFolder;
 import dev.millrace.gateway.GatewayNotStarted;
-import dev.millrace.generator.run.GeneratorTaken;
 import dev.millrace.generator.run.RunLogUnavailable;
 import dev.millrace.generator.run.RunLogUnreadable;
 import dev.millrace.processor.run.ProcessorException;
@@ -68,7 +67,6 @@ public final class CommandLineEntry {
             case ForeignFolder foreign -> say(foreign, ExitCode.USAGE, terminal);
             case FolderUnusable unusable -> say(unusable, ExitCode.USAGE, terminal);
             case FolderInUse inUse -> say(inUse, ExitCode.USAGE, terminal);
-            case GeneratorTaken taken -> say(taken, ExitCode.USAGE, terminal);
             case RunLogUnreadable unreadable -> say(unreadable, ExitCode.USAGE, terminal);
             case EmbeddedServerException server -> say(server, ExitCode.UNREACHABLE, terminal);
             case ProcessorException processor -> say(processor, ExitCode.UNREACHABLE, terminal);
@@ -76,10 +74,19 @@ public final class CommandLineEntry {
             case UncheckedIOException io -> say(io, ExitCode.USAGE, terminal);
             default -> {
                 LoggerFactory.getLogger(CommandLineEntry.class).error("A command failed", failure);
-                terminal.say("Failed: " + failure + ". The log has more.");
+                terminal.say("Failed: " + withCauses(failure)
+                        + "\nIf it was to run a program, log/millrace.log in its data folder has more.");
                 yield ExitCode.BROKEN;
             }
         };
+    }
+
+    private static String withCauses(Throwable failure) {
+        var words = new StringBuilder(failure.toString());
+        for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            words.append("; caused by ").append(cause);
+        }
+        return words.toString();
     }
 
     private static int say(Exception failure, int exitCode, Terminal terminal) {

@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** Starts the same command as a process of its own, and waits until that runs. */
 final class Detached {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** By which the launcher says whether a stream is a terminal. */
+    private static final Pattern TERMINAL = Pattern.compile("^(-Dmillrace\\.std(?:out|err)\\.terminal=).*$");
 
     private final Terminal terminal;
 
@@ -67,14 +70,17 @@ final class Detached {
         command.add(info.command()
                 .orElseThrow(
                         () -> CommandFailed.no("This system does not tell a process its own command; use & instead.")));
-        Arrays.stream(info.arguments()
-                        .orElseThrow(() -> CommandFailed.no(
-                                "This system does not tell a process its own arguments; use & instead.")))
-                .filter(argument -> !argument.equals("--detach"))
-                .map(argument -> argument.startsWith("-Dmillrace.stderr.terminal=")
-                        ? "-Dmillrace.stderr.terminal=false"
-                        : argument)
-                .forEach(command::add);
+        command.addAll(apart(info.arguments()
+                .orElseThrow(() ->
+                        CommandFailed.no("This system does not tell a process its own arguments; use & instead."))));
         return command;
+    }
+
+    /** Arguments of the same command for a process that prints to a file. */
+    static List<String> apart(String... arguments) {
+        return Arrays.stream(arguments)
+                .filter(argument -> !argument.equals("--detach"))
+                .map(argument -> TERMINAL.matcher(argument).replaceFirst("$1false"))
+                .toList();
     }
 }

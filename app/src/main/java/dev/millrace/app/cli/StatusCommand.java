@@ -2,6 +2,7 @@ package dev.millrace.app.cli;
 
 import dev.millrace.gateway.json.ApiJson;
 import dev.millrace.gateway.port.ServiceState;
+import dev.millrace.gateway.port.ShardView;
 import dev.millrace.gateway.status.StatusAnswer;
 import java.time.Duration;
 import java.util.Locale;
@@ -56,14 +57,18 @@ final class StatusCommand implements Runnable {
         terminal.data("Runs");
         status.runs().forEach(run -> {
             terminal.data("  " + run.id() + "  " + run.state() + "  since " + run.startedAt());
-            run.sources()
-                    .forEach(source -> terminal.data(String.format(
-                            Locale.ROOT,
-                            "    %-14s -> %-20s %15s events  %.0f/s",
-                            source.source(),
-                            source.topic(),
-                            Numbers.grouped(source.events()),
-                            source.actualRate())));
+            run.sources().forEach(source -> {
+                terminal.data(String.format(
+                        Locale.ROOT,
+                        "    %-14s -> %-20s %15s events  %.0f/s",
+                        source.source(),
+                        source.topic(),
+                        Numbers.grouped(source.events()),
+                        source.actualRate()));
+                if (source.shards().size() > 1) {
+                    source.shards().forEach(this::print);
+                }
+            });
         });
         terminal.data("Pipelines");
         status.pipelines()
@@ -81,6 +86,16 @@ final class StatusCommand implements Runnable {
                 .filter(letters -> letters.events() > 0)
                 .forEach(letters -> terminal.data(
                         "Dead letters on %s: %s".formatted(letters.topic(), Numbers.grouped(letters.events()))));
+    }
+
+    private void print(ShardView shard) {
+        terminal.data(String.format(
+                Locale.ROOT,
+                "      shard %-7d %-10s %-36s %s events",
+                shard.shard(),
+                shard.state(),
+                shard.instance(),
+                Numbers.grouped(shard.events())));
     }
 
     private String styled(ServiceState service) {

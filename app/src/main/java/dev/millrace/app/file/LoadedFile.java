@@ -33,6 +33,11 @@ public record LoadedFile(Path path, MillraceFile file, Map<String, Plan> plans) 
         return TopicPlan.of(file, pipelineTopics);
     }
 
+    /** The plans in the order in which events come to them: whoever writes to a topic before those who read it. */
+    public List<Plan> plansAlongTheStream() {
+        return TopicLinks.alongTheStream(plans.values());
+    }
+
     /** What would be run, for a person. */
     public String describe() {
         var text = new StringBuilder(file.name()).append('\n');
@@ -43,7 +48,7 @@ public record LoadedFile(Path path, MillraceFile file, Map<String, Plan> plans) 
                 .append(kafka == null ? "embedded" : kafka.bootstrapServers())
                 .append('\n');
         text.append("  postgresql  ")
-                .append(postgres == null ? "embedded" : postgres.url())
+                .append(postgres == null ? "embedded" : postgres.shownUrl())
                 .append('\n');
         text.append("sources\n");
         file.sources().forEach((name, source) -> {

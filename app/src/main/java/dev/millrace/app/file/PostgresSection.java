@@ -18,9 +18,20 @@ public record PostgresSection(
         }
     }
 
+    /** The address without its parameters, among which there may be secrets. */
+    public String shownUrl() {
+        return shown(url);
+    }
+
+    /** A JDBC address, fit to be shown. */
+    public static String shown(String url) {
+        int parameters = url.indexOf('?');
+        return parameters < 0 ? url : url.substring(0, parameters);
+    }
+
     /** Leaves out the password. */
     @Override
     public String toString() {
-        return "PostgresSection[" + url + ", " + user + "]";
+        return "PostgresSection[" + shownUrl() + ", " + user + "]";
     }
 }

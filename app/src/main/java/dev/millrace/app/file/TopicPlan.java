@@ -3,9 +3,10 @@ package dev.millrace.app.file;
 import dev.millrace.app.topics.TopicSpec;
 import dev.millrace.event.DeadLetter;
 import dev.millrace.event.avro.registry.SchemaRecord;
-import dev.millrace.event.deviation.Deviation;
+import dev.millrace.event.progress.Deviation;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.generator.run.Run;
+import dev.millrace.generator.share.ShardSlots;
 import dev.millrace.settings.InvalidSetting;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class TopicPlan {
     /** Partitions of a topic the file says nothing about. */
     public static final int PARTITIONS = 4;
+
+    /** Slots that the shards of sources are handed out in: no more instances than these share the work of sources. */
+    private static final int SLOTS = 64;
 
     /** The largest record on a topic of events, and on a dead-letter topic, whose records carry headers as well. */
     private static final String EVENT_BYTES = Integer.toString(1 << 20);
@@ -109,6 +113,7 @@ public final class TopicPlan {
                 new TopicSpec(Run.TOPIC, 1, null, compacted, true),
                 new TopicSpec(Progress.TOPIC, 4, null, compacted, false),
                 new TopicSpec(Deviation.TOPIC, 4, null, kept, false),
+                new TopicSpec(ShardSlots.TOPIC, SLOTS, null, Map.of(), false),
                 new TopicSpec(SchemaRecord.TOPIC, 1, null, compacted, false));
     }
 

@@ -2,6 +2,7 @@ package dev.millrace.app.fit;
 
 import dev.millrace.gateway.port.EventIntake;
 import dev.millrace.gateway.port.IncomingEvent;
+import dev.millrace.gateway.port.RateRequest;
 import dev.millrace.gateway.port.Receipt;
 import dev.millrace.gateway.port.Refusal;
 import dev.millrace.gateway.port.RunControl;
@@ -29,6 +30,11 @@ public final class NoGenerator implements RunControl, EventIntake {
 
     @Override
     public RunView start(StartRequest request) {
+        throw notHere();
+    }
+
+    @Override
+    public RunView change(String id, RateRequest request) {
         throw notHere();
     }
 

@@ -1,6 +1,5 @@
 package dev.millrace.app.fit;
 
-import dev.millrace.event.progress.Progress;
 import dev.millrace.gateway.port.EventTotals;
 import dev.millrace.gateway.port.LatencyQuantiles;
 import dev.millrace.gateway.port.LedgerReport;
@@ -12,6 +11,9 @@ import dev.millrace.ledger.verify.SourceReckoning;
 import dev.millrace.ledger.verify.Totals;
 import dev.millrace.ledger.verify.Verdict;
 import dev.millrace.ledger.verify.Verification;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What the ledger says, in the words of the gateway. Pure functions. */
 final class Reports {
@@ -50,20 +52,29 @@ final class Reports {
         return new RunAccount(
                 run.run(),
                 run.sources().stream()
-                        .map(source -> account(run.run(), source, targets))
+                        .collect(Collectors.groupingBy(
+                                source -> source.key().source(), TreeMap::new, Collectors.toList()))
+                        .entrySet()
+                        .stream()
+                        .map(source -> new SourceAccount(
+                                source.getKey(),
+                                targets.perSecond(run.run(), source.getKey()),
+                                rate(source.getValue())))
                         .toList());
     }
 
-    private static SourceAccount account(String run, SourceReckoning source, TargetRates targets) {
-        return new SourceAccount(
-                source.key().source(),
-                targets.perSecond(run, source.key().source()),
-                source.claim().map(Reports::rate).orElse(0.0));
-    }
-
-    private static double rate(Progress progress) {
-        double seconds = progress.active().toNanos() / 1e9;
-        return seconds > 0 ? progress.next() / seconds : 0;
+    /** Events a second of a source: of all its shards, by the time the longest of them was active. */
+    private static double rate(List<SourceReckoning> shards) {
+        long events = 0;
+        double seconds = 0;
+        for (var shard : shards) {
+            if (shard.claim().isPresent()) {
+                var progress = shard.claim().get();
+                events += progress.next();
+                seconds = Math.max(seconds, progress.active().toNanos() / 1e9);
+            }
+        }
+        return seconds > 0 ? events / seconds : 0;
     }
 
     private static EventTotals totals(Totals totals) {

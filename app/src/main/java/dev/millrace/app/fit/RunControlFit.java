@@ -1,9 +1,11 @@
 package dev.millrace.app.fit;
 
+import dev.millrace.gateway.port.RateRequest;
 import dev.millrace.gateway.port.Refusal;
 import dev.millrace.gateway.port.RunControl;
 import dev.millrace.gateway.port.RunState;
 import dev.millrace.gateway.port.RunView;
+import dev.millrace.gateway.port.ShardView;
 import dev.millrace.gateway.port.SourceView;
 import dev.millrace.gateway.port.StartRequest;
 import dev.millrace.generator.loop.SourceState;
@@ -12,6 +14,7 @@ import dev.millrace.generator.run.RunLogUnavailable;
 import dev.millrace.generator.run.RunRequest;
 import dev.millrace.generator.run.RunStatus;
 import dev.millrace.generator.run.Runs;
+import dev.millrace.generator.run.ShardStatus;
 import dev.millrace.generator.run.SourceStatus;
 import dev.millrace.generator.source.SourceDefinition;
 import java.time.Duration;
@@ -80,6 +83,24 @@ public final class RunControlFit implements RunControl {
         }
     }
 
+    @Override
+    public RunView change(String id, RateRequest request) {
+        for (var source : request.sources()) {
+            if (!startable.contains(source)) {
+                throw new Refusal.UnknownSource(source, startable);
+            }
+        }
+        try {
+            return runs.change(id, request.sources(), request.rate())
+                    .map(this::view)
+                    .orElseThrow(() -> new Refusal.UnknownRun(id));
+        } catch (InvalidRunRequest e) {
+            throw new Refusal.Conflict(String.valueOf(e.getMessage()));
+        } catch (RunLogUnavailable e) {
+            throw new Refusal.Unavailable("kafka", String.valueOf(e.getMessage()), RETRY_AFTER, e);
+        }
+    }
+
     private RunView view(RunStatus status) {
         return view(status, stopping.contains(status.run().id()));
     }
@@ -111,6 +132,9 @@ public final class RunControlFit implements RunControl {
                 case SourceState.Sending sending -> {
                     return RunState.RUNNING;
                 }
+                case SourceState.Elsewhere elsewhere -> {
+                    return RunState.RUNNING;
+                }
                 case SourceState.Waiting waiting -> waits = true;
                 case SourceState.Failed failure -> failed = true;
                 case SourceState.Stopped stopped -> {}
@@ -123,12 +147,33 @@ public final class RunControlFit implements RunControl {
         return failed ? RunState.FAILED : RunState.RUNNING;
     }
 
+    private static ShardView view(ShardStatus shard) {
+        return new ShardView(
+                shard.shard().number(),
+                shard.instance(),
+                word(shard.state()),
+                shard.tally().events());
+    }
+
+    private static String word(SourceState state) {
+        return switch (state) {
+            case SourceState.Starting starting -> "starting";
+            case SourceState.Sending sending -> "sending";
+            case SourceState.Elsewhere elsewhere -> "elsewhere";
+            case SourceState.Waiting waiting -> "waiting";
+            case SourceState.Stopped stopped -> "stopped";
+            case SourceState.Ended ended -> "ended";
+            case SourceState.Failed failed -> "failed";
+        };
+    }
+
     private static SourceView view(SourceStatus source) {
         return new SourceView(
                 source.source(),
                 source.topic(),
                 source.meanRate() == null ? 0 : source.meanRate(),
                 source.tally().ratePerSecond(),
-                source.tally().events());
+                source.tally().events(),
+                source.shards().stream().map(RunControlFit::view).toList());
     }
 }

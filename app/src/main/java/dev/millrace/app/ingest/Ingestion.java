@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.apache.kafka.clients.admin.Admin;
 
 /** Sends all lines of a stream to a topic, as a run of its own. */
 public final class Ingestion {
@@ -56,12 +55,9 @@ public final class Ingestion {
     }
 
     private static void provide(KafkaAccess kafka, String topic) {
-        try (var admin =
-                Admin.create(kafka.with(Map.of("default.api.timeout.ms", 15_000, "request.timeout.ms", 5_000)))) {
-            var specs = new ArrayList<>(TopicPlan.system());
-            specs.addAll(TopicPlan.withDeadLetters(topic, Map.of()));
-            new TopicProvisioner(admin).provide(specs);
-        }
+        var specs = new ArrayList<>(TopicPlan.system());
+        specs.addAll(TopicPlan.withDeadLetters(topic, Map.of()));
+        TopicProvisioner.provide(kafka, specs);
     }
 
     private static Optional<String> failure(SourceTask task, StreamBody body) {
@@ -73,6 +69,7 @@ public final class Ingestion {
             case SourceState.Waiting waiting -> Optional.of(waiting.reason());
             case SourceState.Starting starting -> Optional.of("it never began");
             case SourceState.Sending sending -> Optional.of("it is still going on");
+            case SourceState.Elsewhere elsewhere -> Optional.of("another instance sends it");
             case SourceState.Stopped stopped -> Optional.of("it was stopped");
         };
     }

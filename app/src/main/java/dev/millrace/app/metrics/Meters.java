@@ -41,14 +41,25 @@ public final class Meters {
     }
 
     private static void source(MeterRegistry registry, Runs runs, String source) {
-        events(registry, runs, source, "generated", made -> made.tally().events());
+        events(
+                registry,
+                runs,
+                source,
+                "generated",
+                made -> made.tallyOf(runs.instance()).events());
         events(
                 registry,
                 runs,
                 source,
                 "acknowledged",
-                made -> made.tally().events() - made.tally().deadLettered());
-        events(registry, runs, source, "dead_lettered", made -> made.tally().deadLettered());
+                made -> made.tallyOf(runs.instance()).events()
+                        - made.tallyOf(runs.instance()).deadLettered());
+        events(
+                registry,
+                runs,
+                source,
+                "dead_lettered",
+                made -> made.tallyOf(runs.instance()).deadLettered());
         Gauge.builder(
                         "millrace.rate.target",
                         runs,

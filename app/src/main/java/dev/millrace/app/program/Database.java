@@ -1,5 +1,7 @@
 package dev.millrace.app.program;
 
+import dev.millrace.app.file.PostgresSection;
+
 /**
  * A PostgreSQL database.
  *
@@ -14,8 +16,7 @@ record Database(String url, String user, String password) {
 
     /** The address without its parameters, among which there may be secrets. */
     String shownUrl() {
-        int parameters = url.indexOf('?');
-        return parameters < 0 ? url : url.substring(0, parameters);
+        return PostgresSection.shown(url);
     }
 
     @Override

@@ -6,9 +6,7 @@ import dev.millrace.generator.channel.ChannelFactory;
 import dev.millrace.generator.channel.ChannelSettings;
 import dev.millrace.generator.channel.KafkaAccess;
 import dev.millrace.generator.channel.ProducerFactory;
-import dev.millrace.generator.channel.ProgressReader;
 import dev.millrace.generator.loop.SourceState;
-import dev.millrace.generator.run.GeneratorSeat;
 import dev.millrace.generator.run.RunIds;
 import dev.millrace.generator.run.RunLog;
 import dev.millrace.generator.run.RunSources;
@@ -16,6 +14,7 @@ import dev.millrace.generator.run.RunState;
 import dev.millrace.generator.run.Runs;
 import dev.millrace.generator.run.SourceBodies;
 import dev.millrace.generator.run.SourceStatus;
+import dev.millrace.generator.share.ShardSlots;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -32,12 +31,12 @@ record GeneratorPart(Runs runs, SourceBodies bodies, RunLog runLog) implements A
         var runLog = new RunLog(kafka, ProducerFactory.kafka());
         var runs = new Runs(
                 file.name(),
+                kafka,
                 new RunSources(file.sources(), file.seed()),
                 bodies,
-                new ChannelFactory(kafka, ProducerFactory.kafka(), settings, clock),
+                new ChannelFactory(kafka, ProducerFactory.kafka(), settings, clock, instance),
                 runLog,
-                new GeneratorSeat(kafka, file.name(), instance),
-                new ProgressReader(kafka),
+                new ShardSlots(kafka, file.name(), instance, RunSources.shards(file.sources())),
                 new RunIds(clock, RandomGenerator.getDefault()),
                 clock);
         return new GeneratorPart(runs, bodies, runLog);

@@ -30,7 +30,9 @@ final class PipelinePart implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(15);
 
     private final StateMemory memory = new StateMemory(MEMORY);
+    /** Along the stream, so that what one hands to the next is there before the next is waited for. */
     private final List<PipelineRunner> pipelines = new CopyOnWriteArrayList<>();
+
     private volatile List<PipelineStatus> lastWords = List.of();
 
     private PipelinePart() {}
@@ -51,8 +53,7 @@ final class PipelinePart implements AutoCloseable {
                 kafka.bootstrapServers(), folder, 1, COMMIT, CACHE, instance, ANSWER, kafka.properties());
         var part = new PipelinePart();
         try {
-            loaded.plans()
-                    .values()
+            loaded.plansAlongTheStream()
                     .forEach(plan ->
                             part.pipelines.add(PipelineRunner.start(plan, settings, part.memory, schemas, clock)));
             return part;
@@ -85,32 +86,45 @@ final class PipelinePart implements AutoCloseable {
     }
 
     private static Optional<Shortfall> finish(PipelineRunner pipeline, Duration patience) {
-        var status = pipeline.status();
-        var name = "pipeline " + status.pipeline();
-        if (status.state() == PipelineState.FAILED) {
-            return Optional.of(new Shortfall.GaveUp(
-                    name + " has failed: " + status.problem().orElse("no reason is known")));
+        var before = pipeline.status();
+        if (before.state() == PipelineState.FAILED) {
+            return Optional.of(failed(before));
         }
+        var name = "pipeline " + before.pipeline();
         try {
-            return pipeline.awaitCaughtUp(patience)
-                    ? Optional.empty()
-                    : Optional.of(new Shortfall.Behind(name + " is still behind; the next start goes on with it"));
+            if (pipeline.awaitCaughtUp(patience)) {
+                return Optional.empty();
+            }
         } catch (KafkaUnavailable e) {
             return Optional.of(
                     new Shortfall.Behind(name + " could not be asked whether it is through: " + e.getMessage()));
         }
+        var after = pipeline.status();
+        return Optional.of(
+                after.state() == PipelineState.FAILED
+                        ? failed(after)
+                        : new Shortfall.Behind(name + " is still behind; the next start goes on with it"));
+    }
+
+    private static Shortfall failed(PipelineStatus status) {
+        return new Shortfall.GaveUp("pipeline " + status.pipeline() + " has failed: "
+                + status.problem().orElse("no reason is known"));
     }
 
     @Override
     public void close() {
-        end();
-        memory.close();
+        try {
+            end();
+        } finally {
+            memory.close();
+        }
     }
 
     /** Those ended once are not ended again, nor asked how they are. */
     private void end() {
-        var ending = List.copyOf(pipelines);
+        var ending = new CloseStack();
+        pipelines.reversed().forEach(pipeline -> ending.add("a pipeline", pipeline));
         pipelines.clear();
-        ending.forEach(PipelineRunner::close);
+        ending.close();
     }
 }

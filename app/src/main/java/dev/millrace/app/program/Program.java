@@ -1,7 +1,6 @@
 package dev.millrace.app.program;
 
 import dev.millrace.app.file.LoadedFile;
-import dev.millrace.app.topics.KafkaNotReachable;
 import dev.millrace.app.topics.TopicProvisioner;
 import dev.millrace.gateway.port.LedgerReport;
 import dev.millrace.gateway.port.StatusReport;
@@ -11,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +41,7 @@ public final class Program implements AutoCloseable {
         var open = new CloseStack();
         try {
             var servers = open.add("servers", Servers.start(loaded.file(), settings.folder(), settings.roles()));
-            provideTopics(loaded, servers);
+            TopicProvisioner.provide(servers.kafka(), loaded.topics());
             var parts = Wiring.start(loaded, settings, servers, open);
             var notes = new ArrayList<>(servers.notes());
             parts.gateway().ifPresent(gateway -> notes.add(gateway.note()));
@@ -106,15 +104,6 @@ public final class Program implements AutoCloseable {
     @Override
     public void close() {
         open.close();
-    }
-
-    private static void provideTopics(LoadedFile loaded, Servers servers) {
-        try (var admin = Admin.create(
-                servers.kafka().with(Map.of("default.api.timeout.ms", 15_000, "request.timeout.ms", 5_000)))) {
-            new TopicProvisioner(admin).provide(loaded.topics());
-        } catch (KafkaNotReachable e) {
-            throw new KafkaNotReachable("Kafka at " + servers.kafka() + ": " + e.getMessage(), e);
-        }
     }
 
     private static Map<String, String> addresses(String gatewayHost, Servers servers, Parts parts) {

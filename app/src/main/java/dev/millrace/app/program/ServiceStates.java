@@ -33,7 +33,14 @@ final class ServiceStates {
     static ServiceState audit(AuditStatus status) {
         return switch (status.state()) {
             case AuditState.Starting starting -> part("audit", State.DEGRADED, "starting");
-            case AuditState.Copying copying -> part("audit", State.UP, "");
+            case AuditState.Copying copying ->
+                status.gaps() == 0
+                        ? part("audit", State.UP, "")
+                        : part(
+                                "audit",
+                                State.DEGRADED,
+                                "records were gone before they could be copied, " + status.gaps()
+                                        + (status.gaps() == 1 ? " time" : " times") + "; table audit.gaps says which");
             case AuditState.Waiting(var reason, var since) -> part("audit", State.DEGRADED, reason);
             case AuditState.Failed(var reason) -> part("audit", State.DOWN, reason);
             case AuditState.Closed closed -> part("audit", State.DOWN, "stopped");
@@ -65,6 +72,7 @@ final class ServiceStates {
             case SourceState.Failed(var reason) -> Optional.of(reason);
             case SourceState.Starting starting -> Optional.empty();
             case SourceState.Sending sending -> Optional.empty();
+            case SourceState.Elsewhere elsewhere -> Optional.empty();
             case SourceState.Stopped stopped -> Optional.empty();
             case SourceState.Ended ended -> Optional.empty();
         };

@@ -13,7 +13,9 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -45,18 +47,7 @@ public final class TopicTail implements AutoCloseable {
      * @throws KafkaNotReachable if Kafka does not answer
      */
     public static TopicTail open(KafkaAccess kafka, TailRequest request) {
-        var consumer = new KafkaConsumer<>(
-                kafka.with(Map.of(
-                        "isolation.level",
-                        "read_committed",
-                        "enable.auto.commit",
-                        false,
-                        "allow.auto.create.topics",
-                        false,
-                        "default.api.timeout.ms",
-                        Math.toIntExact(PATIENCE.toMillis()))),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        var consumer = consumer(kafka);
         try {
             var tail = new TopicTail(consumer, request.follow());
             tail.find(request);
@@ -75,6 +66,23 @@ public final class TopicTail implements AutoCloseable {
         var there = List.copyOf(ready);
         ready.clear();
         return there;
+    }
+
+    private static Consumer<byte[], byte[]> consumer(KafkaAccess kafka) {
+        var properties = kafka.with(Map.of(
+                "isolation.level",
+                "read_committed",
+                "enable.auto.commit",
+                false,
+                "allow.auto.create.topics",
+                false,
+                "default.api.timeout.ms",
+                Math.toIntExact(PATIENCE.toMillis())));
+        try {
+            return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        } catch (KafkaException e) {
+            throw KafkaNotReachable.as(kafka, e);
+        }
     }
 
     /** The next record; empty when there is no more, which never happens while following. */
@@ -111,7 +119,7 @@ public final class TopicTail implements AutoCloseable {
     private List<ConsumerRecord<byte[], byte[]>> last(Map<TopicPartition, Long> ends, int count) {
         var found = new PriorityQueue<>(BY_TIME);
         while (!isAt(ends)) {
-            for (var record : consumer.poll(POLL)) {
+            for (var record : nextBeforeTheEnd()) {
                 found.add(record);
                 if (found.size() > count) {
                     found.remove();
@@ -127,7 +135,7 @@ public final class TopicTail implements AutoCloseable {
         var taken = new HashMap<TopicPartition, Integer>();
         var open = new HashMap<>(ends);
         while (!isAt(open)) {
-            for (var record : consumer.poll(POLL)) {
+            for (var record : nextBeforeTheEnd()) {
                 var partition = new TopicPartition(record.topic(), record.partition());
                 if (taken.merge(partition, 1, Integer::sum) <= count) {
                     found.add(record);
@@ -140,6 +148,18 @@ public final class TopicTail implements AutoCloseable {
             }
         }
         return found.stream().sorted(BY_TIME).toList();
+    }
+
+    /** What comes next where more is there; a Kafka that has stopped to answer is not waited for for ever. */
+    private ConsumerRecords<byte[], byte[]> nextBeforeTheEnd() {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < PATIENCE.toNanos()) {
+            var records = consumer.poll(POLL);
+            if (!records.nextOffsets().isEmpty()) {
+                return records;
+            }
+        }
+        throw new TimeoutException("nothing came for " + PATIENCE.toSeconds() + " s, although there is more to read");
     }
 
     private boolean isAt(Map<TopicPartition, Long> ends) {

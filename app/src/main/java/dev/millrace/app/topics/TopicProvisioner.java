@@ -1,5 +1,6 @@
 package dev.millrace.app.topics;
 
+import dev.millrace.generator.channel.KafkaAccess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
@@ -23,6 +25,22 @@ public final class TopicProvisioner {
 
     public TopicProvisioner(Admin admin) {
         this.admin = admin;
+    }
+
+    /**
+     * Makes what is missing on a cluster; see {@link #provide(List)}.
+     *
+     * @throws KafkaNotReachable if it does not answer, or cannot be used as it is named; the message names it
+     */
+    public static void provide(KafkaAccess kafka, List<TopicSpec> specs) {
+        try (var admin =
+                Admin.create(kafka.with(Map.of("default.api.timeout.ms", 15_000, "request.timeout.ms", 5_000)))) {
+            new TopicProvisioner(admin).provide(specs);
+        } catch (KafkaNotReachable e) {
+            throw new KafkaNotReachable("Kafka at " + kafka + ": " + e.getMessage(), e);
+        } catch (KafkaException e) {
+            throw KafkaNotReachable.as(kafka, e);
+        }
     }
 
     /**

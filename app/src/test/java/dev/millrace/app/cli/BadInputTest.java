@@ -48,11 +48,11 @@ class BadInputTest {
                     bad reference      | {sequence: "o-%d"}    | {ref: customers.id}     | bad.yaml:8:   | no source 'customers'
                     bad expression     | data.amount > 3       | data.amount >           | bad.yaml:14:  | filter
                     unknown step       | - filter:             | - filtr:                | bad.yaml:14:  | filter
-                    no such file       | rate: 10/s            | rate: ${NO_SUCH_VARIABLE} | bad.yaml:5: | NO_SUCH_VARIABLE
+                    no such variable   | rate: 10/s            | rate: ${NO_SUCH_VARIABLE} | bad.yaml:5: | NO_SUCH_VARIABLE
                     topic of our own   | topic: t.orders       | topic: millrace.runs    | bad.yaml:4:   | Millrace's own
                     events in a circle | - to: t.big           | - to: t.big\\n  back:\\n    from: t.big\\n    steps:\\n      - to: t.orders | bad.yaml:12:  | go round for ever
                     bad topic name     | topic: t.orders       | topic: t/orders         | bad.yaml:4:   | topic
-                    not yaml           | sources:              | sources: [              | bad.yaml:     | ''
+                    not yaml           | sources:              | sources: [              | bad.yaml:     | not YAML
                     """)
     void aBadFileIsRefusedWithThePlace(String what, String good, String bad, String place, String hint)
             throws IOException {

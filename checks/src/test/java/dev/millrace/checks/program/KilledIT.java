@@ -39,6 +39,12 @@ class KilledIT {
             var evidence = WebShopEvidence.read(kafka.bootstrapServers());
             evidence.everyIndexIsThereOnce();
             evidence.thePipelineDidItsWorkOnce();
+            assertThat(evidence.count("shop.customers")
+                            + evidence.count("shop.orders")
+                            + evidence.count("shop.payments"))
+                    .isEqualTo(account.at("/events/generated").asLong());
+            assertThat(evidence.count("web.access"))
+                    .isEqualTo(account.at("/events/ingested").asLong());
             assertThat(account.at("/audit/rows").asLong())
                     .isEqualTo(evidence.count("shop.orders")
                             + evidence.count("shop.payments")

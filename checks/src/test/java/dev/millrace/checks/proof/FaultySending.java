@@ -3,7 +3,7 @@ package dev.millrace.checks.proof;
 import dev.millrace.embedded.testing.SharedKafka;
 import dev.millrace.embedded.testing.SharedPostgres;
 import dev.millrace.event.UnreadableEvent;
-import dev.millrace.event.deviation.Deviation;
+import dev.millrace.event.progress.Deviation;
 import dev.millrace.event.json.HeadlineReader;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.event.progress.SourceKind;

@@ -104,14 +104,13 @@ public final class WebShopEvidence {
             if (amount > LARGE) {
                 large.add(event.path("id").asString());
             }
+            long time = Instant.parse(event.path("time").asString()).toEpochMilli();
+            latest.merge(record.partition(), time, Math::max);
             if (amount >= LEAST) {
-                long time = Instant.parse(event.path("time").asString()).toEpochMilli();
                 windows.computeIfAbsent(
                                 window(event.path("partitionkey").asString(), time - time % WINDOW_MILLIS),
                                 _ -> new Sum(record.partition(), time - time % WINDOW_MILLIS))
                         .add(amount);
-                // Only what passes the filter moves a window's time.
-                latest.merge(record.partition(), time, Math::max);
             }
         }
         assertThat(topics.getOrDefault("shop.large-orders", List.of()).stream()

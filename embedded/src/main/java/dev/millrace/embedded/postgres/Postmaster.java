@@ -1,5 +1,6 @@
 package dev.millrace.embedded.postgres;
 
+import dev.millrace.embedded.ServerFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,7 +30,10 @@ record Postmaster(long pid, Path data, Instant started) {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IndexOutOfBoundsException | NumberFormatException e) {
-            throw new IOException(file(data) + " is damaged", e);
+            throw new ServerFailed(
+                    file(data) + " is damaged, so that nobody knows if a PostgreSQL still works in the folder. See that"
+                            + " none does, remove that file, and start again.",
+                    e);
         }
     }
 

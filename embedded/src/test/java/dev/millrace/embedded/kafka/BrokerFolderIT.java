@@ -97,6 +97,7 @@ class BrokerFolderIT {
     private static void whileFileReads(String file, String before, String after, Check check) throws Exception {
         var path = folder.resolve(file);
         var original = Files.readString(path);
+        assertThat(original).contains(before);
         Files.writeString(path, original.replace(before, after));
         try {
             check.run();

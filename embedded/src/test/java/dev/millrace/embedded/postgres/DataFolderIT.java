@@ -82,6 +82,20 @@ class DataFolderIT {
     }
 
     @Test
+    void shouldSayWhatToDoWhereItCannotTellIfAServerWasLeftOver() throws Exception {
+        var file = folder.resolve("data/postmaster.pid");
+        Files.writeString(file, "");
+        try {
+            assertThatThrownBy(() -> EmbeddedPostgres.start(settings))
+                    .isInstanceOf(ServerFailed.class)
+                    .hasMessageContaining(file.getFileName() + " is damaged")
+                    .hasMessageContaining("remove that file");
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
     void shouldHaveNothingToEndWhereNothingWasLeftOver() {
         assertThat(EmbeddedPostgres.stopLeftOver(folder)).isEmpty();
         assertThat(EmbeddedPostgres.stopLeftOver(folder.resolve("never-made"))).isEmpty();

@@ -63,7 +63,7 @@ public final class IntervalCodec {
         long at = 0;
         for (long ranges = number(in); ranges > 0; ranges--) {
             long from = within(at + number(in), LAST_PAGE);
-            at = within(from + number(in), LAST_PAGE);
+            at = within(from + number(in), LAST_PAGE + 1);
             require(at > from, "an empty range of pages");
             full.add(from, at);
         }

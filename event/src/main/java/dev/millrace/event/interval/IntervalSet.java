@@ -248,6 +248,10 @@ public final class IntervalSet {
         while (true) {
             long number = full.nextNotFull(at >>> Page.BITS);
             long base = number << Page.BITS;
+            if (base < 0) {
+                // Behind the last index there is, which any event may claim to have.
+                return Long.MAX_VALUE;
+            }
             at = Math.max(at, base);
             var page = partial.get(number);
             int place = page == null ? (int) (at - base) : page.nextAbsent((int) (at - base));

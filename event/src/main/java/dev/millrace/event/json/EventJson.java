@@ -4,20 +4,35 @@ import dev.millrace.event.UnreadableEvent;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /** How this package reads JSON: from UTF-8 and nothing else, with errors a person can read. Thread-safe. */
 final class EventJson {
-    // Left to itself the parser would take UTF-16 too, whose values cannot be cut out of the bytes as they stand.
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-            .build();
+    private static final JsonFactory VALUES = factory(StreamReadConstraints.DEFAULT_MAX_DEPTH);
+    // A value that could be read by itself must be readable as the data of an event.
+    private static final JsonFactory EVENTS = factory(StreamReadConstraints.DEFAULT_MAX_DEPTH + 1);
 
     private EventJson() {}
 
+    private static JsonFactory factory(int deepest) {
+        // Left to itself the parser would take UTF-16 too, whose values cannot be cut out of the bytes as they stand.
+        return JsonFactory.builder()
+                .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+                .streamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(deepest).build())
+                .build();
+    }
+
+    /** A parser of an event. */
     static JsonParser parser(byte[] bytes, int offset, int length) {
-        return JSON.createParser(ObjectReadContext.empty(), bytes, offset, length);
+        return EVENTS.createParser(ObjectReadContext.empty(), bytes, offset, length);
+    }
+
+    /** A parser of a value by itself. */
+    static JsonParser valueParser(byte[] bytes, int offset, int length) {
+        return VALUES.createParser(ObjectReadContext.empty(), bytes, offset, length);
     }
 
     /** Length of the byte order mark at {@code offset}, which some programs write before UTF-8; 0 where there is none. */

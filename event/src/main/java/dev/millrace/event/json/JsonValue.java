@@ -14,7 +14,7 @@ public final class JsonValue {
      */
     public static void require(byte[] bytes, int offset, int length) throws UnreadableEvent {
         EventJson.requireUtf8(bytes, offset, length);
-        try (var parser = EventJson.parser(bytes, offset, length)) {
+        try (var parser = EventJson.valueParser(bytes, offset, length)) {
             if (parser.nextToken() == null) {
                 throw new UnreadableEvent("not JSON: there is nothing");
             }

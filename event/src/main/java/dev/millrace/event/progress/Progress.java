@@ -1,6 +1,5 @@
 package dev.millrace.event.progress;
 
-import dev.millrace.event.deviation.DeviationKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -14,13 +13,15 @@ import java.util.TreeSet;
  * they are: whoever reads it (committed) may resume at {@link #next()}, and may hold the source to it.
  *
  * <p>Of the indices {@code 0 … next - 1}, {@link #deadLettered()} went to the dead-letter topic, and all the
- * others to {@link #topic()}, but for those that {@link #deviations()} counts.
+ * others to {@link #topic()}, but for those that {@link #deviations()} counts. Where the source is split, each shard says
+ * this of itself, and counts its own events: its {@link #next()} is a place in the shard's sequence.
  *
  * @param run          the run
  * @param source       the source within it
  * @param kind         generated or ingested
  * @param topic        where its events go
- * @param next         the index the next event will have; also the number of events so far
+ * @param next         the number of events so far; also the place the next event will have, which is its index where
+ *                     the source is not split
  * @param deadLettered how many of those went to the dead-letter topic instead
  * @param active       how long the source has been sending, pauses left out
  * @param at           when this was written
@@ -29,7 +30,9 @@ import java.util.TreeSet;
  *                     could; how much is not known
  * @param position     where to go on reading, in the source's own terms (a file's identity and offset)
  * @param others       further topics its events may go to, where an event says which
- * @param deviations   how many indices it has announced as {@linkplain dev.millrace.event.deviation.Deviation
+ * @param shard        which part of the source this is about
+ * @param by           the instance that wrote it; empty where it did not say
+ * @param deviations   how many indices it has announced as {@linkplain dev.millrace.event.progress.Deviation
  *                     deviations} so far, by kind
  */
 public record Progress(
@@ -45,6 +48,8 @@ public record Progress(
         long gaps,
         Map<String, String> position,
         Set<String> others,
+        Shard shard,
+        String by,
         Map<DeviationKind, Long> deviations) {
 
     /** The compacted topic that progress is written to; the key is {@link #key()}. */
@@ -75,8 +80,29 @@ public record Progress(
             boolean ended,
             long gaps,
             Map<String, String> position,
+            Set<String> others,
+            Shard shard,
+            String by) {
+        this(
+                run, source, kind, topic, next, deadLettered, active, at, ended, gaps, position, others, shard, by,
+                Map.of());
+    }
+
+    /** The progress of a source that is not split. */
+    public Progress(
+            String run,
+            String source,
+            SourceKind kind,
+            String topic,
+            long next,
+            long deadLettered,
+            Duration active,
+            Instant at,
+            boolean ended,
+            long gaps,
+            Map<String, String> position,
             Set<String> others) {
-        this(run, source, kind, topic, next, deadLettered, active, at, ended, gaps, position, others, Map.of());
+        this(run, source, kind, topic, next, deadLettered, active, at, ended, gaps, position, others, Shard.ONLY, "");
     }
 
     /** The progress of a source with one topic. */
@@ -133,8 +159,18 @@ public record Progress(
                 .sum();
     }
 
+    /** The index the next event will have. */
+    public long nextIndex() {
+        return shard.index(next);
+    }
+
     /** The record key: what the topic is compacted by. */
     public String key() {
-        return run + '/' + source;
+        return key(run, source, shard);
+    }
+
+    /** The record key of a shard. No name of a run or source holds a slash. */
+    public static String key(String run, String source, Shard shard) {
+        return run + '/' + source + (shard.isWhole() ? "" : "/" + shard.number());
     }
 }

@@ -1,7 +1,6 @@
 package dev.millrace.event.progress;
 
 import dev.millrace.event.UnreadableEvent;
-import dev.millrace.event.deviation.DeviationKind;
 import dev.millrace.event.json.JsonBuffer;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -48,6 +47,13 @@ public final class ProgressJson {
         out.ascii('}');
         if (!progress.others().isEmpty()) {
             others(progress, out);
+        }
+        if (!progress.shard().isWhole()) {
+            out.ascii(",\"shard\":").number(progress.shard().number());
+            out.ascii(",\"shards\":").number(progress.shard().of());
+        }
+        if (!progress.by().isEmpty()) {
+            out.ascii(",\"by\":").string(progress.by());
         }
         if (!progress.deviations().isEmpty()) {
             deviations(progress, out);
@@ -118,6 +124,10 @@ public final class ProgressJson {
                     Long.parseLong(fields.getOrDefault("gaps", "0")),
                     position,
                     others,
+                    new Shard(
+                            Integer.parseInt(fields.getOrDefault("shard", "0")),
+                            Integer.parseInt(fields.getOrDefault("shards", "1"))),
+                    fields.getOrDefault("by", ""),
                     counts(deviations));
         } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             throw new UnreadableEvent("progress cannot be read: " + e.getMessage(), e);

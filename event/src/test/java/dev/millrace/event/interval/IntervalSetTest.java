@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IntervalSetTest {
     private static final int ALL = Integer.MAX_VALUE;
@@ -59,6 +61,22 @@ class IntervalSetTest {
         assertThat(set.contains(Long.MAX_VALUE - 1)).isTrue();
         assertThat(set.ranges(0, Long.MAX_VALUE, ALL))
                 .containsExactly(new IndexRange(Long.MAX_VALUE - 1, Long.MAX_VALUE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {2, 4_096, 5_000})
+    void shouldNotRunPastTheLastIndexThereIs(long last) {
+        var set = new IntervalSet();
+        for (long index = Long.MAX_VALUE - last + 1; index > 0; index++) {
+            set.add(index);
+        }
+
+        assertThat(set.count()).isEqualTo(last);
+        assertThat(set.ranges(0, Long.MAX_VALUE, ALL))
+                .containsExactly(new IndexRange(Long.MAX_VALUE - last + 1, Long.MAX_VALUE));
+        assertThat(set.gaps(Long.MAX_VALUE - last, Long.MAX_VALUE, ALL))
+                .containsExactly(new IndexRange(Long.MAX_VALUE - last, Long.MAX_VALUE - last + 1));
+        assertThat(IntervalCodec.decode(IntervalCodec.encode(set))).isEqualTo(set);
     }
 
     @Test

@@ -77,6 +77,16 @@ class CloudEventRoundTripTest {
     }
 
     @Test
+    void dataMayBeAsDeepAsAValueByItself() throws UnreadableEvent {
+        var deep = "[".repeat(500) + "]".repeat(500);
+        var bytes = deep.getBytes(StandardCharsets.UTF_8);
+
+        JsonValue.require(bytes, 0, bytes.length);
+
+        assertThat(read(attributes() + ",\"data\":" + deep + "}").data()).isEqualTo(EventData.ofJson(deep));
+    }
+
+    @Test
     void anEventWithoutDataHasNull() throws UnreadableEvent {
         assertThat(read(attributes() + "}").data()).isEqualTo(EventData.NULL);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.event.UnreadableEvent;
-import dev.millrace.event.deviation.DeviationKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,6 +79,39 @@ class ProgressJsonTest {
     }
 
     @Test
+    void aShardSaysWhichItIsAndHasAKeyOfItsOwn() throws Exception {
+        var shard = new Progress(
+                "r",
+                "s",
+                SourceKind.GENERATED,
+                "t",
+                7,
+                2,
+                Duration.ofMillis(5),
+                Instant.EPOCH,
+                false,
+                0,
+                Map.of(),
+                Set.of(),
+                new Shard(3, 8),
+                "here");
+
+        assertThat(ProgressJson.read(ProgressJson.write(shard))).isEqualTo(shard);
+        assertThat(shard.key()).isEqualTo("r/s/3");
+        assertThat(shard.nextIndex()).isEqualTo(59);
+    }
+
+    @Test
+    void whatIsNotSplitIsWrittenAsEver() {
+        var whole = progress(new SplittableRandom(8));
+
+        assertThat(new String(ProgressJson.write(whole), StandardCharsets.UTF_8))
+                .doesNotContain("shard")
+                .doesNotContain("\"by\"");
+        assertThat(whole.shard()).isEqualTo(Shard.ONLY);
+    }
+
+    @Test
     void theKeyIsRunAndSource() {
         var progress = progress(new SplittableRandom(7));
 
@@ -105,6 +137,8 @@ class ProgressJsonTest {
                 random.nextLong(9),
                 position,
                 random.nextBoolean() ? Set.of() : Set.of("shop.returns"),
+                Shard.ONLY,
+                "",
                 random.nextBoolean()
                         ? Map.of()
                         : Map.of(DeviationKind.SHED, random.nextLong(1L << 40), DeviationKind.RELEASED, 1L));

@@ -41,7 +41,7 @@ final class LeaseDesk {
     private volatile long askAt;
     private volatile LimitStatus published = new LimitStatus(LimiterMode.REDIS, 1, 0, 0, 0, 0, 0);
     private LimiterMode mode = LimiterMode.REDIS;
-    private long instances = 1;
+    private final Neighbours neighbours = new Neighbours();
     private long level;
     private long used;
     private long failures;
@@ -88,9 +88,9 @@ final class LeaseDesk {
             LOG.warn("the log of a limit has begun anew, it is told what was spent limit={}", name.limit());
             unreported.addAll(known.drain(at), at);
             // It does not know the others yet; they will be there in a moment.
-            instances = Math.max(instances, reply.instances());
+            neighbours.answeredByNewLog(reply.instances(), at);
         } else {
-            instances = reply.instances();
+            neighbours.answered(reply.instances(), at);
             level = reply.level();
             credit.adjust(level / 1e3, reply.used());
         }
@@ -105,7 +105,7 @@ final class LeaseDesk {
         if (mode == LimiterMode.LOCAL) {
             mode = LimiterMode.REDIS;
             recovering = false;
-            LOG.info("the log of a limit is back limit={} instances={}", name.limit(), instances);
+            LOG.info("the log of a limit is back limit={} instances={}", name.limit(), neighbours.now());
         }
         grant(inquiry, reply, at);
     }
@@ -134,11 +134,11 @@ final class LeaseDesk {
         askAt = now + KNOCK_NANOS;
         if (mode == LimiterMode.REDIS) {
             mode = LimiterMode.LOCAL;
-            bucket.open(now, instances);
+            bucket.open(now, neighbours.most());
             LOG.warn(
                     "the log of a limit cannot be reached, a local bucket decides limit={} instances={} reason={}",
                     name.limit(),
-                    instances,
+                    neighbours.most(),
                     why);
         } else {
             LOG.debug("the log of a limit still cannot be reached limit={} reason={}", name.limit(), why);
@@ -277,7 +277,7 @@ final class LeaseDesk {
 
     /** Shows to all how things stand now. */
     void publish() {
-        var status = new LimitStatus(mode, instances, taken, forfeited, used, level, failures);
+        var status = new LimitStatus(mode, neighbours.now(), taken, forfeited, used, level, failures);
         if (!status.equals(published)) {
             published = status;
         }

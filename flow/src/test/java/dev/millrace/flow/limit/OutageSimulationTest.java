@@ -60,6 +60,26 @@ class OutageSimulationTest {
                 .allSatisfy(sender -> assertThat(sender.longestWait()).isLessThanOrEqualTo(50_000_000));
     }
 
+    /** Longer than the log remembers who there is: the first to come back is told that it is alone. */
+    @ParameterizedTest(name = "{0} instances, seed {1}")
+    @CsvSource({"2, 61", "2, 62", "4, 63"})
+    void aLogThatComesAndGoesDoesNotMakeAnyoneTakeMoreThanItsShare(int count, long seed) {
+        var bound = begin(count, 0, 0, seed);
+        var random = new SplittableRandom(seed);
+
+        long time = 3 * SECOND;
+        for (int outage = 0; outage < 20; outage++) {
+            world.reachable(false);
+            time += outage % 2 == 0 ? 6 * SECOND : SECOND / 2 + random.nextLong(SECOND);
+            world.runUntil(time);
+            world.reachable(true);
+            time += random.nextLong(SECOND / 10);
+            world.runUntil(time);
+        }
+
+        assertThat(sendings.worst(SECOND)).isLessThanOrEqualTo(bound.worstWindowOfAnOutage());
+    }
+
     @ParameterizedTest(name = "{0} instances, burst {1}, seed {2}")
     @CsvSource({"1, 0, 81", "4, 0, 82", "16, 0, 83", "4, 0.2, 84"})
     void anEmptiedLogIsToldWhatWasSpent(int count, double burst, long seed) {

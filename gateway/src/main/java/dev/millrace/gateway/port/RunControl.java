@@ -23,6 +23,16 @@ public interface RunControl {
     RunView start(StartRequest request);
 
     /**
+     * Changes the rate of sources of a run that goes on; the change holds from a moment soon to come.
+     *
+     * @throws Refusal.UnknownRun    if there is no such run
+     * @throws Refusal.UnknownSource if one of the sources does not exist
+     * @throws Refusal.Conflict      if the run is over, or a source has no rate that can be changed
+     * @throws Refusal.Unavailable   if it cannot be noted down now
+     */
+    RunView change(String id, RateRequest request);
+
+    /**
      * Tells a run to stop and returns it as it then is: it may still be stopping.
      *
      * @throws Refusal.UnknownRun if there is no such run

@@ -16,13 +16,14 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriUtils;
 
-/** Starts, shows and stops runs. */
+/** Starts, shows, changes and stops runs. */
 @RestController
 @RequestMapping(RunController.PATH)
 public final class RunController {
@@ -57,6 +58,22 @@ public final class RunController {
             var run = start(requests.read(body));
             var place = URI.create(PATH + '/' + UriUtils.encodePathSegment(run.id(), "UTF-8"));
             return ResponseEntity.created(place).body(run);
+        } catch (InvalidSetting e) {
+            throw InvalidField.of(e).toException();
+        }
+    }
+
+    /** Changes rates of a run while it goes on. */
+    @PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    RunView change(@PathVariable String id, HttpServletRequest request) {
+        try (var body = bodies.read(request)) {
+            var change = requests.readChange(body);
+            try {
+                return runs.change(id, change);
+            } catch (Refusal.UnknownSource e) {
+                int place = Math.max(0, change.sources().indexOf(e.source()));
+                throw new InvalidSetting("sources[" + place + "]", e.detail());
+            }
         } catch (InvalidSetting e) {
             throw InvalidField.of(e).toException();
         }

@@ -2,6 +2,7 @@ package dev.millrace.gateway.run;
 
 import dev.millrace.gateway.body.Body;
 import dev.millrace.gateway.body.JsonCutter;
+import dev.millrace.gateway.port.RateRequest;
 import dev.millrace.gateway.port.StartRequest;
 import dev.millrace.settings.Durations;
 import dev.millrace.settings.InvalidSetting;
@@ -44,6 +45,42 @@ public final class StartRequestReader {
                 throw new InvalidSetting("", "a run is a JSON object with the fields " + FIELDS);
             }
             return fields(parser);
+        }
+    }
+
+    /**
+     * Reads a change of rates: {@code {"rate":"500/s","sources":["orders"]}}; without sources it is for all.
+     *
+     * @throws InvalidSetting if a field is missing, unknown, twice there or not valid
+     * @throws dev.millrace.gateway.problem.ProblemException if the body is not JSON
+     */
+    RateRequest readChange(Body body) {
+        var value = cutter.value(body);
+        try (var parser = JSON.createParser(ObjectReadContext.empty(), body.bytes(), value.offset(), value.length())) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new InvalidSetting("", "a change of a run is a JSON object with the fields rate, sources");
+            }
+            List<String> sources = List.of();
+            Rate rate = null;
+            Set<String> seen = new TreeSet<>();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                var name = parser.currentName();
+                if (!seen.add(name)) {
+                    throw new InvalidSetting(name, "is there twice");
+                }
+                parser.nextToken();
+                switch (name) {
+                    case "rate" -> rate = rate(parser);
+                    case "sources" -> sources = sources(parser);
+                    default ->
+                        throw new InvalidSetting(
+                                name, "cannot be changed while a run goes on, or is not known; known: rate, sources");
+                }
+            }
+            if (rate == null) {
+                throw new InvalidSetting("rate", "must be said, such as \"500/s\"");
+            }
+            return new RateRequest(sources, rate);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.millrace.generator.channel;
 
+import dev.millrace.event.progress.Shard;
 import dev.millrace.event.progress.SourceKind;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,9 +19,17 @@ public final class ChannelFactory {
     private final Clock clock;
     private final ProgressReader progress;
     private final ProducerTuning tuning;
+    private final String instance;
 
+    /** Channels of an instance without a name. */
     public ChannelFactory(KafkaAccess kafka, ProducerFactory producers, ChannelSettings settings, Clock clock) {
-        this(kafka, producers, settings, clock, ProducerTuning.NONE);
+        this(kafka, producers, settings, clock, "");
+    }
+
+    /** @param instance named in the progress that is written */
+    public ChannelFactory(
+            KafkaAccess kafka, ProducerFactory producers, ChannelSettings settings, Clock clock, String instance) {
+        this(kafka, producers, settings, clock, ProducerTuning.NONE, instance);
     }
 
     private ChannelFactory(
@@ -28,18 +37,20 @@ public final class ChannelFactory {
             ProducerFactory producers,
             ChannelSettings settings,
             Clock clock,
-            ProducerTuning tuning) {
+            ProducerTuning tuning,
+            String instance) {
         this.kafka = kafka;
         this.producers = producers;
         this.settings = settings;
         this.clock = clock;
         this.progress = new ProgressReader(kafka);
         this.tuning = tuning;
+        this.instance = instance;
     }
 
     /** The same, for a source whose producer is tuned. */
     public ChannelFactory tuned(ProducerTuning other) {
-        return new ChannelFactory(kafka, producers, settings, clock, other);
+        return new ChannelFactory(kafka, producers, settings, clock, other, instance);
     }
 
     /** How channels send. */
@@ -66,9 +77,9 @@ public final class ChannelFactory {
      */
     public SourceChannel open(ChannelKey key, RefusedEvents refused) throws ChannelLost {
         var doing = "Opening the channel of source " + key.source();
-        var producer = ChannelFailures.guard(doing, () -> producers.create(kafka.with(properties(key))));
+        var producer = ChannelFailures.guard(doing, () -> producers.create(properties(key)));
         try {
-            return ChannelFailures.guard(doing, () -> {
+            var channel = ChannelFailures.guard(doing, () -> {
                 producer.initTransactions();
                 return new SourceChannel(
                         key,
@@ -76,8 +87,14 @@ public final class ChannelFactory {
                         progress.read(key).orElse(null),
                         new ChannelLimits(settings, TopicLimits.of(key.topics(), kafka)),
                         refused,
-                        clock);
+                        clock,
+                        instance);
             });
+            if (!key.shard().isWhole() && !channel.hasSpoken()) {
+                // So that the ledger knows of it: a shard that never says anything is missing.
+                channel.commit(Map.of(), false);
+            }
+            return channel;
         } catch (ChannelLost | RuntimeException e) {
             producer.close(Duration.ZERO);
             throw e;
@@ -88,10 +105,10 @@ public final class ChannelFactory {
      * Ends the transaction that a sender which died may have left open for a source that will not be gone on with,
      * so that readers need not wait until the broker gives it up. Where this fails, they do.
      */
-    public void abandon(String run, String source) {
-        var key = new ChannelKey(run, source, SourceKind.GENERATED, "");
+    public void abandon(String run, String source, Shard shard) {
+        var key = new ChannelKey(run, source, SourceKind.GENERATED, "").shard(shard);
         try {
-            var producer = producers.create(kafka.with(properties(key)));
+            var producer = producers.create(properties(key));
             try {
                 producer.initTransactions();
             } finally {
@@ -107,7 +124,7 @@ public final class ChannelFactory {
     }
 
     private Map<String, Object> properties(ChannelKey key) {
-        return tuning.over(Map.ofEntries(
+        var properties = kafka.with(tuning.over(Map.ofEntries(
                 Map.entry("transactional.id", key.transactionalId()),
                 Map.entry("client.id", "millrace-" + key.source()),
                 Map.entry(
@@ -123,6 +140,10 @@ public final class ChannelFactory {
                 Map.entry("request.timeout.ms", 10_000),
                 Map.entry("delivery.timeout.ms", 12_000),
                 Map.entry("max.block.ms", 10_000),
-                Map.entry("reconnect.backoff.max.ms", 1_000)));
+                Map.entry("reconnect.backoff.max.ms", 1_000),
+                Map.entry("partitioner.ignore.keys", false))));
+        // Keys alone say where records go: events of a key stay in order, and progress is found again.
+        properties.remove("partitioner.class");
+        return properties;
     }
 }

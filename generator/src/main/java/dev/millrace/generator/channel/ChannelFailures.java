@@ -24,6 +24,9 @@ final class ChannelFailures {
         try {
             return call.get();
         } catch (KafkaException e) {
+            if (isFenced(e)) {
+                throw new ChannelFenced(doing + ": another instance has taken over this source", e);
+            }
             var refusal = refusal(e);
             if (refusal != null) {
                 throw new ChannelRefused(doing + ": " + refusal, e);
@@ -38,12 +41,6 @@ final class ChannelFailures {
     private static @Nullable String refusal(@Nullable Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             switch (t) {
-                case ProducerFencedException e -> {
-                    return "another instance has taken over this source";
-                }
-                case InvalidProducerEpochException e -> {
-                    return "another instance has taken over this source";
-                }
                 case AuthorizationException e -> {
                     return "Kafka does not allow it: " + e.getMessage();
                 }
@@ -66,6 +63,15 @@ final class ChannelFailures {
             }
         }
         return null;
+    }
+
+    private static boolean isFenced(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof ProducerFencedException || t instanceof InvalidProducerEpochException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Why Kafka will never take a record, if that is what a failure says. */

@@ -10,15 +10,17 @@ import org.jspecify.annotations.Nullable;
 final class ChannelProgress {
     private final ChannelKey key;
     private final Clock clock;
+    private final String instance;
     private final long openedAt;
     private final Duration activeBefore;
     private final long gapsBefore;
     private long gaps;
     private long committedGaps;
 
-    ChannelProgress(ChannelKey key, @Nullable Progress before, Clock clock) {
+    ChannelProgress(ChannelKey key, @Nullable Progress before, Clock clock, String instance) {
         this.key = key;
         this.clock = clock;
+        this.instance = instance;
         this.openedAt = clock.millis();
         this.activeBefore = before == null ? Duration.ZERO : before.active();
         this.gapsBefore = before == null ? 0 : before.gaps();
@@ -42,7 +44,7 @@ final class ChannelProgress {
                 key.source(),
                 key.kind(),
                 key.topic(),
-                indices.next(),
+                indices.places(),
                 indices.deadLettered(),
                 activeBefore.plusMillis(Math.max(0, clock.millis() - openedAt)),
                 clock.instant(),
@@ -50,6 +52,8 @@ final class ChannelProgress {
                 gaps,
                 reached,
                 key.others(),
+                key.shard(),
+                instance,
                 indices.counts());
     }
 

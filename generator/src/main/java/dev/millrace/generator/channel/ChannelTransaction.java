@@ -65,7 +65,7 @@ final class ChannelTransaction {
     @SuppressWarnings("FutureReturnValueIgnored")
     private void hand(ProducerRecord<byte[], byte[]> record, Consumer<String> ifRefused) {
         producer.send(record, (sent, failure) -> {
-            if (failure != null) {
+            if (failure != null && !AbortedRecord.isTold()) {
                 ChannelFailures.refusedRecord(failure).ifPresent(ifRefused);
             }
         });

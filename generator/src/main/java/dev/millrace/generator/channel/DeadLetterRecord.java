@@ -54,7 +54,13 @@ final class DeadLetterRecord {
                 header(DeadLetter.SOURCE, channel.source()),
                 header(DeadLetter.RUN, channel.run()),
                 header(DeadLetter.INDEX, Long.toString(index)));
-        return new ProducerRecord<>(DeadLetter.topicFor(topic), null, now.toEpochMilli(), key, kept, headers);
+        return new ProducerRecord<>(
+                DeadLetter.topicFor(topic),
+                null,
+                now.toEpochMilli(),
+                key,
+                kept,
+                ShardHeaders.with(headers, channel.shard()));
     }
 
     private static Header header(String name, String value) {

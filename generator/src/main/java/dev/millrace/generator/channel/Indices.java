@@ -1,11 +1,12 @@
 package dev.millrace.generator.channel;
 
-import dev.millrace.event.deviation.Deviation;
-import dev.millrace.event.deviation.DeviationJson;
-import dev.millrace.event.deviation.DeviationKind;
+import dev.millrace.event.progress.Deviation;
+import dev.millrace.event.progress.DeviationJson;
+import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.event.interval.IndexRange;
 import dev.millrace.event.interval.IntervalSet;
 import dev.millrace.event.progress.Progress;
+import dev.millrace.event.progress.Shard;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,16 +26,20 @@ import org.jspecify.annotations.Nullable;
 public final class Indices {
     private final Map<DeviationKind, Long> counts = new EnumMap<>(DeviationKind.class);
     private final Map<DeviationKind, IntervalSet> unsaid = new EnumMap<>(DeviationKind.class);
-    private long next;
+    private final Shard shard;
+    /** The place of the next event in the shard's sequence: its index, where the source is not split. */
+    private long nextPlace;
+
     private long deadLettered;
     private long lowestHeldBack = Long.MAX_VALUE;
-    private long turnedTo;
+    private long turnedToPlace;
     /** What sending an earlier index is; null where the channel is at the next one. */
     private @Nullable DeviationKind turn;
 
-    Indices(@Nullable Progress before) {
+    Indices(Shard shard, @Nullable Progress before) {
+        this.shard = shard;
         if (before != null) {
-            next = before.next();
+            nextPlace = before.next();
             deadLettered = before.deadLettered();
             counts.putAll(before.deviations());
         }
@@ -42,7 +47,12 @@ public final class Indices {
 
     /** The lowest index that nothing was done with. */
     public long next() {
-        return next;
+        return shard.index(nextPlace);
+    }
+
+    /** How many events something was done with. */
+    long places() {
+        return nextPlace;
     }
 
     /** How many events were put aside. */
@@ -57,7 +67,7 @@ public final class Indices {
 
     /** The index the channel is at. */
     long current() {
-        return turn == null ? next : turnedTo;
+        return shard.index(turn == null ? nextPlace : turnedToPlace);
     }
 
     /** Whether the channel is at an event that is sent once more. */
@@ -78,19 +88,20 @@ public final class Indices {
     public void omit(DeviationKind reason, long events) {
         omitting(reason);
         if (turn != null) {
-            throw new IllegalStateException("the channel is at index " + turnedTo + ", not at the next");
+            throw new IllegalStateException("the channel is at index " + current() + ", not at the next");
         }
         if (events > 0) {
-            unsaid.computeIfAbsent(reason, none -> new IntervalSet()).addAll(new IndexRange(next, next + events));
+            unsaid.computeIfAbsent(reason, none -> new IntervalSet())
+                    .addAll(new IndexRange(nextPlace, nextPlace + events));
             counts.merge(reason, events, Long::sum);
-            next += events;
+            nextPlace += events;
         }
     }
 
     /** Holds the next event back; {@link #release} sends it. */
     public void delay() {
         if (turn != null) {
-            throw new IllegalStateException("index " + turnedTo + " was passed over before");
+            throw new IllegalStateException("index " + current() + " was passed over before");
         }
         did(DeviationKind.DELAYED);
     }
@@ -112,7 +123,7 @@ public final class Indices {
 
     /** Below this index everything was sent, once what was sent is committed. */
     long doneBelow() {
-        return Math.min(next, lowestHeldBack);
+        return Math.min(next(), lowestHeldBack);
     }
 
     private static DeviationKind omitting(DeviationKind reason) {
@@ -123,19 +134,19 @@ public final class Indices {
     }
 
     private void turnTo(long index, DeviationKind kind) {
-        if (index < 0 || index >= next) {
-            throw new IllegalArgumentException("index " + index + " was not passed over: the next one is " + next);
+        if (index < 0 || index >= next()) {
+            throw new IllegalArgumentException("index " + index + " was not passed over: the next one is " + next());
         }
-        turnedTo = index;
+        turnedToPlace = shard.places(index);
         turn = kind;
     }
 
     /** The event the channel is at was sent. */
     void sent() {
         if (turn == null) {
-            next++;
+            nextPlace++;
         } else {
-            note(turn, turnedTo);
+            note(turn, turnedToPlace);
             turn = null;
         }
     }
@@ -156,7 +167,7 @@ public final class Indices {
             turn = null;
             return;
         }
-        note(kind, current());
+        note(kind, turn == null ? nextPlace : turnedToPlace);
         sent();
     }
 
@@ -169,7 +180,7 @@ public final class Indices {
     List<ProducerRecord<byte[], byte[]>> say(ChannelKey key) {
         var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
         unsaid.forEach((kind, indices) -> {
-            var deviation = new Deviation(key.run(), key.source(), key.topic(), kind, indices);
+            var deviation = new Deviation(key.run(), key.source(), shard, key.topic(), kind, indices);
             var recordKey = deviation.key().getBytes(StandardCharsets.UTF_8);
             DeviationJson.write(deviation)
                     .forEach(value -> records.add(new ProducerRecord<>(Deviation.TOPIC, recordKey, value)));
@@ -178,8 +189,8 @@ public final class Indices {
         return records;
     }
 
-    private void note(DeviationKind kind, long index) {
-        unsaid.computeIfAbsent(kind, none -> new IntervalSet()).add(index);
+    private void note(DeviationKind kind, long place) {
+        unsaid.computeIfAbsent(kind, none -> new IntervalSet()).add(place);
         counts.merge(kind, 1L, Long::sum);
     }
 }

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,10 +82,16 @@ public final class ProgressReader {
      */
     Optional<Progress> read(ChannelKey key) {
         try (var consumer = consumer(false)) {
-            int count = partitions(consumer).size();
+            var all = partitions(consumer);
             var keyBytes = key.progressKey().getBytes(StandardCharsets.UTF_8);
-            var partition = new TopicPartition(Progress.TOPIC, Utils.toPositive(Utils.murmur2(keyBytes)) % count);
-            var found = read(consumer, List.of(partition), PATIENCE_FOR_ONE).get(key.progressKey());
+            var home = new TopicPartition(Progress.TOPIC, Utils.toPositive(Utils.murmur2(keyBytes)) % all.size());
+            var found = read(consumer, List.of(home), PATIENCE_FOR_ONE).get(key.progressKey());
+            if (found == null) {
+                found = elsewhere(
+                        consumer,
+                        key,
+                        all.stream().filter(one -> !one.equals(home)).toList());
+            }
             return switch (found) {
                 case null -> Optional.empty();
                 case Last.Known(var progress) -> Optional.of(progress);
@@ -96,6 +104,23 @@ public final class ProgressReader {
                             unreadable.why());
             };
         }
+    }
+
+    /**
+     * The last progress under a key on partitions that are not its own: there it stays if the topic is given more
+     * partitions. Others' transactions are waited for only where there is any.
+     */
+    private @Nullable Last elsewhere(
+            Consumer<byte[], byte[]> committed, ChannelKey key, Collection<TopicPartition> partitions) {
+        if (partitions.isEmpty()) {
+            return null;
+        }
+        try (var uncommitted = consumer(true)) {
+            if (!read(uncommitted, partitions, PATIENCE_FOR_ONE).containsKey(key.progressKey())) {
+                return null;
+            }
+        }
+        return read(committed, partitions, PATIENCE_FOR_ONE).get(key.progressKey());
     }
 
     private Map<String, Last> read(
@@ -122,18 +147,28 @@ public final class ProgressReader {
                     latest.remove(key);
                     continue;
                 }
-                try {
-                    latest.put(key, new Last.Known(ProgressJson.read(record.value())));
-                } catch (UnreadableEvent e) {
-                    latest.put(
-                            key,
-                            new Last.Unreadable(
-                                    record.topic() + " partition " + record.partition() + " offset " + record.offset(),
-                                    e));
-                }
+                latest.merge(key, last(record), ProgressReader::further);
             }
         }
         return latest;
+    }
+
+    private static Last last(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return new Last.Known(ProgressJson.read(record.value()));
+        } catch (UnreadableEvent e) {
+            return new Last.Unreadable(
+                    record.topic() + " partition " + record.partition() + " offset " + record.offset(), e);
+        }
+    }
+
+    /** Partitions are read side by side, so that what comes later need not have been written later. */
+    private static Last further(Last before, Last after) {
+        return before instanceof Last.Known(var one)
+                        && after instanceof Last.Known(var other)
+                        && one.next() > other.next()
+                ? before
+                : after;
     }
 
     private Consumer<byte[], byte[]> consumer(boolean uncommitted) {

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * one by one, so that those that can be taken are, and the others are known.
  */
 public final class RefusedEvents {
-    /** More than any transaction holds: where so many are refused, it is not the events that are wrong. */
+    /** Where so many are refused and none could be put aside yet, it is not the events that are wrong. */
     static final int MOST = 20_000;
 
     private static final long NONE = -1;

@@ -1,36 +1,32 @@
 package dev.millrace.generator.channel;
 
-import dev.millrace.event.deviation.DeviationKind;
+import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.event.progress.ProgressJson;
-import dev.millrace.event.record.RecordEncoding;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One source's way into Kafka in one run.
  *
- * <p>Events get the indices {@code next(), next() + 1, …} in the order they are sent. What is done with an index in the
- * place of that ({@link #indices()}, {@link #poison}) is announced. A commit makes events visible together with the announcements and
- * the {@link Progress} that speak of them: all or nothing. After a {@link ChannelLost}
+ * <p>Events get the indices {@code next(), next() + 1, …} in the order they are sent; where the source is split, those of
+ * the shard, which lie as far apart as there are shards. What is done with an index in the place of that
+ * ({@link #indices()}, {@link #poison}) is announced. A commit makes events visible together with the announcements and the
+ * {@link Progress} that speak of them: all or nothing. After a {@link ChannelLost}
  * the channel is to be closed and opened anew; {@link #next()} then tells whether the last commit happened.
  *
  * <p>Not thread-safe, but for {@link #tally()}: it belongs to the source's sending loop.
  */
 public final class SourceChannel implements AutoCloseable {
-    private static final List<Header> EVENT_HEADERS = List.of(header(RecordEncoding.JSON));
-    private static final List<Header> FRAME_HEADERS = List.of(header(RecordEncoding.FRAME));
-
     private final ChannelKey key;
+    private final boolean spoken;
+    private final ChannelHeaders headers;
     private final ChannelTransaction transaction;
     private final ChannelLimits limits;
     private final RefusedEvents refused;
@@ -51,18 +47,26 @@ public final class SourceChannel implements AutoCloseable {
             @Nullable Progress before,
             ChannelLimits limits,
             RefusedEvents refused,
-            Clock clock) {
+            Clock clock,
+            String instance) {
         this.key = key;
+        this.spoken = before != null;
+        this.headers = new ChannelHeaders(key.shard());
         this.transaction = new ChannelTransaction(producer, limits.settings().transactionTimeout(), refused, clock);
         this.limits = limits;
         this.refused = refused;
         this.clock = clock;
-        this.indices = new Indices(before);
-        this.progress = new ChannelProgress(key, before, clock);
+        this.indices = new Indices(key.shard(), before);
+        this.progress = new ChannelProgress(key, before, clock, instance);
         this.position = before == null ? Map.of() : before.position();
         this.ended = before != null && before.ended();
         this.tally =
-                new Tally(indices.next(), indices.deadLettered(), before == null ? Duration.ZERO : before.active());
+                new Tally(indices.places(), indices.deadLettered(), before == null ? Duration.ZERO : before.active());
+    }
+
+    /** Whether the source, or this shard of it, had ever committed anything before this channel was opened. */
+    boolean hasSpoken() {
+        return spoken;
     }
 
     /** Which source of which run this is for. */
@@ -140,7 +144,7 @@ public final class SourceChannel implements AutoCloseable {
      * @param timestamp the record's timestamp, milliseconds since 1970
      */
     public void send(byte @Nullable [] recordKey, byte[] value, long timestamp) throws ChannelLost {
-        send(new Outgoing(key.topic(), null, recordKey, value, timestamp, EVENT_HEADERS));
+        send(new Outgoing(key.topic(), null, recordKey, value, timestamp, headers.ofEvents()));
     }
 
     /** As {@link #send(byte[], byte[], long)}, for a record that says all of itself. */
@@ -164,7 +168,7 @@ public final class SourceChannel implements AutoCloseable {
                         record.timestamp(),
                         record.key(),
                         record.value(),
-                        List.copyOf(record.headers())),
+                        headers.with(record.headers())),
                 failure -> refused.add(index, failure));
     }
 
@@ -209,7 +213,7 @@ public final class SourceChannel implements AutoCloseable {
                         frame.timestamp(),
                         null,
                         frame.value(),
-                        frame.headers(FRAME_HEADERS)),
+                        headers.of(frame)),
                 failure -> {
                     if (frame.events() == 1) {
                         refused.add(frame.firstIndex(), failure);
@@ -247,10 +251,6 @@ public final class SourceChannel implements AutoCloseable {
     /** Why an event of that size is put aside. */
     public String tooLarge(String topic, long size) {
         return limits.tooLarge(topic, size);
-    }
-
-    private static Header header(RecordEncoding encoding) {
-        return new RecordHeader(RecordEncoding.HEADER, encoding.contentType().getBytes(StandardCharsets.US_ASCII));
     }
 
     /**

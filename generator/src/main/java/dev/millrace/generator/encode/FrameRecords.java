@@ -130,7 +130,7 @@ final class FrameRecords implements GeneratedSender, OpenFrames {
         var key = renderer.keyText();
         return renderer.hasKey()
                 ? KeyPartition.of(key.unsafeBytes(), 0, key.size(), partitions)
-                : (int) (index / mostEvents % partitions);
+                : (int) (channel.key().shard().places(index) / mostEvents % partitions);
     }
 
     /** A dead letter is one event, as JSON, for people and for whoever sends it again. */

@@ -2,7 +2,7 @@ package dev.millrace.generator.encode;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.millrace.event.deviation.PoisonMark;
+import dev.millrace.event.progress.PoisonMark;
 import dev.millrace.generator.anomaly.PoisonKind;
 import dev.millrace.generator.channel.ChannelLost;
 import dev.millrace.generator.channel.Outgoing;

@@ -40,6 +40,7 @@ public final class FollowedFile implements AutoCloseable {
     private final Gaps gaps = new Gaps();
     private final Trouble trouble = new Trouble();
     private final LogSequence sequence;
+    private boolean empty;
 
     private FollowedFile(
             FileSettings settings, @Nullable FilePosition resume, Patience patience, LongSupplier nanoTime) {
@@ -105,6 +106,11 @@ public final class FollowedFile implements AutoCloseable {
         return trouble.present();
     }
 
+    /** Whether the file is there and only its first line is waited for, which is no trouble in a log. */
+    public boolean isEmpty() {
+        return empty;
+    }
+
     @Override
     public void close() throws IOException {
         log.debug("closing file={} position={}", settings.path(), position());
@@ -118,11 +124,13 @@ public final class FollowedFile implements AutoCloseable {
 
     private int attempt(Attempt attempt) throws UnreadableFile {
         long before = sequence.delivered();
+        empty = false;
         try {
             attempt.run();
             if (sequence.waits()) {
+                empty = Files.exists(settings.path());
                 trouble.waiting("waiting for lines in " + settings.path()
-                        + (Files.exists(settings.path()) ? ": it is empty" : ": there is no such file yet"));
+                        + (empty ? ": it is empty" : ": there is no such file yet"));
             } else {
                 trouble.over();
             }

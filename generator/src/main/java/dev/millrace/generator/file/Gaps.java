@@ -1,5 +1,6 @@
 package dev.millrace.generator.file;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,5 +52,15 @@ final class Gaps {
                 .addKeyValue("file", file)
                 .addKeyValue("offset", place.offset())
                 .log("a compressed file is damaged, the lines after this offset are missing");
+    }
+
+    /** A rotated file that writers may still have written to cannot be read on. */
+    void late(Place place, Path file, IOException why) {
+        count++;
+        log.atWarn()
+                .addKeyValue("file", file)
+                .addKeyValue("offset", place.offset())
+                .addKeyValue("reason", why)
+                .log("a rotated file can be read no further, late lines in it may be missing");
     }
 }

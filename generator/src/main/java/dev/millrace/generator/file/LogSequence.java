@@ -239,9 +239,9 @@ final class LogSequence implements Closeable {
             previous.close();
         }
         if (generation.mayGrow()) {
-            previous = new Predecessor(generation, directory, patience.linger(), nanoTime);
+            previous = new Predecessor(generation, directory, gaps, patience.linger(), nanoTime);
         } else {
-            previous = Predecessor.gone(generation.place(), directory, nanoTime);
+            previous = Predecessor.gone(generation.place(), directory, gaps, nanoTime);
             generation.close();
         }
     }

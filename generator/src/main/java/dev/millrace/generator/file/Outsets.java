@@ -70,7 +70,7 @@ final class Outsets {
     private Predecessor predecessor(Place place) throws IOException {
         var late = succession.findLate(place);
         return late == null
-                ? Predecessor.gone(place, directory, nanoTime)
-                : new Predecessor(late, directory, patience.linger(), nanoTime);
+                ? Predecessor.gone(place, directory, gaps, nanoTime)
+                : new Predecessor(late, directory, gaps, patience.linger(), nanoTime);
     }
 }

@@ -16,6 +16,7 @@ final class Predecessor implements Closeable {
     private static final Logger log = LoggerFactory.getLogger(Predecessor.class);
 
     private final LogDirectory directory;
+    private final Gaps gaps;
     private final Duration linger;
     private final LongSupplier nanoTime;
     private @Nullable Generation open;
@@ -23,23 +24,29 @@ final class Predecessor implements Closeable {
     private long lastLine;
 
     /** One that may still be written. */
-    Predecessor(Generation generation, LogDirectory directory, Duration linger, LongSupplier nanoTime) {
-        this(generation.place(), generation, directory, linger, nanoTime);
+    Predecessor(Generation generation, LogDirectory directory, Gaps gaps, Duration linger, LongSupplier nanoTime) {
+        this(generation.place(), generation, directory, gaps, linger, nanoTime);
     }
 
     private Predecessor(
-            Place place, @Nullable Generation open, LogDirectory directory, Duration linger, LongSupplier nanoTime) {
+            Place place,
+            @Nullable Generation open,
+            LogDirectory directory,
+            Gaps gaps,
+            Duration linger,
+            LongSupplier nanoTime) {
         this.place = place;
         this.open = open;
         this.directory = directory;
+        this.gaps = gaps;
         this.linger = linger;
         this.nanoTime = nanoTime;
         this.lastLine = nanoTime.getAsLong();
     }
 
     /** One that is only remembered. */
-    static Predecessor gone(Place place, LogDirectory directory, LongSupplier nanoTime) {
-        return new Predecessor(place, null, directory, Duration.ZERO, nanoTime);
+    static Predecessor gone(Place place, LogDirectory directory, Gaps gaps, LongSupplier nanoTime) {
+        return new Predecessor(place, null, directory, gaps, Duration.ZERO, nanoTime);
     }
 
     Place place() {
@@ -54,10 +61,7 @@ final class Predecessor implements Closeable {
         try {
             return deliver(open, sink, maxLines);
         } catch (IOException e) {
-            log.warn(
-                    "cannot read on in the rotated file, late lines in it are missed file={}",
-                    open.file().path(),
-                    e);
+            gaps.late(open.place(), open.file().path(), e);
             release(open);
             return 0;
         }
@@ -87,7 +91,13 @@ final class Predecessor implements Closeable {
                     release(generation);
                     return lines;
                 }
-                case REPLACED, DAMAGED -> {
+                case DAMAGED -> {
+                    gaps.damaged(generation.place(), generation.file().path());
+                    lines += generation.finish(sink);
+                    release(generation);
+                    return lines;
+                }
+                case REPLACED -> {
                     lines += generation.finish(sink);
                     release(generation);
                     return lines;

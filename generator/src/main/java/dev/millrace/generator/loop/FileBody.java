@@ -114,8 +114,7 @@ public final class FileBody implements SourceBody {
         var sink = new ChannelSink(channel);
         try {
             int lines = file.poll(sink, MOST_LINES);
-            // That a log has no lines yet is no trouble, that it is not there is.
-            trouble = file.trouble().filter(what -> !what.endsWith(": it is empty"));
+            trouble = file.isEmpty() ? Optional.empty() : file.trouble();
             return lines;
         } catch (LineNotSent e) {
             throw e.lost();

@@ -126,13 +126,14 @@ public final class GeneratedBody implements SourceBody {
         return due == DueTimes.NEVER ? due : due - schedule.activeAt(nanoTime);
     }
 
-    /** Sends what is due, up to a burst; whether there was anything. */
+    /** Sends what is due of the channel's shard, up to a burst; whether there was anything. */
     private boolean sendDue(SourceChannel channel, SendingOrder order) throws ChannelLost {
         long now = pulse.nanoTime();
         long first = channel.next();
         long due = schedule.countAt(now);
-        long until = Math.min(first + BURST, due);
-        for (long index = first; index < until; index++) {
+        int step = channel.key().shard().of();
+        long until = Math.min(first + (long) BURST * step, due);
+        for (long index = first; index < until; index += step) {
             order.send(index, schedule.activeNanos(index));
         }
         boolean more = until >= due && order.sendHeldBack(schedule.activeAt(now));

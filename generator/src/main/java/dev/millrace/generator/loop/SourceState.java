@@ -5,6 +5,13 @@ public sealed interface SourceState {
     /** Opening its channel for the first time. */
     record Starting() implements SourceState {}
 
+    /**
+     * Sent by another instance, as far as is known here.
+     *
+     * @param instance which committed last; empty if none has yet
+     */
+    record Elsewhere(String instance) implements SourceState {}
+
     /** Sending, or waiting for something to send. */
     record Sending() implements SourceState {}
 

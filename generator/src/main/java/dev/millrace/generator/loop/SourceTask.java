@@ -1,6 +1,7 @@
 package dev.millrace.generator.loop;
 
 import dev.millrace.generator.channel.ChannelFactory;
+import dev.millrace.generator.channel.ChannelFenced;
 import dev.millrace.generator.channel.ChannelKey;
 import dev.millrace.generator.channel.ChannelLost;
 import dev.millrace.generator.channel.ChannelRefused;
@@ -24,6 +25,7 @@ public final class SourceTask implements AutoCloseable {
     private final ChannelKey key;
     private final ChannelFactory channels;
     private final SourceBody body;
+    private final Tenure tenure;
     private final StopSignal stop = new StopSignal();
     private final RefusedEvents refused = new RefusedEvents();
     private final Backoff backoff =
@@ -35,18 +37,33 @@ public final class SourceTask implements AutoCloseable {
     private boolean troubled;
     private int refusedBefore;
 
-    private SourceTask(ChannelKey key, ChannelFactory channels, SourceBody body) {
+    private SourceTask(ChannelKey key, ChannelFactory channels, SourceBody body, Tenure tenure) {
+        this.tenure = tenure;
         this.key = key;
         this.channels = channels;
         this.body = body;
-        this.thread = Thread.ofPlatform().name("source-" + key.source()).unstarted(this::run);
+        this.thread = Thread.ofPlatform().name(name(key)).unstarted(this::run);
     }
 
     /** Starts the loop. */
     public static SourceTask start(ChannelKey key, ChannelFactory channels, SourceBody body) {
-        var task = new SourceTask(key, channels, body);
+        return start(key, channels, body, Tenure.OWN);
+    }
+
+    /**
+     * Starts the loop of what this instance sends only for as long as it holds it.
+     *
+     * @param tenure asked before each opening of the channel
+     */
+    public static SourceTask start(ChannelKey key, ChannelFactory channels, SourceBody body, Tenure tenure) {
+        var task = new SourceTask(key, channels, body, tenure);
         task.thread.start();
         return task;
+    }
+
+    private static String name(ChannelKey key) {
+        return "source-" + key.source()
+                + (key.shard().isWhole() ? "" : "-" + key.shard().number());
     }
 
     /** Which source of which run. */
@@ -71,6 +88,11 @@ public final class SourceTask implements AutoCloseable {
     /** Whether the loop is over, in whatever way. */
     public boolean finished() {
         return !thread.isAlive();
+    }
+
+    /** Whether it was asked to stop. */
+    public boolean stopping() {
+        return stop.stopped();
     }
 
     /** Asks the source to stop in order: it commits what it has sent. */
@@ -120,6 +142,11 @@ public final class SourceTask implements AutoCloseable {
 
     /** One channel's life; whether the loop is over with it. */
     private boolean attempt() {
+        if (!tenure.holds()) {
+            // Opening the channel would shut out whoever has the shard by now; the stop is on its way.
+            state = new SourceState.Waiting("another instance may have taken over");
+            return false;
+        }
         try (var opened = channels.open(key, refused)) {
             channel = opened;
             state = new SourceState.Sending();
@@ -129,6 +156,12 @@ public final class SourceTask implements AutoCloseable {
             state = opened.ended() ? new SourceState.Ended() : new SourceState.Stopped();
             return true;
         } catch (ChannelLost e) {
+            lost(e);
+            return false;
+        } catch (ChannelFenced e) {
+            if (!tenure.passesOn()) {
+                throw e;
+            }
             lost(e);
             return false;
         } finally {
@@ -143,14 +176,14 @@ public final class SourceTask implements AutoCloseable {
     private void pump(SourceChannel opened) throws ChannelLost {
         try {
             body.pump(opened, stop);
-        } catch (ChannelLost e) {
+        } catch (ChannelLost | ChannelFenced e) {
             // Told before the channel is closed, for that takes seconds while Kafka is away.
             body.stalled(String.valueOf(e.getMessage()));
             throw e;
         }
     }
 
-    private void lost(ChannelLost e) {
+    private void lost(Exception e) {
         var lost = channel;
         int refusedNow = refused.count();
         if ((lost != null && lost.tally().events() > tally.events()) || refusedNow > refusedBefore) {

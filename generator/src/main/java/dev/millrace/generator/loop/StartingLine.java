@@ -2,6 +2,7 @@ package dev.millrace.generator.loop;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /**
  * Where the generated sources of a run wait for each other until all can send: only then the run's clock starts, so that
@@ -14,7 +15,8 @@ public final class StartingLine {
     private final AtomicInteger missing;
     private final Duration patience;
     private final Runnable start;
-    private boolean started;
+    private final LongSupplier nanoTime;
+    private volatile boolean started;
 
     /**
      * @param sources  how many will come, or {@linkplain Place#leave() leave}
@@ -22,9 +24,14 @@ public final class StartingLine {
      * @param start    called once, by a source that waited, before any goes on
      */
     public StartingLine(int sources, Duration patience, Runnable start) {
+        this(sources, patience, start, System::nanoTime);
+    }
+
+    StartingLine(int sources, Duration patience, Runnable start, LongSupplier nanoTime) {
         this.missing = new AtomicInteger(sources);
         this.patience = patience;
         this.start = start;
+        this.nanoTime = nanoTime;
     }
 
     /** The place of one source. */
@@ -35,8 +42,11 @@ public final class StartingLine {
     /** All wait for the one that starts, not only for the decision who does. */
     private synchronized void startOnce() {
         if (!started) {
-            started = true;
-            start.run();
+            try {
+                start.run();
+            } finally {
+                started = true;
+            }
         }
     }
 
@@ -46,14 +56,20 @@ public final class StartingLine {
 
         private Place() {}
 
-        /** Waits until all are there, the patience is over, or the stop is asked for. At once if it was here before. */
+        /**
+         * Waits until all are there, the patience is over, or the stop is asked for. Not at all if it was here before, or
+         * comes when the others have started.
+         */
         void await(StopSignal stop) {
             if (counted) {
                 return;
             }
             leave();
-            long deadline = System.nanoTime() + patience.toNanos();
-            while (!stop.stopped() && missing.get() > 0 && System.nanoTime() < deadline) {
+            long since = nanoTime.getAsLong();
+            while (!stop.stopped()
+                    && !started
+                    && missing.get() > 0
+                    && nanoTime.getAsLong() - since < patience.toNanos()) {
                 stop.sleepNanos(LOOK_AROUND_NANOS);
             }
             if (!stop.stopped()) {

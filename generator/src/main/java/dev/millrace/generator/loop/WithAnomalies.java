@@ -1,6 +1,6 @@
 package dev.millrace.generator.loop;
 
-import dev.millrace.event.deviation.DeviationKind;
+import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.generator.anomaly.Anomalies;
 import dev.millrace.generator.channel.ChannelLost;
 import dev.millrace.generator.channel.SourceChannel;
@@ -53,10 +53,12 @@ final class WithAnomalies implements SendingOrder {
     }
 
     private void findHeldBack(TurnsTaken taken) {
-        if (!anomalies.holdsBack() || channel.next() == 0) {
+        if (!anomalies.holdsBack()) {
             return;
         }
-        for (long index = Math.max(taken.below(), lowest()); index < channel.next(); index++) {
+        var shard = channel.key().shard();
+        long first = shard.index(shard.places(Math.max(taken.below(), lowest())));
+        for (long index = first; index < channel.next(); index += shard.of()) {
             long delay = anomalies.delayNanos(index);
             boolean copied = anomalies.duplicated(index);
             if (delay > 0 || copied) {

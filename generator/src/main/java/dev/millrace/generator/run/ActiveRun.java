@@ -3,140 +3,192 @@ package dev.millrace.generator.run;
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.generator.channel.ChannelFactory;
 import dev.millrace.generator.channel.ChannelKey;
+import dev.millrace.generator.channel.ChannelLost;
+import dev.millrace.generator.channel.ChannelRefused;
 import dev.millrace.generator.channel.ProducerTuning;
 import dev.millrace.generator.loop.RunClock;
-import dev.millrace.generator.loop.SourceBody;
 import dev.millrace.generator.loop.SourceState;
 import dev.millrace.generator.loop.SourceTask;
 import dev.millrace.generator.loop.StartingLine;
+import dev.millrace.generator.loop.Tenure;
+import dev.millrace.generator.share.ShardSlots;
 import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.generator.workload.DueTimes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A run that is being executed here: one sending loop a source. Thread-safe. */
+/**
+ * A run as far as it is executed here: one sending loop for each shard that this instance has. What is to be is decided
+ * anew by each {@link #tend}, from the run's facts and the slots held. Thread-safe, but for {@link #tend}, which belongs
+ * to one thread at a time.
+ */
 final class ActiveRun {
     private static final Logger log = LoggerFactory.getLogger(ActiveRun.class);
-    /** How long the sources of a run wait for one that cannot send. */
+    /** How long the shards of a run wait for one that cannot send. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** What the runs of a program have in common. */
+    record Means(
+            RunSources sources,
+            SourceBodies bodies,
+            ChannelFactory channels,
+            RunFacts facts,
+            ShardSlots slots,
+            Clock clock) {}
+
+    private final Means means;
     private final RunClock runClock;
+    private final Map<RunShard, SourceTask> tasks = new ConcurrentHashMap<>();
     private volatile Run run;
-    private boolean retired;
-    private final Map<String, SourceDefinition> definitions;
-    private final Map<String, DueTimes> dueTimes = new HashMap<>();
-    private final Map<String, SourceTask> tasks = new LinkedHashMap<>();
+    private volatile Map<String, SourceDefinition> definitions;
+    private volatile Map<String, DueTimes> dueTimes;
+    private volatile boolean retired;
+    private boolean untended = true;
+    private volatile long retiredAt = Long.MAX_VALUE;
 
-    private ActiveRun(Run run, RunClock runClock, Map<String, SourceDefinition> definitions) {
+    ActiveRun(Run run, Means means) {
         this.run = run;
-        this.runClock = runClock;
-        this.definitions = definitions;
-    }
-
-    /** Starts a loop for each source of the run that the file still has. */
-    static ActiveRun start(
-            Run run, RunSources sources, SourceBodies bodies, ChannelFactory channels, RunLog runLog, Clock clock) {
-        var runClock = RunClock.of(run.timeline(), clock);
-        var definitions = sources.under(run.sources());
-        var active = new ActiveRun(run, runClock, definitions);
-        var line = new StartingLine(active.generating(), PATIENCE, () -> active.startClock(runLog));
-        var ready = new LinkedHashMap<ChannelKey, SourceBody>();
-        for (var order : run.sources()) {
-            var definition = definitions.get(order.source());
-            if (definition != null) {
-                definition
-                        .pacing()
-                        .map(pacing -> pacing.dueTimes(sources.seed(), order.source(), runClock::timeline))
-                        .ifPresent(due -> active.dueTimes.put(order.source(), due));
-                var kind = definition.scheduled() ? SourceKind.GENERATED : SourceKind.INGESTED;
-                ready.put(
-                        ChannelKey.of(run.id(), order.source(), kind, definition.topics()),
-                        bodies.create(run.id(), order.source(), definitions, sources.seed(), runClock, line));
-            }
-        }
-        // Started only when all are there: where one cannot be made, none is left running.
-        ready.forEach((key, body) -> active.tasks.put(
-                key.source(), SourceTask.start(key, tuned(channels, definitions.get(key.source())), body)));
-        return active;
-    }
-
-    private static ChannelFactory tuned(ChannelFactory channels, @Nullable SourceDefinition definition) {
-        return definition == null || definition.producer() == null
-                ? channels
-                : channels.tuned(ProducerTuning.of(definition.producer()));
-    }
-
-    private int generating() {
-        return (int) run.sources().stream()
-                .map(order -> definitions.get(order.source()))
-                .filter(definition -> definition != null && definition.scheduled())
-                .count();
-    }
-
-    /** Begins with the run's time now, if the time it was to begin at has passed while channels were opened. */
-    private synchronized void startClock(RunLog runLog) {
-        if (retired) {
-            return;
-        }
-        runClock.begunAnew().ifPresent(timeline -> {
-            var begun = run.with(timeline);
-            try {
-                runLog.write(begun);
-            } catch (RunLogUnavailable e) {
-                log.warn(
-                        "A run's beginning could not be moved, so its first events are late: run={} reason={}",
-                        run.id(),
-                        e.getMessage());
-                return;
-            }
-            run = begun;
-            runClock.begin(timeline);
-        });
+        this.means = means;
+        this.runClock = RunClock.of(run.timeline(), means.clock());
+        this.definitions = means.sources().under(run);
+        this.dueTimes = dueTimes(run);
     }
 
     Run run() {
         return run;
     }
 
-    /**
-     * Writes that it is over; writing it again changes nothing.
-     *
-     * @throws RunLogUnavailable if Kafka did not take it
-     */
-    synchronized Run retire(RunLog runLog, RunState state) {
-        retired = true;
-        var over = run.in(state);
-        runLog.write(over);
-        return over;
+    /** Sees to it that what this instance has of the run is being sent, as the run now is, and nothing else. */
+    void tend(Run latest) {
+        boolean changed = !latest.changes().equals(run.changes());
+        boolean moved = !latest.timeline().equals(runClock.timeline());
+        run = latest;
+        if (moved) {
+            runClock.begin(latest.timeline());
+        }
+        if (changed) {
+            // Begun anew with the rates as they are, once they have ended; all they send follows from facts, so that
+            // nothing differs of what was sent before the change.
+            stop();
+            definitions = means.sources().under(latest);
+            dueTimes = dueTimes(latest);
+            log.info("The rates of a run change: run={} changes={}", latest.id(), latest.changes());
+        }
+        tasks.forEach((shard, task) -> {
+            if (!isOurs(shard)) {
+                task.stop();
+            }
+        });
+        // One that gave up is tried again by whoever has its shard next.
+        tasks.entrySet()
+                .removeIf(entry -> entry.getValue().finished()
+                        && (entry.getValue().state() instanceof SourceState.Stopped || !isOurs(entry.getKey())));
+        boolean first = untended;
+        untended = false;
+        start(
+                RunShard.of(run).stream()
+                        .filter(shard -> isOurs(shard) && !tasks.containsKey(shard))
+                        .toList(),
+                first && means.facts().isFresh(latest.id()));
     }
 
-    /** Where the wall clock has left the run's behind, such as while the machine was asleep, goes on with the wall's. */
-    synchronized void keepTime(RunLog runLog) {
-        if (retired || run.origin() == RunOrigin.INTAKE) {
+    /** @param begins whether the run, or its latest stretch, may only be beginning */
+    private void start(List<RunShard> missing, boolean begins) {
+        if (missing.isEmpty()) {
             return;
         }
-        runClock.corrected().ifPresent(timeline -> {
-            var corrected = run.with(timeline);
-            try {
-                runLog.write(corrected);
-            } catch (RunLogUnavailable e) {
-                log.warn(
-                        "A run's time could not be corrected and is tried again: run={} reason={}",
-                        run.id(),
-                        e.getMessage());
-                return;
+        int generated = (int) missing.stream()
+                .filter(shard ->
+                        definition(shard).map(SourceDefinition::scheduled).orElse(false))
+                .count();
+        // Only who starts all of a run can say that nothing of it was sent yet, and move its beginning.
+        boolean all = begins && missing.size() == RunShard.of(run).size();
+        var line = new StartingLine(generated, PATIENCE, all ? this::startClock : () -> {});
+        var ready = new ArrayList<Runnable>();
+        for (var shard : missing) {
+            definition(shard).ifPresent(definition -> {
+                var body = means.bodies()
+                        .create(
+                                run.id(),
+                                shard.source(),
+                                definitions,
+                                means.sources().seed(),
+                                runClock,
+                                line);
+                var key = key(shard, definition);
+                ready.add(() -> tasks.put(
+                        shard, SourceTask.start(key, tuned(means.channels(), definition), body, tenure(shard))));
+            });
+        }
+        // Started only when all are there: where one cannot be made, none is left running.
+        ready.forEach(Runnable::run);
+        log.info("A run goes on here: run={} origin={} shards={}", run.id(), run.origin(), ready.size());
+    }
+
+    private Tenure tenure(RunShard shard) {
+        return run.isOfOneInstance()
+                ? Tenure.OWN
+                : () -> means.slots().holds(shard.source(), shard.shard().number());
+    }
+
+    private boolean isOurs(RunShard shard) {
+        return run.isOfOneInstance()
+                || means.slots().has(shard.source(), shard.shard().number());
+    }
+
+    private Optional<SourceDefinition> definition(RunShard shard) {
+        return Optional.ofNullable(definitions.get(shard.source()));
+    }
+
+    private ChannelKey key(RunShard shard, SourceDefinition definition) {
+        var kind = definition.scheduled() ? SourceKind.GENERATED : SourceKind.INGESTED;
+        return ChannelKey.of(run.id(), shard.source(), kind, definition.topics())
+                .shard(shard.shard());
+    }
+
+    /** Has each shard that never was begun say that nothing came of it, for one that says nothing counts as missing. */
+    void seal() {
+        for (var shard : RunShard.of(run)) {
+            var definition = definitions.get(shard.source());
+            boolean silent = means.facts().progress(shard.progressKey(run)).isEmpty();
+            if (definition != null && silent && !shard.shard().isWhole()) {
+                try {
+                    means.channels().open(key(shard, definition)).close();
+                } catch (ChannelLost | ChannelRefused e) {
+                    log.warn(
+                            "A shard of a stopped run has said nothing, and the ledger will miss it: run={} source={}"
+                                    + " shard={} reason={}",
+                            run.id(),
+                            shard.source(),
+                            shard.shard(),
+                            e.getMessage());
+                }
             }
-            run = corrected;
-            runClock.follow(timeline);
-            log.warn("The clock was set or the machine was asleep; due times go on from now: run={}", run.id());
+        }
+    }
+
+    private static ChannelFactory tuned(ChannelFactory channels, SourceDefinition definition) {
+        return definition.producer() == null ? channels : channels.tuned(ProducerTuning.of(definition.producer()));
+    }
+
+    /** The shards that are sent here but are no longer this instance's are asked to stop; gives their loops. */
+    List<SourceTask> leave() {
+        var leaving = new ArrayList<SourceTask>();
+        tasks.forEach((shard, task) -> {
+            if (!isOurs(shard)) {
+                task.stop();
+                leaving.add(task);
+            }
         });
+        return leaving;
     }
 
     /** Asks all loops to stop in order, without waiting. */
@@ -149,33 +201,94 @@ final class ActiveRun {
         tasks.values().forEach(SourceTask::close);
     }
 
-    /** Whether every source has sent all it had to send. */
-    boolean ended() {
-        return tasks.values().stream().allMatch(task -> task.state() instanceof SourceState.Ended);
+    /** That it is over; what its rates were to be in the mean is told up to here. */
+    void retire(Run over) {
+        run = over;
+        if (!retired) {
+            retired = true;
+            retiredAt = runClock.activeNanos();
+            stop();
+        }
     }
 
-    /** Whether there is nothing more to wait for; what takes events in never ends. */
-    boolean over() {
-        return run.origin() != RunOrigin.INTAKE && ended();
+    /** Begins with the run's time now, if the time it was to begin at has passed while channels were opened. */
+    private synchronized void startClock() {
+        if (retired) {
+            return;
+        }
+        runClock.begunAnew().ifPresent(timeline -> {
+            try {
+                means.facts().write(run.with(timeline));
+            } catch (RunLogUnavailable e) {
+                log.warn(
+                        "A run's beginning could not be moved, so its first events are late: run={} reason={}",
+                        run.id(),
+                        e.getMessage());
+                return;
+            }
+            runClock.begin(timeline);
+        });
     }
 
-    List<SourceStatus> statuses() {
-        return tasks.entrySet().stream()
-                .map(entry -> status(entry.getKey(), entry.getValue()))
-                .toList();
+    /**
+     * Where the wall clock has left the run's behind, such as while the machine was asleep, goes on with the wall's. For
+     * all instances where it is their keeper who finds it so; another one, whose own clock it must be, follows the run's.
+     */
+    synchronized void keepTime(boolean keeper) {
+        if (retired || run.origin() == RunOrigin.INTAKE) {
+            return;
+        }
+        runClock.corrected().ifPresent(timeline -> {
+            if (!keeper) {
+                runClock.begin(run.timeline());
+                log.warn(
+                        "This machine's clock was set or it was asleep; due times go on as for others: run={}",
+                        run.id());
+                return;
+            }
+            try {
+                means.facts().write(run.with(timeline));
+            } catch (RunLogUnavailable e) {
+                log.warn(
+                        "A run's time could not be corrected and is tried again: run={} reason={}",
+                        run.id(),
+                        e.getMessage());
+                return;
+            }
+            runClock.follow(timeline);
+            log.warn("The clock was set or the machine was asleep; due times go on from now: run={}", run.id());
+        });
     }
 
-    private SourceStatus status(String source, SourceTask task) {
-        var definition = definitions.get(source);
-        var due = dueTimes.get(source);
-        long now = runClock.activeNanos();
-        return new SourceStatus(
-                source,
-                task.key().kind(),
-                definition == null ? task.key().topic() : definition.topic(),
-                due == null ? null : due.perSecondAt(Math.max(0, now)),
-                due == null ? null : due.meanPerSecond(now),
-                task.tally(),
-                task.state());
+    /** Active time of the run now, nanoseconds. */
+    long activeNanos() {
+        return runClock.activeNanos();
+    }
+
+    /** The run's sources as they stand, with what others have written of theirs. */
+    RunStatus status() {
+        var now = run;
+        long until = Math.min(retiredAt, runClock.activeNanos());
+        return RunReport.of(now, means.facts(), definitions, means.slots().instance(), tasks::get, source -> {
+            var due = dueTimes.get(source);
+            return due == null
+                    ? RunReport.Rates.NONE
+                    : new RunReport.Rates(
+                            retired ? null : due.perSecondAt(Math.max(0, until)), due.meanPerSecond(until));
+        });
+    }
+
+    private Map<String, DueTimes> dueTimes(Run of) {
+        var all = new HashMap<String, DueTimes>();
+        for (var order : of.sources()) {
+            var definition = definitions.get(order.source());
+            if (definition != null) {
+                definition
+                        .pacing()
+                        .map(pacing -> pacing.dueTimes(means.sources().seed(), order.source(), runClock::timeline))
+                        .ifPresent(due -> all.put(order.source(), due));
+            }
+        }
+        return all;
     }
 }

@@ -12,11 +12,11 @@ import org.slf4j.LoggerFactory;
 final class DoubtfulRuns {
     private static final Logger log = LoggerFactory.getLogger(DoubtfulRuns.class);
 
-    private final RunLog runLog;
+    private final RunFacts facts;
     private final Queue<Run> runs = new ConcurrentLinkedQueue<>();
 
-    DoubtfulRuns(RunLog runLog) {
-        this.runLog = runLog;
+    DoubtfulRuns(RunFacts facts) {
+        this.facts = facts;
     }
 
     /**
@@ -26,7 +26,7 @@ final class DoubtfulRuns {
      */
     void write(Run run) {
         try {
-            runLog.write(run);
+            facts.write(run);
         } catch (RunLogUnavailable e) {
             runs.add(run);
             log.warn("A run may be on the log although its start was refused, it will be stopped: run={}", run.id());
@@ -34,11 +34,16 @@ final class DoubtfulRuns {
         }
     }
 
+    /** Whether a run is in doubt. */
+    boolean has(Run run) {
+        return runs.stream().anyMatch(doubted -> doubted.id().equals(run.id()));
+    }
+
     /** Writes that they are stopped, as far as Kafka takes it by now. */
     void settle() {
         for (var run = runs.peek(); run != null; run = runs.peek()) {
             try {
-                runLog.write(run.in(RunState.STOPPED));
+                facts.end(run, RunState.STOPPED);
                 // Another thread that settles at the same time writes the same.
                 runs.remove(run);
             } catch (RunLogUnavailable e) {

@@ -48,8 +48,8 @@ final class Resumption {
         }
         return definition
                 .pacing()
-                .map(pacing ->
-                        pacing.dueTimes(seed, progress.source(), run::timeline).offsetNanos(progress.next() - 1))
+                .map(pacing -> pacing.dueTimes(seed, progress.source(), run::timeline)
+                        .offsetNanos(progress.shard().index(progress.next() - 1)))
                 .orElse(0L);
     }
 }

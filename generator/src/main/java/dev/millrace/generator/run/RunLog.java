@@ -4,7 +4,6 @@ import dev.millrace.generator.channel.KafkaAccess;
 import dev.millrace.generator.channel.ProducerFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +16,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The runs there have been, as facts on a compacted topic. Thread-safe. */
 public final class RunLog implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(RunLog.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long WRITE_SECONDS = 15;
@@ -59,8 +54,7 @@ public final class RunLog implements AutoCloseable {
      * @throws RunLogUnavailable if it ceases to
      */
     public Map<String, Run> read(String program) {
-        var runs = new LinkedHashMap<String, Run>();
-        var unreadable = new HashMap<String, RunLogUnreadable>();
+        var fold = new RunFold(program);
         try (var consumer = new KafkaConsumer<>(
                 kafka.with(
                         Map.of("enable.auto.commit", false, "auto.offset.reset", "earliest", "fetch.max.wait.ms", 20)),
@@ -76,57 +70,46 @@ public final class RunLog implements AutoCloseable {
                     throw new RunLogUnavailable("topic " + Run.TOPIC + " could not be read to its end");
                 }
                 for (var record : consumer.poll(POLL)) {
-                    var id = new String(record.key(), StandardCharsets.UTF_8);
-                    // The last word on a run is the one that counts.
-                    unreadable.remove(id);
-                    if (record.value() == null) {
-                        runs.remove(id);
-                        continue;
-                    }
-                    try {
-                        runs.put(id, JSON.readValue(record.value(), Run.class));
-                    } catch (JacksonException e) {
-                        if (mayBeOf(program, record.value())) {
-                            unreadable.put(id, new RunLogUnreadable(id, record.offset(), e));
-                        }
-                        runs.remove(id);
-                    }
+                    fold.apply(new String(record.key(), StandardCharsets.UTF_8), record.value(), record.offset());
                 }
             }
         }
-        for (var failure : unreadable.values()) {
-            throw failure;
-        }
-        runs.values().removeIf(run -> !run.program().equals(program));
+        fold.requireReadable();
+        var runs = new LinkedHashMap<String, Run>();
+        fold.runs().forEach(known -> runs.put(known.run().id(), known.run()));
         return runs;
     }
 
     /**
      * Writes a run; returns when Kafka has it.
      *
+     * @return the record's offset
      * @throws RunLogUnavailable if Kafka did not take it within 15 seconds
      */
-    public void write(Run run) {
-        var record = new ProducerRecord<>(
-                Run.TOPIC, 0, run.id().getBytes(StandardCharsets.UTF_8), JSON.writeValueAsBytes(run));
-        try {
-            producer.send(record).get(WRITE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RunLogUnavailable("interrupted while writing run " + run.id(), e);
-        } catch (ExecutionException | TimeoutException | KafkaException | IllegalStateException e) {
-            throw new RunLogUnavailable("Kafka did not take run " + run.id() + ": " + e.getMessage(), e);
-        }
+    public long write(Run run) {
+        return write(run.id(), run.id(), run);
     }
 
-    /** Whether a record that is no run may be one of this program: it is not where it names another. */
-    private static boolean mayBeOf(String program, byte[] record) {
+    /** Writes that a run is over, in the way of {@link #write(Run)}. */
+    void write(RunEnd end) {
+        write(end.run(), RunFold.keyOfEnd(end.run()), end);
+    }
+
+    /** Writes that a rate changes, in the way of {@link #write(Run)}. */
+    void write(RunRate rate) {
+        write(rate.run(), RunFold.keyOf(rate.run(), rate.change()), rate);
+    }
+
+    private long write(String run, String key, Object fact) {
+        var record =
+                new ProducerRecord<>(Run.TOPIC, 0, key.getBytes(StandardCharsets.UTF_8), JSON.writeValueAsBytes(fact));
         try {
-            var named = JSON.readTree(record).path("program");
-            return !named.isString() || named.asString().equals(program);
-        } catch (JacksonException e) {
-            log.debug("A record of the run log is no JSON", e);
-            return true;
+            return producer.send(record).get(WRITE_SECONDS, TimeUnit.SECONDS).offset();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunLogUnavailable("interrupted while writing run " + run, e);
+        } catch (ExecutionException | TimeoutException | KafkaException | IllegalStateException e) {
+            throw new RunLogUnavailable("Kafka did not take run " + run + ": " + e.getMessage(), e);
         }
     }
 

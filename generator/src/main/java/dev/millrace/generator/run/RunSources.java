@@ -31,6 +31,17 @@ public final class RunSources {
         this.seed = seed;
     }
 
+    /** By source, into how many shards it is split; what takes posts is not shared and is left out. */
+    public static Map<String, Integer> shards(Map<String, SourceDefinition> definitions) {
+        var shards = new TreeMap<String, Integer>();
+        definitions.forEach((source, definition) -> {
+            if (definition.http() == null) {
+                shards.put(source, definition.shardCount());
+            }
+        });
+        return shards;
+    }
+
     /** The seed of the file. */
     public long seed() {
         return seed;
@@ -40,8 +51,44 @@ public final class RunSources {
     List<SourceOrder> ordersForAll(boolean scheduled) {
         return definitions.entrySet().stream()
                 .filter(entry -> entry.getValue().scheduled() == scheduled)
+                .map(entry -> new SourceOrder(entry.getKey(), null, null)
+                        .into(entry.getValue().shardCount()))
+                .toList();
+    }
+
+    /** Orders for the sources that take events in: those whose door every instance has of its own, or all others. */
+    List<SourceOrder> ordersForIntake(boolean doors) {
+        return definitions.entrySet().stream()
+                .filter(entry -> !entry.getValue().scheduled())
+                .filter(entry -> (entry.getValue().http() != null) == doors)
                 .map(entry -> new SourceOrder(entry.getKey(), null, null))
                 .toList();
+    }
+
+    /** The sources of a run that have a rate which may be changed. */
+    List<String> rated(Run run) {
+        return run.sources().stream()
+                .map(SourceOrder::source)
+                .filter(source -> {
+                    var definition = definitions.get(source);
+                    return definition != null && definition.rate() != null && definition.from() == null;
+                })
+                .toList();
+    }
+
+    /** A source that has a rate which may be changed; throws {@link InvalidRunRequest} if it has none. */
+    void requireRate(Run run, String source) {
+        if (!run.has(source)) {
+            throw new InvalidRunRequest("source '" + source + "' is not part of run " + run.id());
+        }
+        var definition = definitions.get(source);
+        if (definition == null || definition.rate() == null) {
+            throw new InvalidRunRequest("source '" + source + "' has no rate of its own that could be changed");
+        }
+        if (definition.from() != null) {
+            throw new InvalidRunRequest("source '" + source
+                    + "' begins in the past ('from'), and keeps the rate it began with; start another run");
+        }
     }
 
     /**
@@ -82,9 +129,10 @@ public final class RunSources {
         var rate = request.rate();
         var ordered = definition.paced(rate == null ? definition.rate() : new Workload.Constant(rate), null);
         return new SourceOrder(
-                source,
-                rate == null ? null : rate.perSecond(),
-                count(source, ordered, request.count(), request.duration(), begin));
+                        source,
+                        rate == null ? null : rate.perSecond(),
+                        count(source, ordered, request.count(), request.duration(), begin))
+                .into(definition.shardCount());
     }
 
     /** The definitions as a run has them. Sources that are not part of it are kept, for others may refer to them. */
@@ -92,6 +140,15 @@ public final class RunSources {
         var effective = new LinkedHashMap<>(definitions);
         for (var order : orders) {
             effective.computeIfPresent(order.source(), (name, definition) -> apply(order, definition));
+        }
+        return effective;
+    }
+
+    /** The definitions as a run has them, with the changes of rates there were. */
+    Map<String, SourceDefinition> under(Run run) {
+        var effective = under(run.sources());
+        for (var change : run.changes()) {
+            effective.computeIfPresent(change.source(), (name, definition) -> apply(change, definition));
         }
         return effective;
     }
@@ -119,6 +176,15 @@ public final class RunSources {
         var count = order.count() == null ? definition.count() : order.count();
         var paced = definition.paced(rate, count);
         return order.durationNanos() == null ? paced : paced.lasting(Duration.ofNanos(order.durationNanos()));
+    }
+
+    private static SourceDefinition apply(RateChange change, SourceDefinition definition) {
+        var before = definition.rate();
+        if (before == null) {
+            return definition;
+        }
+        var after = new Workload.Constant(new Rate(change.perSecond()));
+        return definition.paced(before.changedAt(Duration.ofNanos(change.fromNanos()), after), definition.count());
     }
 
     /** How many events come of a number asked for, and of how many are due within the time asked for. */

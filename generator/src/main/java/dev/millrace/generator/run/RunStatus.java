@@ -1,9 +1,5 @@
 package dev.millrace.generator.run;
 
-import dev.millrace.event.progress.Progress;
-import dev.millrace.generator.channel.Tally;
-import dev.millrace.generator.loop.SourceState;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
@@ -15,21 +11,5 @@ public record RunStatus(Run run, List<SourceStatus> sources) {
 
     public RunStatus {
         sources = List.copyOf(sources);
-    }
-
-    /** A run that is over, as far as its sources had come. */
-    static RunStatus past(Run run, Collection<Progress> reached) {
-        var statuses = reached.stream()
-                .filter(progress -> progress.run().equals(run.id()))
-                .map(progress -> new SourceStatus(
-                        progress.source(),
-                        progress.kind(),
-                        progress.topic(),
-                        null,
-                        null,
-                        new Tally(progress.next(), progress.deadLettered(), progress.active()),
-                        progress.ended() ? new SourceState.Ended() : new SourceState.Stopped()))
-                .toList();
-        return new RunStatus(run, statuses);
     }
 }

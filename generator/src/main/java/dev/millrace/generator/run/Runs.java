@@ -1,108 +1,83 @@
 package dev.millrace.generator.run;
 
-import dev.millrace.event.progress.Progress;
 import dev.millrace.generator.channel.ChannelFactory;
+import dev.millrace.generator.channel.KafkaAccess;
 import dev.millrace.generator.channel.ProgressReader;
-import dev.millrace.generator.workload.Timeline;
+import dev.millrace.generator.loop.SourceTask;
+import dev.millrace.generator.share.ShardSlots;
+import dev.millrace.generator.share.SlotTenant;
+import dev.millrace.settings.Rate;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
- * The runs of one program: those of its file, resumed where the last program left them, and those asked for.
- * Thread-safe.
+ * The runs of one program: those of its file, resumed where the last program left them, and those asked for. All
+ * instances of the program follow the same facts; each sends the shards it was handed. Thread-safe.
  */
 public final class Runs implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Runs.class);
-    private static final Duration LOOK_AROUND = Duration.ofMillis(200);
+    private static final Duration LOOK_AROUND = Duration.ofMillis(100);
 
-    private final String program;
     private final RunSources sources;
-    private final SourceBodies bodies;
-    private final ChannelFactory channels;
-    private final RunLog runLog;
-    private final GeneratorSeat seat;
+    private final ShardSlots slots;
+    private final RunFacts facts;
+    private final RunKeeper keeper;
     private final DoubtfulRuns doubtful;
-    private final ProgressReader progress;
-    private final RunIds ids;
+    private final RunsHere here;
+    private final RateChanges rates;
     private final Clock clock;
+    /** Held while this instance writes as the keeper: another becomes it only after. */
+    private final ReentrantLock keeping = new ReentrantLock();
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition closing = lock.newCondition();
-    private final RunBook book = new RunBook();
     private final Thread watcher;
-    private boolean resumed;
-    private boolean closed;
+    private volatile boolean resumed;
+    private volatile boolean closed;
+    private boolean troubled;
 
     public Runs(
             String program,
+            KafkaAccess kafka,
             RunSources sources,
             SourceBodies bodies,
             ChannelFactory channels,
             RunLog runLog,
-            GeneratorSeat seat,
-            ProgressReader progress,
+            ShardSlots slots,
             RunIds ids,
             Clock clock) {
-        this.program = program;
         this.sources = sources;
-        this.bodies = bodies;
-        this.channels = channels;
-        this.runLog = runLog;
-        this.seat = seat;
-        this.doubtful = new DoubtfulRuns(runLog);
-        this.progress = progress;
-        this.ids = ids;
+        this.slots = slots;
+        this.facts = new RunFacts(program, kafka, runLog);
+        this.keeper = new RunKeeper(program, sources, channels, facts, new ProgressReader(kafka), ids, clock);
+        this.doubtful = new DoubtfulRuns(facts);
+        this.here = new RunsHere(new ActiveRun.Means(sources, bodies, channels, facts, slots, clock));
+        this.rates = new RateChanges(sources, facts);
         this.clock = clock;
         this.watcher = Thread.ofPlatform().name("runs").daemon().unstarted(this::watch);
     }
 
     /**
-     * Goes on with the runs of an earlier program on the same Kafka, and starts those of the file that are not
-     * there yet. A run whose sources have since been changed in the file is ended, and a new one started.
+     * Takes part in the program's runs. The first of its instances goes on with the runs of an earlier program on the
+     * same Kafka, and starts those of the file that are not there yet. A run whose sources have since been changed in the
+     * file is ended, and a new one started.
      *
-     * @throws GeneratorTaken    if another instance is this program's generator
      * @throws RunLogUnavailable if Kafka cannot be written to
      * @throws RunLogUnreadable  if one of the runs cannot be understood
-     * @throws org.apache.kafka.common.KafkaException if it cannot be read
+     * @throws KafkaException    if it cannot be read
      */
     public void resume() {
-        seat.take();
-        lock.lock();
-        try {
-            var known = runLog.read(program).values();
-            var written = known.isEmpty()
-                    ? List.<Progress>of()
-                    : progress.readWritten().values();
-            var over = new ArrayList<Run>();
-            for (var run : known) {
-                if (run.state() != RunState.RUNNING) {
-                    over.add(run);
-                } else if (run.fits(sources.fingerprint())) {
-                    begin(goOn(run, written));
-                } else {
-                    run.sources().forEach(order -> channels.abandon(run.id(), order.source()));
-                    over.add(write(run.in(RunState.STOPPED)));
-                }
-            }
-            // Only now, for progress is read up to the first transaction that a program which died has left open.
-            var reached =
-                    over.isEmpty() ? List.<Progress>of() : progress.readAll().values();
-            over.forEach(run -> book.add(RunStatus.past(run, reached)));
-            beginMissing(RunOrigin.FILE, sources.ordersForAll(true));
-            beginMissing(RunOrigin.INTAKE, sources.ordersForAll(false));
-            watcher.start();
-            resumed = true;
-        } finally {
-            lock.unlock();
-        }
+        facts.begin();
+        slots.join(new Tenant());
+        openDoors();
+        tend();
+        watcher.start();
+        resumed = true;
     }
 
     /**
@@ -113,44 +88,63 @@ public final class Runs implements AutoCloseable {
      */
     public RunStatus start(RunRequest request) {
         requireOpen();
-        seat.require();
-        var run = newRun(RunOrigin.REQUEST, sources.orders(request, clock.instant()));
-        // Written outside the lock: while Kafka is away this takes its time, and statuses must not wait for it.
+        var run = keeper.create(RunOrigin.REQUEST, sources.orders(request, clock.instant()));
         doubtful.write(run);
-        lock.lock();
-        try {
-            if (!closed) {
-                begin(run);
-                return status(run.id()).orElseThrow();
-            }
-        } finally {
-            lock.unlock();
+        if (closed) {
+            facts.end(run, RunState.STOPPED);
+            throw stopping();
         }
-        write(run.in(RunState.STOPPED));
-        throw stopping();
+        reconcile();
+        return status(run.id()).orElseThrow();
     }
 
     /**
-     * Stops a run for good: its sources stop in order, and it is not gone on with. Stopping one that has ended
-     * changes nothing. Empty if there is no such run.
+     * Stops a run for good, on all instances: its sources stop in order, and it is not gone on with. Stopping one that has
+     * ended changes nothing. Empty if there is no such run.
      *
      * @throws InvalidRunRequest if it is the run of the sources that take events in
-     * @throws RunLogUnavailable if Kafka cannot be written to: the sources have stopped, but will go on with the next
-     *     program unless this is called again
+     * @throws RunLogUnavailable if Kafka cannot be written to: the run's sources have stopped here, but others go on, and
+     *     so will the next program, unless this is called again
      */
     public Optional<RunStatus> stop(String id) {
-        var stopping = book.active(id).orElse(null);
-        if (stopping != null) {
-            if (stopping.run().origin() == RunOrigin.INTAKE) {
+        var run =
+                facts.run(id).filter(found -> found.state() == RunState.RUNNING).orElse(null);
+        if (run != null) {
+            if (run.origin() == RunOrigin.INTAKE) {
                 throw new InvalidRunRequest(
                         "run " + id + " takes events in for as long as the program runs; it is not stopped alone");
             }
-            seat.require();
-            stopping.stop();
-            stopping.awaitStopped();
-            retire(stopping, stopping.ended() ? RunState.ENDED : RunState.STOPPED);
+            requireOpen();
+            here.stop(id);
+            var state = here.isFinished(run) ? RunState.ENDED : RunState.STOPPED;
+            facts.end(run, state);
+            reconcile();
+            here.seal(id);
+            log.info("A run is over: run={} state={}", id, state);
         }
         return status(id);
+    }
+
+    /**
+     * Changes the rate of sources of a run while it goes on; it holds from a moment soon to come, the same for all
+     * instances. Empty if there is no such run.
+     *
+     * @param names the sources; all of the run that have a rate, where it is empty
+     * @throws InvalidRunRequest if the run is over, or a source has no rate that can be changed
+     * @throws RunLogUnavailable if Kafka cannot be written to
+     */
+    public Optional<RunStatus> change(String id, List<String> names, Rate rate) {
+        requireOpen();
+        facts.run(id).ifPresent(run -> {
+            rates.change(run, names, rate, here.activeNanos(run));
+            reconcile();
+        });
+        return status(id);
+    }
+
+    /** The name of this instance, by which it stands among the senders of shards. */
+    public String instance() {
+        return slots.instance();
     }
 
     /** A run as it stands. */
@@ -162,40 +156,40 @@ public final class Runs implements AutoCloseable {
 
     /** All runs as they stand, oldest first. Never waits for Kafka once {@link #resume()} is through. */
     public List<RunStatus> statuses() {
-        return book.statuses();
+        return here.statuses();
     }
 
-    /** Stops all sources in order, so that the runs can be gone on with later. Idempotent. */
+    /**
+     * Stops what is sent here in order, and leaves it to the other instances; without any, to the next program.
+     * Idempotent.
+     */
     @Override
     public void close() {
-        List<ActiveRun> stopping;
-        lock.lock();
+        closed = true;
         try {
-            closed = true;
-            closing.signalAll();
-            stopping = book.active();
-        } finally {
-            lock.unlock();
+            if (watcher.isAlive()) {
+                watcher.join(Duration.ofSeconds(20));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        stopping.forEach(ActiveRun::stop);
-        stopping.forEach(ActiveRun::awaitStopped);
-        stopping.stream().filter(ActiveRun::over).forEach(this::tryToEnd);
+        here.stopAll();
+        here.all().stream().map(ActiveRun::run).forEach(this::endIfFinished);
         doubtful.settle();
-        seat.close();
+        here.reconcile(run -> false);
+        slots.close();
+        if (!watcher.isAlive()) {
+            facts.close();
+        }
     }
 
     private void requireOpen() {
-        lock.lock();
-        try {
-            if (closed) {
-                throw stopping();
-            }
-            if (!resumed) {
-                // What is written now would be begun twice: by who asked for it, and as found on the log.
-                throw new RunLogUnavailable("the program is still starting, ask again in some seconds");
-            }
-        } finally {
-            lock.unlock();
+        if (closed) {
+            throw stopping();
+        }
+        if (!resumed) {
+            // What is written now would be begun twice: by who asked for it, and as found on the log.
+            throw new RunLogUnavailable("the program is still starting, ask again in some seconds");
         }
     }
 
@@ -203,80 +197,103 @@ public final class Runs implements AutoCloseable {
         return new InvalidRunRequest("the program is stopping");
     }
 
-    private void beginMissing(RunOrigin origin, List<SourceOrder> orders) {
-        if (!book.has(origin, sources.fingerprint()) && !orders.isEmpty()) {
-            begin(write(newRun(origin, orders)));
+    /** This instance's own run of the sources that take posts, which every instance does. */
+    private void openDoors() {
+        var doors = sources.ordersForIntake(true);
+        boolean there = facts.runs().stream().anyMatch(this::isOurDoors);
+        if (!doors.isEmpty() && !there) {
+            facts.write(keeper.create(RunOrigin.INTAKE, doors).of(slots.instance()));
         }
     }
 
-    private Run newRun(RunOrigin origin, List<SourceOrder> orders) {
-        var now = clock.instant();
-        var timeline = Timeline.from(now.plus(Resumption.LEAD));
-        return new Run(ids.next(), program, origin, sources.fingerprint(), now, RunState.RUNNING, orders, timeline);
+    private boolean isOurDoors(Run run) {
+        return slots.instance().equals(run.instance()) && run.state() == RunState.RUNNING;
     }
 
-    private Run goOn(Run run, Collection<Progress> written) {
-        return run.origin() == RunOrigin.INTAKE
-                ? run
-                : write(Resumption.goOn(run, sources.under(run.sources()), sources.seed(), written, clock.instant()));
-    }
-
-    private Run write(Run run) {
-        runLog.write(run);
-        return run;
-    }
-
-    private void begin(Run run) {
-        // The sources that take events in may have changed in the file; their run is one for all times.
-        var current = run.origin() == RunOrigin.INTAKE ? run.with(sources.ordersForAll(false)) : run;
-        book.add(ActiveRun.start(current, sources, bodies, channels, runLog, clock));
-        log.info(
-                "A run goes on: run={} origin={} sources={}",
-                run.id(),
-                run.origin(),
-                current.sources().size());
-    }
-
-    /** Ends the runs that have sent all they had to send. */
     private void watch() {
-        while (true) {
-            lock.lock();
+        while (!closed) {
             try {
-                if (!closed) {
-                    closing.awaitNanos(LOOK_AROUND.toNanos());
-                }
-                if (closed) {
-                    return;
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } finally {
-                lock.unlock();
+                facts.poll(LOOK_AROUND);
+                tend();
+                troubled = false;
+            } catch (RuntimeException e) {
+                // Whatever it is, the sources that are being sent go on, and the next round may do better.
+                log.atLevel(troubled ? Level.DEBUG : Level.WARN)
+                        .setCause(e)
+                        .log("The runs could not be seen to and are tried again: reason={}", e.getMessage());
+                troubled = true;
+                pause();
             }
-            var running = book.active();
-            running.stream().filter(ActiveRun::over).forEach(this::tryToEnd);
-            running.forEach(run -> run.keepTime(runLog));
-            doubtful.settle();
         }
     }
 
-    private void tryToEnd(ActiveRun run) {
+    private void pause() {
         try {
-            retire(run, RunState.ENDED);
+            Thread.sleep(LOOK_AROUND);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed = true;
+        }
+    }
+
+    private void tend() {
+        boolean keeps;
+        keeping.lock();
+        try {
+            keeps = slots.keeps();
+            if (keeps) {
+                keeper.keep(slots.wasAlone());
+            }
+        } finally {
+            keeping.unlock();
+        }
+        reconcile();
+        here.all().forEach(run -> run.keepTime(keeps));
+        doubtful.settle();
+    }
+
+    private void reconcile() {
+        if (!closed) {
+            here.reconcile(this::isToBeSentHere);
+        }
+    }
+
+    private boolean isToBeSentHere(Run run) {
+        return !doubtful.has(run)
+                && run.fits(sources.fingerprint())
+                && (run.isOfOneInstance() ? isOurDoors(run) : keeper.isReady(run, slots.wasAlone()));
+    }
+
+    private void endIfFinished(Run run) {
+        if (run.state() != RunState.RUNNING || !here.isFinished(run)) {
+            return;
+        }
+        try {
+            facts.end(run, RunState.ENDED);
         } catch (RunLogUnavailable e) {
             log.warn(
-                    "The end of a run could not be written and is tried again: run={} reason={}",
-                    run.run().id(),
+                    "The end of a run could not be written; the next program does it: run={} reason={}",
+                    run.id(),
                     e.getMessage());
         }
     }
 
-    /** Writes that a run is over; two who do so at once write the same. */
-    private void retire(ActiveRun run, RunState state) {
-        var retired = run.retire(runLog, state);
-        if (book.retire(run, retired)) {
-            log.info("A run is over: run={} state={}", retired.id(), state);
+    /** What is sent here, as far as the slots go. */
+    private final class Tenant implements SlotTenant {
+        @Override
+        public void leave() {
+            here.leave().forEach(SourceTask::close);
+            keeping.lock();
+            try {
+                log.debug("What this instance had to write as the keeper is written");
+            } finally {
+                keeping.unlock();
+            }
+        }
+
+        @Override
+        public void evicted() {
+            here.leave();
         }
     }
 }

@@ -1,8 +1,11 @@
 package dev.millrace.generator.run;
 
+import dev.millrace.event.progress.Shard;
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.generator.channel.Tally;
 import dev.millrace.generator.loop.SourceState;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param targetRate the rate it is to have now, or when the run begins; events a second; null for sources that take events in, and replays
  * @param meanRate   the rate it was to have in the mean since its first event was due; null where there is no target
+ * @param shards     its shards, at least one, by number
  */
 public record SourceStatus(
         String source,
@@ -17,5 +21,68 @@ public record SourceStatus(
         String topic,
         @Nullable Double targetRate,
         @Nullable Double meanRate,
-        Tally tally,
-        SourceState state) {}
+        List<ShardStatus> shards) {
+    public SourceStatus {
+        shards = List.copyOf(shards);
+    }
+
+    /** A source that is not split, sent here. */
+    public SourceStatus(
+            String source,
+            SourceKind kind,
+            String topic,
+            @Nullable Double targetRate,
+            @Nullable Double meanRate,
+            Tally tally,
+            SourceState state) {
+        this(source, kind, topic, targetRate, meanRate, List.of(new ShardStatus(Shard.ONLY, "", tally, state)));
+    }
+
+    /** How far it has come, all shards together; active for as long as the longest of them. */
+    public Tally tally() {
+        return tally(shards);
+    }
+
+    /** How far the shards have come that an instance sends, or sent last. */
+    public Tally tallyOf(String instance) {
+        return tally(shards.stream()
+                .filter(shard -> shard.instance().isEmpty() || shard.instance().equals(instance))
+                .toList());
+    }
+
+    private static Tally tally(List<ShardStatus> shards) {
+        long events = 0;
+        long deadLettered = 0;
+        var active = Duration.ZERO;
+        for (var shard : shards) {
+            events += shard.tally().events();
+            deadLettered += shard.tally().deadLettered();
+            active =
+                    shard.tally().active().compareTo(active) > 0 ? shard.tally().active() : active;
+        }
+        return new Tally(events, deadLettered, active);
+    }
+
+    /** What it does: what is most in need of being known of its shards. */
+    public SourceState state() {
+        var worst = shards.getFirst().state();
+        for (var shard : shards) {
+            if (concern(shard.state()) > concern(worst)) {
+                worst = shard.state();
+            }
+        }
+        return worst;
+    }
+
+    private static int concern(SourceState state) {
+        return switch (state) {
+            case SourceState.Failed failed -> 6;
+            case SourceState.Waiting waiting -> 5;
+            case SourceState.Starting starting -> 4;
+            case SourceState.Sending sending -> 3;
+            case SourceState.Elsewhere elsewhere -> 2;
+            case SourceState.Stopped stopped -> 1;
+            case SourceState.Ended ended -> 0;
+        };
+    }
+}

@@ -8,9 +8,12 @@ import dev.millrace.settings.InvalidSetting;
 public record HttpInput(
         @Doc("Most events that may wait to be written.") @Default("10000")
         int queue) {
+    /** Those that wait are held in memory. */
+    private static final int LONGEST_QUEUE = 1_000_000;
+
     public HttpInput {
-        if (queue < 1) {
-            throw new InvalidSetting("queue", "must be at least 1, was " + queue);
+        if (queue < 1 || queue > LONGEST_QUEUE) {
+            throw new InvalidSetting("queue", "must be from 1 to " + LONGEST_QUEUE + ", was " + queue);
         }
     }
 }

@@ -77,6 +77,11 @@ public record SourceDefinition(
         @Nullable
         Encoding encoding,
 
+        @Doc("Generated sources: into how many shards the source is split, which instances share; one where nothing is"
+                + " said.")
+        @Nullable
+        Sharding shards,
+
         @Doc("Settings of the source's producer, by Kafka's names, such as linger.ms: 5.") @Nullable
         Map<String, String> producer,
 
@@ -114,6 +119,9 @@ public record SourceDefinition(
             checkReplayed(rate, payload, headers, anomalies);
         } else {
             checkIngested(key, partition, rate, count, duration, from, payload, headers, anomalies);
+        }
+        if (shards != null) {
+            checkShards(shards, key, fields, schema);
         }
         if (rate != null) {
             // Refuses what does not fit together.
@@ -153,7 +161,12 @@ public record SourceDefinition(
 
     /** The same source without what changes how its events are carried, but not what they are nor where they go. */
     public SourceDefinition asGenerated() {
-        return SourceDraft.like(this).encoding(null).producer(null).build();
+        return SourceDraft.like(this).encoding(null).producer(null).shards(null).build();
+    }
+
+    /** Into how many shards it is split. */
+    public int shardCount() {
+        return shards == null ? 1 : shards.count();
     }
 
     /** The topics its events may go to, at least one; the first is the one it is known by. */
@@ -178,6 +191,20 @@ public record SourceDefinition(
             ProducerTuning.of(producer);
         } catch (InvalidSetting e) {
             throw e.within("producer");
+        }
+    }
+
+    private static void checkShards(
+            Sharding shards,
+            @Nullable String key,
+            @Nullable Map<String, FieldKind> fields,
+            @Nullable SchemaInput schema) {
+        if (fields == null && schema == null) {
+            throw new InvalidSetting(
+                    "shards", "is for generated sources, those with 'fields': others are read in one sequence");
+        }
+        if (schema == null && key != null && fields != null) {
+            shards.checkKey(key, fields.get(key));
         }
     }
 

@@ -29,6 +29,7 @@ public final class SourceDraft {
     private @Nullable Map<String, FieldKind> headers;
     private @Nullable AnomalySettings anomalies;
     private @Nullable Encoding encoding;
+    private @Nullable Sharding shards;
     private @Nullable Map<String, String> producer;
     private @Nullable FileInput file;
     private @Nullable HttpInput http;
@@ -59,6 +60,7 @@ public final class SourceDraft {
         draft.headers = source.headers();
         draft.anomalies = source.anomalies();
         draft.encoding = source.encoding();
+        draft.shards = source.shards();
         draft.producer = source.producer();
         draft.file = source.file();
         draft.http = source.http();
@@ -131,6 +133,11 @@ public final class SourceDraft {
         return this;
     }
 
+    public SourceDraft shards(@Nullable Sharding shards) {
+        this.shards = shards;
+        return this;
+    }
+
     public SourceDraft producer(@Nullable Map<String, String> producer) {
         this.producer = producer;
         return this;
@@ -159,6 +166,6 @@ public final class SourceDraft {
     public SourceDefinition build() {
         return new SourceDefinition(
                 topic, type, key, partition, rate, count, duration, from, fields, schema, payload, headers, anomalies,
-                encoding, producer, file, http, replay);
+                encoding, shards, producer, file, http, replay);
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.generator.channel;
 
 import dev.millrace.event.progress.Progress;
+import dev.millrace.event.progress.Shard;
 import dev.millrace.event.progress.SourceKind;
 import java.time.Clock;
 import java.util.Map;
@@ -18,14 +19,21 @@ public final class Channels {
 
     /** A channel of a source that goes on where it was. */
     public static SourceChannel over(Producer<byte[], byte[]> producer, Clock clock, @Nullable Progress before) {
+        return over(producer, clock, before, Shard.ONLY);
+    }
+
+    /** A channel of one shard of a source, which goes on where it was. */
+    public static SourceChannel over(
+            Producer<byte[], byte[]> producer, Clock clock, @Nullable Progress before, Shard shard) {
         return new SourceChannel(
-                new ChannelKey("run", "source", SourceKind.GENERATED, "topic"),
+                new ChannelKey("run", "source", SourceKind.GENERATED, "topic").shard(shard),
                 producer,
                 before,
                 new ChannelLimits(
                         ChannelSettings.defaults(),
                         Map.of("topic", new TopicLimits(Long.MAX_VALUE, Long.MAX_VALUE, 1))),
                 new RefusedEvents(),
-                clock);
+                clock,
+                "");
     }
 }

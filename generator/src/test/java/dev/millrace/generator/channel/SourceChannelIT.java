@@ -7,17 +7,23 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.millrace.event.DeadLetter;
 import dev.millrace.event.json.CloudEventWriter;
 import dev.millrace.event.progress.Progress;
+import dev.millrace.event.progress.ProgressJson;
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.generator.render.EventHeader;
 import dev.millrace.generator.testing.CommittedRecord;
+import dev.millrace.generator.testing.PatientProducers;
 import dev.millrace.generator.testing.TestKafka;
 import dev.millrace.settings.DataSize;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RoundRobinPartitioner;
+import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
 
 class SourceChannelIT {
@@ -257,6 +263,60 @@ class SourceChannelIT {
                                 DeadLetter.REASON, reason -> assertThat(reason).startsWith("Kafka refused it: ")));
     }
 
+    /** Kafka's producer fails what it had not sent yet for the same reason as the event that was refused. */
+    @Test
+    void shouldNotTakeForRefusedWhatOnlyCameAfter() throws Exception {
+        kafka.configure(topic, "cleanup.policy", "compact");
+        var refused = new RefusedEvents();
+        var channels = new ChannelFactory(kafka.access(), new PatientProducers(), SETTINGS, Clock.systemUTC());
+        try (var channel = channels.open(key, refused)) {
+            channel.send(null, bytes("no key"), 1);
+            assertThatExceptionOfType(ChannelLost.class).isThrownBy(() -> {
+                channel.send(bytes("k"), bytes("2"), 1);
+                channel.commit(Map.of(), false);
+            });
+        }
+        assertThat(refused.count()).isEqualTo(1);
+        assertThat(refused.reason(0)).isPresent();
+        try (var channel = channels.open(key, new RefusedEvents())) {
+            channel.send(null, bytes("no key"), 1);
+            // Not refused for good: it is not the progress that the broker does not take.
+            assertThatExceptionOfType(ChannelLost.class).isThrownBy(() -> channel.commit(Map.of(), false));
+        }
+        try (var channel = channels.open(key, refused)) {
+            channel.send(null, bytes("no key"), 1);
+            channel.send(bytes("k"), bytes("2"), 1);
+            channel.commit(Map.of(), false);
+        }
+        assertThat(kafka.read(topic)).extracting(CommittedRecord::text).containsExactly("2");
+        assertThat(kafka.read(letters)).extracting(CommittedRecord::text).containsExactly("no key");
+    }
+
+    @Test
+    void shouldBlameNoneButTheEventThatKafkaHasRefused() throws Exception {
+        // On such a topic every event must have a key.
+        kafka.configure(topic, "cleanup.policy", "compact");
+        var refused = new RefusedEvents();
+        // A batch an event and one request at a time: when the refusal comes, most have not been sent.
+        ProducerFactory oneByOne = properties -> {
+            var small = new HashMap<>(properties);
+            small.putAll(Map.of("batch.size", 0, "linger.ms", 0, "max.in.flight.requests.per.connection", 1));
+            return ProducerFactory.kafka().create(small);
+        };
+        var channels = new ChannelFactory(kafka.access(), oneByOne, ChannelSettings.defaults(), Clock.systemUTC());
+        try (var channel = channels.open(key, refused)) {
+            assertThatExceptionOfType(ChannelLost.class).isThrownBy(() -> {
+                for (int i = 0; i < 2_000; i++) {
+                    channel.send(i == 3 ? null : bytes("k"), bytes("" + i), 1);
+                }
+                channel.commit(Map.of(), true);
+            });
+        }
+
+        assertThat(refused.count()).isEqualTo(1);
+        assertThat(refused.reason(3)).isPresent();
+    }
+
     @Test
     void shouldGiveUpWhereADeadLetterIsRefusedToo() throws Exception {
         kafka.configure(letters, "cleanup.policy", "compact");
@@ -283,6 +343,49 @@ class SourceChannelIT {
                 .withMessageContaining("cannot be read")
                 .withMessageContaining("orders");
         assertThat(new ProgressReader(kafka.access()).readAll()).doesNotContainKey(key.progressKey());
+    }
+
+    @Test
+    void shouldFindItsProgressWhereTheTopicWasGivenMorePartitionsSince() throws Exception {
+        var before = new Progress(
+                key.run(),
+                key.source(),
+                key.kind(),
+                topic,
+                7,
+                0,
+                Duration.ZERO,
+                Instant.now(),
+                false,
+                Map.of("offset", "17"));
+        writeBesideItsPartition(before);
+
+        try (var channel = open()) {
+            assertThat(channel.next()).isEqualTo(7);
+            assertThat(channel.position()).containsOnly(Map.entry("offset", "17"));
+            channel.send(null, bytes("8"), 1);
+            channel.commit(Map.of(), false);
+        }
+
+        assertThat(progress().next()).isEqualTo(8);
+        assertThat(new ProgressReader(kafka.access()).readAll().get(key.progressKey()))
+                .isEqualTo(progress());
+    }
+
+    @Test
+    void shouldFindItsProgressWhateverPartitionerKafkasClientsAreGiven() throws Exception {
+        var access = new KafkaAccess(
+                kafka.access().bootstrapServers(),
+                Map.of("partitioner.class", RoundRobinPartitioner.class.getName(), "partitioner.ignore.keys", "true"));
+        var channels = new ChannelFactory(access, ProducerFactory.kafka(), SETTINGS, Clock.systemUTC());
+        try (var channel = channels.open(key)) {
+            for (int sent = 1; sent <= 4; sent++) {
+                channel.send(null, bytes("{}"), 1);
+                channel.commit(Map.of(), false);
+
+                assertThat(progress().next()).isEqualTo(sent);
+            }
+        }
     }
 
     @Test
@@ -315,10 +418,21 @@ class SourceChannelIT {
         var died = open();
         died.send(null, bytes("half done"), 1);
 
-        factory().abandon(key.run(), key.source());
+        factory().abandon(key.run(), key.source(), key.shard());
 
         assertThat(kafka.read(topic)).isEmpty();
         died.close();
+    }
+
+    /** Where its key would put it if the topic had other partitions. */
+    private void writeBesideItsPartition(Progress progress) throws Exception {
+        try (var producer = ProducerFactory.kafka().create(kafka.access().with(Map.of("acks", "all")))) {
+            var name = bytes(progress.key());
+            int partitions = producer.partitionsFor(Progress.TOPIC).size();
+            int beside = (Utils.toPositive(Utils.murmur2(name)) + 1) % partitions;
+            producer.send(new ProducerRecord<>(Progress.TOPIC, beside, name, ProgressJson.write(progress)))
+                    .get();
+        }
     }
 
     private SourceChannel open() throws ChannelLost {

@@ -132,6 +132,7 @@ class FollowedFileTest {
         write("");
         assertThat(polled()).isEmpty();
         assertThat(file.trouble()).contains("waiting for lines in " + live + ": it is empty");
+        assertThat(file.isEmpty()).isTrue();
         write("one\n");
 
         assertThat(polled()).containsExactly("one");
@@ -329,6 +330,24 @@ class FollowedFileTest {
         assertThat(file.gaps()).isEqualTo(1);
         reopen(file.position());
         assertThat(settled()).isEmpty();
+    }
+
+    @Test
+    void lateLinesInADamagedCompressedFileAreAGap() throws IOException {
+        rotateUnderReader();
+        var position = file.position();
+        file.close();
+        write(sibling(".1"), "a late line to be compressed\n".repeat(100_000));
+        compress(sibling(".1"));
+        var compressed = Files.readAllBytes(sibling(".1.gz"));
+        Files.write(sibling(".1.gz"), Arrays.copyOf(compressed, compressed.length / 2));
+        reopen(position);
+
+        assertThat(settled()).hasSizeBetween(1_000, 99_999);
+        assertThat(file.gaps()).isEqualTo(1);
+        reopen(file.position());
+        assertThat(settled()).isEmpty();
+        assertThat(file.gaps()).as("it is told once").isZero();
     }
 
     @Test

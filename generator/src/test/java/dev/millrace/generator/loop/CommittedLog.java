@@ -1,10 +1,11 @@
 package dev.millrace.generator.loop;
 
 import dev.millrace.event.UnreadableEvent;
-import dev.millrace.event.deviation.Deviation;
-import dev.millrace.event.deviation.DeviationJson;
-import dev.millrace.event.deviation.DeviationKind;
-import dev.millrace.event.deviation.PoisonMark;
+import dev.millrace.event.progress.Deviation;
+import dev.millrace.event.progress.DeviationJson;
+import dev.millrace.event.progress.DeviationKind;
+import dev.millrace.event.progress.PoisonMark;
+import dev.millrace.event.interval.Addition;
 import dev.millrace.event.interval.IntervalSet;
 import dev.millrace.event.json.HeadlineReader;
 import dev.millrace.event.progress.Progress;
@@ -86,8 +87,11 @@ final class CommittedLog {
             if (record.topic().equals(Deviation.TOPIC)) {
                 var deviation = DeviationJson.read(record.value());
                 if (deviation.kind() == kind) {
-                    all.addAll(deviation.indices(), index -> {
-                        throw new AssertionError(index + " was announced twice as " + kind);
+                    deviation.indices().forEach(place -> {
+                        long index = deviation.shard().index(place);
+                        if (all.add(index) == Addition.REPEAT) {
+                            throw new AssertionError(index + " was announced twice as " + kind);
+                        }
                     });
                 }
             }

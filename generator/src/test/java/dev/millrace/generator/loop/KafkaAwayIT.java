@@ -144,15 +144,14 @@ class KafkaAwayIT {
         }
     }
 
+    /** The answer is there when the call returns. */
     private static void assertAnsweredAtOnce(TestProgram program) {
-        long since = System.nanoTime();
         for (int i = 0; i < 100; i++) {
             assertThat(post(program).exceptionNow())
                     .isInstanceOfSatisfying(
                             IntakeUnavailable.class,
                             refusal -> assertThat(refusal.why()).isEqualTo(IntakeUnavailable.Cause.KAFKA));
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofSeconds(1));
     }
 
     private static void assertStatusesAreNotHeldUpByAStart(TestProgram program) {

@@ -1,12 +1,14 @@
 package dev.millrace.generator.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -65,6 +67,21 @@ class StartingLineTest {
 
         assertThat(events).containsExactly("start", "goes on");
         arrive(line.place()).join();
+        assertThat(events).containsExactly("start", "goes on", "goes on");
+    }
+
+    @Test
+    void whoComesAfterTheStartIsNotHeldUpByThoseStillMissing() throws Exception {
+        var now = new AtomicLong();
+        var line = new StartingLine(3, LONG, () -> events.add("start"), now::get);
+        var first = arrive(line.place());
+        await().until(() -> {
+            now.addAndGet(LONG.toNanos());
+            return !first.isAlive();
+        });
+
+        arrive(line.place()).join();
+
         assertThat(events).containsExactly("start", "goes on", "goes on");
     }
 

@@ -3,11 +3,12 @@ package dev.millrace.generator.loop;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.event.deviation.DeviationKind;
+import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.event.interval.Addition;
 import dev.millrace.event.interval.IntervalSet;
 import dev.millrace.event.json.HeadlineReader;
 import dev.millrace.event.json.TimestampWriter;
+import dev.millrace.event.progress.Shard;
 import dev.millrace.event.record.DueShifts;
 import dev.millrace.generator.anomaly.Anomalies;
 import dev.millrace.generator.anomaly.AnomalySettings;
@@ -109,6 +110,34 @@ class WithAnomaliesTest {
     }
 
     @Test
+    void shardsDoTogetherWhatTheSourceDoesWhole() throws Exception {
+        run(new StopSignal());
+        var whole = log.indices();
+        var together = new ArrayList<Long>();
+        for (int number = 0; number < 3; number++) {
+            var other = new WithAnomaliesTest();
+            other.shard = new Shard(number, 3);
+            for (int kill = 0; kill < 5; kill++) {
+                other.log.failAfter(900);
+                other.run(new StopSignal());
+            }
+            other.log.failAfter(Long.MAX_VALUE);
+            other.run(new StopSignal());
+
+            var sent = other.log.indices();
+            int left = number;
+            assertThat(sent)
+                    .isEqualTo(whole.stream()
+                            .filter(index -> (index < 0 ? ~index : index) % 3 == left)
+                            .toList());
+            assertThat(other.heldBack()).isZero();
+            assertThat(other.log.progress().ended()).isTrue();
+            together.addAll(sent);
+        }
+        assertThat(together).containsExactlyInAnyOrderElementsOf(whole);
+    }
+
+    @Test
     void whatIsLateIsNotSentBeforeItsTurnNorLongAfter() throws Exception {
         var sentAt = new ArrayList<Long>();
         var timed = new CommittedLog(topic -> {
@@ -156,6 +185,7 @@ class WithAnomaliesTest {
         assertThat(shifted).isGreaterThan(2_000);
     }
 
+    private Shard shard = Shard.ONLY;
     private StopSignal stop = new StopSignal();
     private long readings;
 
@@ -198,7 +228,7 @@ class WithAnomaliesTest {
                 100_000_000,
                 signal == stop && readings > 0 ? RunClock.of(TIMELINE, time.clock(), pulse) : clock,
                 new StartingLine(1, Duration.ZERO, () -> {}).place());
-        try (var channel = Channels.over(into.producer(), time.clock(), into.progress())) {
+        try (var channel = Channels.over(into.producer(), time.clock(), into.progress(), shard)) {
             body.pump(channel, signal);
             return false;
         } catch (ChannelLost e) {

@@ -2,7 +2,7 @@ package dev.millrace.generator.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.event.deviation.DeviationKind;
+import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.generator.anomaly.Anomalies;
 import dev.millrace.generator.channel.ProducerFactory;
 import dev.millrace.generator.testing.Account;

@@ -2,33 +2,38 @@ package dev.millrace.generator.run;
 
 import static dev.millrace.generator.testing.Definitions.http;
 import static dev.millrace.generator.testing.Definitions.numbered;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.millrace.event.DeadLetter;
-import dev.millrace.event.progress.SourceKind;
-import dev.millrace.generator.channel.ChannelFactory;
-import dev.millrace.generator.channel.ChannelKey;
+import dev.millrace.event.progress.Progress;
+import dev.millrace.event.progress.ProgressJson;
 import dev.millrace.generator.channel.ProducerFactory;
+import dev.millrace.generator.channel.ProgressReader;
 import dev.millrace.generator.loop.SourceState;
 import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.generator.testing.Account;
 import dev.millrace.generator.testing.LostAnswers;
+import dev.millrace.generator.testing.SharedProgram;
 import dev.millrace.generator.testing.TestKafka;
 import dev.millrace.generator.testing.TestProgram;
 import dev.millrace.settings.Rate;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -239,23 +244,32 @@ class RunsIT {
             awaitEvents(running, 10);
             id = running.newest(RunOrigin.FILE).run().id();
         }
-        var channels =
-                new ChannelFactory(kafka.access(), ProducerFactory.kafka(), TestProgram.QUICK, Clock.systemUTC());
-        try (var died = channels.open(new ChannelKey(id, "orders", SourceKind.GENERATED, topic))) {
-            died.deadLetter(null, new byte[0], "never committed");
-            await().until(() -> kafka.size(DeadLetter.topicFor(topic)) > 0);
-            long since = System.nanoTime();
-
+        try (var died = amidATransaction(id)) {
             try (var running =
                     TestProgram.start(kafka, program, Map.of("orders", numbered(topic, newRate, null, 10)))) {
-                // Kafka would take its ten seconds to give up the transaction, and up to ten more to notice.
-                assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofSeconds(5));
                 assertThat(running.runs().status(id).orElseThrow().run().state())
                         .isEqualTo(newRate == 1_000 ? RunState.RUNNING : RunState.STOPPED);
                 assertThat(kafka.read(DeadLetter.topicFor(topic))).isEmpty();
             }
+            died.close(Duration.ZERO);
         }
         assertThat(Account.of(kafka, id, "orders").findings()).isEmpty();
+    }
+
+    /** The sender of a run's source, with a transaction that Kafka keeps open for longer than anybody here waits. */
+    private Producer<byte[], byte[]> amidATransaction(String run) throws Exception {
+        var progress = new ProgressReader(kafka.access()).readAll().get(run + "/orders");
+        var sender = ProducerFactory.kafka()
+                .create(kafka.access()
+                        .with(Map.of(
+                                "transactional.id", "millrace-" + run + "-orders", "transaction.timeout.ms", 600_000)));
+        sender.initTransactions();
+        sender.beginTransaction();
+        sender.send(new ProducerRecord<>(DeadLetter.topicFor(topic), new byte[] {1}))
+                .get();
+        sender.send(new ProducerRecord<>(Progress.TOPIC, progress.key().getBytes(UTF_8), ProgressJson.write(progress)))
+                .get();
+        return sender;
     }
 
     @Test
@@ -304,63 +318,120 @@ class RunsIT {
     }
 
     @Test
-    void shouldRefuseASecondGeneratorAndLetItInOnceTheFirstHasGone() {
-        var sources = Map.of("orders", numbered(topic, 1_000, null, 10), "partners", http(topic, 100));
-        try (var second = TestProgram.of(kafka, ProducerFactory.kafka(), program, "second", sources)) {
-            try (var first = TestProgram.of(kafka, ProducerFactory.kafka(), program, "first", sources)) {
-                first.runs().resume();
-                awaitEvents(first, 10);
+    void shouldShareTheShardsOfASourceAndTheControlOfRuns() {
+        var sources = SharedProgram.sources(topic, 2_000, 1_000_000);
+        String id;
+        try (var first = TestProgram.of(kafka, ProducerFactory.kafka(), program, "first", sources)) {
+            first.runs().resume();
+            awaitEvents(first, 10);
+            id = first.newest(RunOrigin.FILE).run().id();
+            try (var second = TestProgram.of(kafka, ProducerFactory.kafka(), program, "second", sources)) {
+                second.runs().resume();
 
-                assertThatExceptionOfType(GeneratorTaken.class)
-                        .isThrownBy(() -> second.runs().resume())
-                        .withMessageContaining(program)
-                        .withMessageContaining("Stop that one first");
-                assertThat(second.runs().statuses()).isEmpty();
-                long reached = first.newest(RunOrigin.FILE)
-                        .sources()
-                        .getFirst()
-                        .tally()
-                        .events();
-                awaitEvents(first, reached + 10);
-                first.runs().start(new RunRequest(List.of("orders"), null, 1L, null));
+                // Each says of both what they send: three shards each.
+                await().untilAsserted(() -> assertThat(List.of(senders(first), senders(second)))
+                        .allSatisfy(senders -> assertThat(senders).isEqualTo(Map.of("first", 3L, "second", 3L))));
+                var started = second.runs().start(new RunRequest(List.of("orders"), null, null, null));
+                await().until(() -> first.runs()
+                        .status(started.run().id())
+                        .filter(status -> status.sources().getFirst().tally().events() > 0)
+                        .isPresent());
+                first.runs().stop(started.run().id());
+                await().untilAsserted(() ->
+                        assertThat(status(second, started).run().state()).isEqualTo(RunState.STOPPED));
+                await().until(() -> status(second, started).sources().getFirst().shards().stream()
+                        .noneMatch(shard -> shard.state() instanceof SourceState.Sending));
+                assertThat(Account.of(kafka, started.run().id(), "orders").findings())
+                        .isEmpty();
             }
+            await().untilAsserted(() -> assertThat(senders(first)).isEqualTo(Map.of("first", 6L)));
+            long reached =
+                    first.newest(RunOrigin.FILE).sources().getFirst().tally().events();
+            awaitEvents(first, reached + 100);
         }
-        try (var third = TestProgram.of(kafka, ProducerFactory.kafka(), program, "third", sources)) {
-            third.runs().resume();
-            assertThat(third.runs().statuses())
-                    .extracting(status -> status.run().origin())
-                    .containsExactlyInAnyOrder(RunOrigin.FILE, RunOrigin.INTAKE, RunOrigin.REQUEST);
+        var account = Account.of(kafka, id, "orders");
+        assertThat(account.findings()).isEmpty();
+        assertThat(account.shards()).hasSize(6);
+    }
+
+    @Test
+    void shouldTakePostsOnEveryInstanceInARunOfItsOwn() {
+        var sources = Map.of("partners", http(topic, 100));
+        try (var first = TestProgram.of(kafka, ProducerFactory.kafka(), program, "first", sources);
+                var second = TestProgram.of(kafka, ProducerFactory.kafka(), program, "second", sources)) {
+            first.runs().resume();
+            second.runs().resume();
+
+            await().untilAsserted(() -> assertThat(List.of(first, second))
+                    .allSatisfy(running ->
+                            assertThat(running.bodies().intake("partners")).isPresent()));
+            await().until(() -> first.runs().statuses().size() == 2);
+            assertThat(first.runs().statuses())
+                    .extracting(status -> status.run().instance())
+                    .containsExactlyInAnyOrder("first", "second");
         }
     }
 
     @Test
-    void shouldTakeThePlaceOfOneThatDied() {
-        // To Kafka, a member that calls no more is a dead one.
-        try (var dead = new KafkaConsumer<>(
-                kafka.access()
-                        .with(Map.of(
-                                "group.id",
-                                "millrace-generator-" + program,
-                                "group.instance.id",
-                                "dead",
-                                "partition.assignment.strategy",
-                                CooperativeStickyAssignor.class.getName(),
-                                "session.timeout.ms",
-                                6_000,
-                                "max.poll.interval.ms",
-                                1_000)),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            dead.subscribe(List.of(Run.TOPIC));
-            await().until(() -> {
-                dead.poll(Duration.ofMillis(50));
-                return !dead.assignment().isEmpty();
-            });
+    void shouldChangeARateWhileARunGoesOnAndKeepTheChange() {
+        var sources = Map.of("orders", numbered(topic, 500, null, 10));
+        String id;
+        try (var running = TestProgram.start(kafka, program, sources)) {
+            awaitEvents(running, 10);
+            id = running.newest(RunOrigin.FILE).run().id();
 
-            try (var running = TestProgram.start(kafka, program, Map.of("orders", numbered(topic, 1_000, null, 10)))) {
-                awaitEvents(running, 10);
-            }
+            running.runs().change(id, List.of(), new Rate(4_000)).orElseThrow();
+
+            await().until(() ->
+                    running.newest(RunOrigin.FILE).sources().getFirst().targetRate() == 4_000);
+            long reached =
+                    running.newest(RunOrigin.FILE).sources().getFirst().tally().events();
+            awaitEvents(running, reached + 2_000);
         }
+        try (var again = TestProgram.start(kafka, program, sources)) {
+            assertThat(again.newest(RunOrigin.FILE).run().id()).isEqualTo(id);
+            await().until(() ->
+                    again.newest(RunOrigin.FILE).sources().getFirst().targetRate() == 4_000);
+        }
+        var account = Account.of(kafka, id, "orders");
+        assertThat(account.findings()).isEmpty();
+        var times = kafka.read(topic).stream()
+                .map(record -> record.event())
+                .sorted(Comparator.comparingLong(
+                        event -> event.knownOrigin().orElseThrow().index()))
+                .map(event -> event.time())
+                .toList();
+        assertThat(Duration.between(times.get(0), times.get(1))).isEqualTo(Duration.ofMillis(2));
+        int changed = 0;
+        for (int i = 1; i < times.size(); i++) {
+            var apart = Duration.between(times.get(i - 1), times.get(i));
+            changed += apart.compareTo(Duration.ofNanos(251_000)) <= 0 ? 1 : 0;
+        }
+        assertThat(changed).isGreaterThanOrEqualTo(2_000);
+    }
+
+    @Test
+    void shouldRefuseToChangeWhatHasNoRateOrIsOver() {
+        var sources = Map.of("orders", numbered(topic, 1, null, 10), "partners", http(topic, 100));
+        try (var running = TestProgram.start(kafka, program, sources)) {
+            var started = running.runs().start(new RunRequest(List.of("orders"), null, null, null));
+            var id = started.run().id();
+            assertThatExceptionOfType(InvalidRunRequest.class)
+                    .isThrownBy(() -> running.runs().change(id, List.of("partners"), new Rate(5)))
+                    .withMessageContaining("not part of run");
+            running.runs().stop(id);
+            assertThatExceptionOfType(InvalidRunRequest.class)
+                    .isThrownBy(() -> running.runs().change(id, List.of(), new Rate(5)))
+                    .withMessageContaining("over");
+            assertThat(running.runs().change("r000000-000000", List.of(), new Rate(5)))
+                    .isEmpty();
+        }
+    }
+
+    /** By instance, how many shards of the file's source it sends. */
+    private static Map<String, Long> senders(TestProgram running) {
+        return running.newest(RunOrigin.FILE).sources().getFirst().shards().stream()
+                .collect(Collectors.groupingBy(ShardStatus::instance, Collectors.counting()));
     }
 
     @Test

@@ -102,7 +102,8 @@ class SourceDefinitionTest {
                                 .build()),
                 refusal("compressibility", "from 0 to 1", () -> new Payload(SIZE, new DataSize(1), 1.5, "p")),
                 refusal("max", "8MiB", () -> new Payload(SIZE, new DataSize(9L << 20), 0.5, "p")),
-                refusal("queue", "at least 1", () -> new HttpInput(0)),
+                refusal("queue", "from 1 to 1000000", () -> new HttpInput(0)),
+                refusal("queue", "from 1 to 1000000", () -> new HttpInput(1_000_001)),
                 refusal("max-line", "8MiB", () -> fileWith(new DataSize(0))),
                 refusal("max-line", "8MiB", () -> fileWith(new DataSize(9L << 20))));
     }

@@ -2,10 +2,11 @@ package dev.millrace.generator.testing;
 
 import dev.millrace.event.DeadLetter;
 import dev.millrace.event.UnreadableEvent;
-import dev.millrace.event.deviation.Deviation;
-import dev.millrace.event.deviation.DeviationJson;
-import dev.millrace.event.deviation.DeviationKind;
-import dev.millrace.event.deviation.PoisonMark;
+import dev.millrace.event.progress.Deviation;
+import dev.millrace.event.progress.DeviationJson;
+import dev.millrace.event.progress.DeviationKind;
+import dev.millrace.event.progress.PoisonMark;
+import dev.millrace.event.interval.Addition;
 import dev.millrace.event.interval.IntervalSet;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.generator.channel.ProgressReader;
@@ -13,13 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Holds a source to its word: what it says of its progress, and of what it did otherwise, against what a read_committed
- * consumer finds on its topics.
+ * Holds a source to its word: what it says of its progress, shard by shard where it is split, and of what it did
+ * otherwise, against what a read_committed consumer finds on its topics.
  */
 public final class Account {
     private final List<String> findings = new ArrayList<>();
@@ -27,32 +29,42 @@ public final class Account {
     private final Map<DeviationKind, IntervalSet> deviations;
     private final Map<DeviationKind, IntervalSet> unmet;
     private final Map<String, Long> lastOfKey = new HashMap<>();
-    private final Progress progress;
+    private final List<Progress> shards;
     private long deadLetters;
 
-    private Account(Progress progress, List<Deviation> words) {
-        this.progress = progress;
+    private Account(List<Progress> shards, List<Deviation> words) {
+        this.shards = shards;
         this.deviations = new EnumMap<>(DeviationKind.class);
         this.unmet = new EnumMap<>(DeviationKind.class);
         for (var kind : DeviationKind.values()) {
             deviations.put(kind, new IntervalSet());
         }
         for (var word : words) {
-            deviations
-                    .get(word.kind())
-                    .addAll(word.indices(), index -> findings.add("index " + index + " is twice " + word.kind()));
+            word.indices().forEach(place -> {
+                long index = word.shard().index(place);
+                if (deviations.get(word.kind()).add(index) == Addition.REPEAT) {
+                    findings.add("index " + index + " is twice " + word.kind());
+                }
+            });
         }
         deviations.forEach((kind, indices) -> unmet.put(kind, indices.copy()));
     }
 
     /** The account of one source in one run. */
     public static Account of(TestKafka kafka, String run, String source) {
-        var progress = new ProgressReader(kafka.access()).readAll().get(run + '/' + source);
-        if (progress == null) {
+        var shards = new ProgressReader(kafka.access())
+                .readAll().values().stream()
+                        .filter(progress ->
+                                progress.run().equals(run) && progress.source().equals(source))
+                        .sorted(Comparator.comparingInt(
+                                progress -> progress.shard().number()))
+                        .toList();
+        if (shards.isEmpty()) {
             throw new AssertionError("source " + source + " of run " + run + " has said nothing of its progress");
         }
-        var account = new Account(progress, words(kafka, run, source));
-        for (var record : kafka.read(progress.topic())) {
+        var account = new Account(shards, words(kafka, run, source));
+        var topic = shards.getFirst().topic();
+        for (var record : kafka.read(topic)) {
             if (record.headers().containsKey(PoisonMark.INDEX)) {
                 if (run.equals(record.headers().get(PoisonMark.RUN))
                         && source.equals(record.headers().get(PoisonMark.SOURCE))) {
@@ -66,7 +78,7 @@ public final class Account {
                 account.event(record, origin.index());
             }
         }
-        for (var record : kafka.read(DeadLetter.topicFor(progress.topic()))) {
+        for (var record : kafka.read(DeadLetter.topicFor(topic))) {
             if (run.equals(record.headers().get(DeadLetter.RUN))
                     && source.equals(record.headers().get(DeadLetter.SOURCE))) {
                 account.deadLetters++;
@@ -82,9 +94,19 @@ public final class Account {
         return findings;
     }
 
-    /** What the source says. */
+    /** What the source says, if it is not split; otherwise its first shard. */
     public Progress progress() {
-        return progress;
+        return shards.getFirst();
+    }
+
+    /** What each of its shards says. */
+    public List<Progress> shards() {
+        return shards;
+    }
+
+    /** Events that the source says it has sent. */
+    public long events() {
+        return shards.stream().mapToLong(Progress::next).sum();
     }
 
     /** How many indices the source announced as of a kind. */
@@ -123,7 +145,8 @@ public final class Account {
         if (unmet.get(DeviationKind.RELEASED).remove(index)) {
             return;
         }
-        var place = record.partition() + "/" + record.key();
+        var place = record.partition() + "/" + record.key() + "/"
+                + index % progress().shard().of();
         var before = lastOfKey.put(place, index);
         if (before != null && before >= index) {
             findings.add("key " + place + " has " + index + " after " + before);
@@ -139,9 +162,11 @@ public final class Account {
 
     private void close() {
         for (var kind : DeviationKind.values()) {
-            if (progress.deviations(kind) != deviations.get(kind).count()) {
-                findings.add(deviations.get(kind).count() + " indices were " + kind + ", but progress says "
-                        + progress.deviations(kind));
+            long claimed =
+                    shards.stream().mapToLong(shard -> shard.deviations(kind)).sum();
+            if (claimed != deviations.get(kind).count()) {
+                findings.add(
+                        deviations.get(kind).count() + " indices were " + kind + ", but progress says " + claimed);
             }
             if (kind.omits()) {
                 deviations.get(kind).forEach(this::count);
@@ -152,14 +177,28 @@ public final class Account {
         if (!deviations.get(DeviationKind.DELAYED).equals(deviations.get(DeviationKind.RELEASED))) {
             findings.add("not all that was held back was released");
         }
-        for (int missing = seen.nextClearBit(0); missing < progress.next(); missing = seen.nextClearBit(missing + 1)) {
-            findings.add("index " + missing + " is missing");
+        int of = progress().shard().of();
+        for (int number = 0; number < of; number++) {
+            if (number >= shards.size() || shards.get(number).shard().number() != number) {
+                findings.add("shard " + number + " of " + of + " has said nothing");
+                return;
+            }
         }
-        if (seen.length() > progress.next()) {
-            findings.add("index " + (seen.length() - 1) + " is there, but progress says " + progress.next());
+        for (var shard : shards) {
+            for (long place = 0; place < shard.next(); place++) {
+                long index = shard.shard().index(place);
+                if (!seen.get(Math.toIntExact(index))) {
+                    findings.add("index " + index + " is missing");
+                }
+                seen.clear(Math.toIntExact(index));
+            }
         }
-        if (deadLetters != progress.deadLettered()) {
-            findings.add(deadLetters + " dead letters, but progress says " + progress.deadLettered());
+        if (!seen.isEmpty()) {
+            findings.add("index " + (seen.length() - 1) + " is there, but progress says less: " + shards);
+        }
+        long claimed = shards.stream().mapToLong(Progress::deadLettered).sum();
+        if (deadLetters != claimed) {
+            findings.add(deadLetters + " dead letters, but progress says " + claimed);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.millrace.generator.testing;
 
-import dev.millrace.event.deviation.Deviation;
+import dev.millrace.event.progress.Deviation;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.generator.channel.ProducerFactory;
 import dev.millrace.generator.run.Run;

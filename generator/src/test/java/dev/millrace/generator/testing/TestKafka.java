@@ -4,11 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.embedded.testing.SharedKafka;
 import dev.millrace.event.DeadLetter;
-import dev.millrace.event.deviation.Deviation;
+import dev.millrace.event.progress.Deviation;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.generator.channel.KafkaAccess;
 import dev.millrace.generator.channel.ProducerFactory;
 import dev.millrace.generator.run.Run;
+import dev.millrace.generator.share.ShardSlots;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,7 @@ public record TestKafka(KafkaAccess access) {
         kafka.make(Progress.TOPIC, 4, COMPACTED);
         kafka.make(Deviation.TOPIC, 4, Map.of());
         kafka.make(Run.TOPIC, 1, COMPACTED);
+        kafka.make(ShardSlots.TOPIC, 16, Map.of());
         return kafka;
     }
 

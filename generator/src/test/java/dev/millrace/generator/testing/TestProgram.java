@@ -4,8 +4,6 @@ import dev.millrace.event.avro.registry.InMemorySchemaRegistry;
 import dev.millrace.generator.channel.ChannelFactory;
 import dev.millrace.generator.channel.ChannelSettings;
 import dev.millrace.generator.channel.ProducerFactory;
-import dev.millrace.generator.channel.ProgressReader;
-import dev.millrace.generator.run.GeneratorSeat;
 import dev.millrace.generator.run.RunIds;
 import dev.millrace.generator.run.RunLog;
 import dev.millrace.generator.run.RunOrigin;
@@ -13,6 +11,7 @@ import dev.millrace.generator.run.RunSources;
 import dev.millrace.generator.run.RunStatus;
 import dev.millrace.generator.run.Runs;
 import dev.millrace.generator.run.SourceBodies;
+import dev.millrace.generator.share.ShardSlots;
 import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.settings.DataSize;
 import java.security.SecureRandom;
@@ -49,12 +48,12 @@ public record TestProgram(Runs runs, SourceBodies bodies, RunLog runLog) impleme
         var runLog = new RunLog(kafka.access(), producers);
         var runs = new Runs(
                 name,
+                kafka.access(),
                 new RunSources(sources, 42),
                 bodies,
-                new ChannelFactory(kafka.access(), producers, QUICK, clock),
+                new ChannelFactory(kafka.access(), producers, QUICK, clock, instance),
                 runLog,
-                new GeneratorSeat(kafka.access(), name, instance),
-                new ProgressReader(kafka.access()),
+                new ShardSlots(kafka.access(), name, instance, RunSources.shards(sources)),
                 new RunIds(clock, new SecureRandom()),
                 clock);
         return new TestProgram(runs, bodies, runLog);

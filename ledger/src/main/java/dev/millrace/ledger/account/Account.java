@@ -47,7 +47,7 @@ public final class Account {
                 || !progress.topics().stream().allMatch(StorableText::isName)) {
             return Optional.of("run, source or topic is too long or holds control characters");
         }
-        var key = new SourceKey(progress.run(), progress.source());
+        var key = new SourceKey(progress.run(), progress.source(), progress.shard());
         claims.merge(key, Claim.of(progress, gaps), (known, first) -> known.then(progress, gaps));
         claimedTopics.addAll(progress.topics());
         own(key, progress.topics());
@@ -73,13 +73,17 @@ public final class Account {
 
     /** The account of a source, opened if need be; empty where its name cannot be kept or there are too many. */
     public Optional<SourceAccount> source(String run, String source) {
-        var key = new SourceKey(run, source);
+        return source(new SourceKey(run, source));
+    }
+
+    /** The same for a source that may be split. */
+    public Optional<SourceAccount> source(SourceKey key) {
         var known = sources.get(key);
         if (known != null) {
             return Optional.of(known);
         }
         boolean full = sources.size() - claims.size() >= UNCLAIMED_SOURCES && !claims.containsKey(key);
-        if (full || !StorableText.isName(run) || !StorableText.isName(source)) {
+        if (full || !StorableText.isName(key.run()) || !StorableText.isName(key.source())) {
             return Optional.empty();
         }
         var opened = new SourceAccount(SourceStatement.nothing(key));

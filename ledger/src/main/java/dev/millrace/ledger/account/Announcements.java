@@ -1,6 +1,6 @@
 package dev.millrace.ledger.account;
 
-import dev.millrace.event.deviation.DeviationKind;
+import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.event.interval.IntervalSet;
 import java.util.EnumMap;
 import java.util.Map;

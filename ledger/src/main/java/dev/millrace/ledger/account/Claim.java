@@ -34,6 +34,6 @@ public record Claim(Progress progress, Set<String> topics, GapBound gapBound) {
     }
 
     public SourceKey key() {
-        return new SourceKey(progress.run(), progress.source());
+        return new SourceKey(progress.run(), progress.source(), progress.shard());
     }
 }

@@ -1,7 +1,7 @@
 package dev.millrace.ledger.account;
 
 import dev.millrace.event.DeadLetter;
-import dev.millrace.event.deviation.Deviation;
+import dev.millrace.event.progress.Deviation;
 import dev.millrace.event.progress.Progress;
 import java.time.Duration;
 import java.util.Collection;

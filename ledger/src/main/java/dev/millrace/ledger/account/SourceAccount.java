@@ -1,9 +1,10 @@
 package dev.millrace.ledger.account;
 
-import dev.millrace.event.deviation.Deviation;
-import dev.millrace.event.deviation.DeviationKind;
 import dev.millrace.event.interval.Addition;
 import dev.millrace.event.interval.IntervalSet;
+import dev.millrace.event.progress.Deviation;
+import dev.millrace.event.progress.DeviationKind;
+import dev.millrace.event.progress.Shard;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -12,11 +13,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is seen of one source in one run, event by event, and what the source announces. The two are read in no fixed
- * order: what is without its counterpart is kept until that comes. Not thread-safe.
+ * What is seen of one source in one run, or of one shard of it, event by event, and what the source announces. The two are
+ * read in no fixed order: what is without its counterpart is kept until that comes. Not thread-safe.
+ *
+ * <p>Sets are of places in the shard, which lie side by side; evidence is of indices.
  */
 public final class SourceAccount {
     private final SourceKey key;
+    private final Shard shard;
     private final Map<String, Lane> lanes = new TreeMap<>();
     /** The topics that are the source's own. Elsewhere may be copies of its events, of which it announces nothing. */
     private final Set<String> own = new HashSet<>();
@@ -34,6 +38,7 @@ public final class SourceAccount {
 
     SourceAccount(SourceStatement known) {
         this.key = known.key();
+        this.shard = key.shard();
         this.deadLettered = known.deadLettered().copy();
         this.repeated = new SightingLog(known.repeated());
         this.disordered = new SightingLog(known.disordered());
@@ -60,11 +65,12 @@ public final class SourceAccount {
     public void delivered(long index, String topic, int partition, long offset) {
         statement = null;
         var lane = lane(topic);
-        boolean late = lane.isOwn() && announcements.came(DeviationKind.RELEASED, index);
-        boolean buried = !deadLettered.isEmpty() && deadLettered.contains(index);
-        if (buried || lane.settled().add(index) == Addition.REPEAT) {
+        long place = shard.places(index);
+        boolean late = lane.isOwn() && announcements.came(DeviationKind.RELEASED, place);
+        boolean buried = !deadLettered.isEmpty() && deadLettered.contains(place);
+        if (buried || lane.settled().add(place) == Addition.REPEAT) {
             repeat(lane.isOwn(), index, topic, partition, offset);
-        } else if (!lane.rises(partition, index) && !late) {
+        } else if (!lane.rises(partition, place) && !late) {
             disordered.add(index, topic, partition, offset);
         }
     }
@@ -77,10 +83,11 @@ public final class SourceAccount {
      */
     public void deadLettered(long index, String meantFor, String topic, int partition, long offset) {
         statement = null;
-        announcements.came(DeviationKind.RELEASED, index);
+        long place = shard.places(index);
+        announcements.came(DeviationKind.RELEASED, place);
         var lane = lanes.get(meantFor);
-        boolean there = lane != null && lane.hasSettled(index);
-        if (there || deadLettered.add(index) == Addition.REPEAT) {
+        boolean there = lane != null && lane.hasSettled(place);
+        if (there || deadLettered.add(place) == Addition.REPEAT) {
             repeat(true, index, topic, partition, offset);
         }
     }
@@ -89,8 +96,8 @@ public final class SourceAccount {
     public void poisoned(long index, String topic, int partition, long offset) {
         statement = null;
         var lane = lane(topic);
-        if (lane.isOwn() && announcements.came(DeviationKind.POISONED, index)) {
-            settle(lane, index, topic, partition, offset);
+        if (lane.isOwn() && announcements.came(DeviationKind.POISONED, shard.places(index))) {
+            settle(lane, shard.places(index), topic, partition, offset);
         } else {
             poisoned.add(index, topic, partition, offset);
         }
@@ -105,63 +112,63 @@ public final class SourceAccount {
         statement = null;
         owns(Set.of(deviation.topic()));
         var kind = deviation.kind();
-        var indices = deviation.indices();
-        announcements.count(kind, indices.count());
+        var places = deviation.indices();
+        announcements.count(kind, places.count());
         var lane = lanes.computeIfAbsent(deviation.topic(), this::opened);
         switch (kind) {
-            case DROPPED, SHED, SKIPPED, REJECTED -> omitted(lane, indices, topic, partition, offset);
+            case DROPPED, SHED, SKIPPED, REJECTED -> omitted(lane, places, topic, partition, offset);
             case POISONED ->
-                indices.forEach(index -> {
-                    if (poisoned.withdraw(index)) {
-                        settle(lane, index, topic, partition, offset);
+                places.forEach(place -> {
+                    if (poisoned.withdraw(shard.index(place))) {
+                        settle(lane, place, topic, partition, offset);
                     } else {
-                        announcements.await(kind, index);
+                        announcements.await(kind, place);
                     }
                 });
-            case DELAYED -> indices.forEach(index -> announcements.await(kind, index));
-            case RELEASED -> indices.forEach(this::released);
+            case DELAYED -> places.forEach(place -> announcements.await(kind, place));
+            case RELEASED -> places.forEach(this::released);
             case DUPLICATED ->
-                indices.forEach(index -> {
-                    if (!repeated.withdraw(index)) {
-                        announcements.await(kind, index);
+                places.forEach(place -> {
+                    if (!repeated.withdraw(shard.index(place))) {
+                        announcements.await(kind, place);
                     }
                 });
         }
     }
 
     /** What is left out is settled like what arrives, in the same set, which so stays whole and small. */
-    private void omitted(Lane lane, IntervalSet indices, String topic, int partition, long offset) {
-        lane.settled().addAll(indices, index -> repeated.add(index, topic, partition, offset));
+    private void omitted(Lane lane, IntervalSet places, String topic, int partition, long offset) {
+        lane.settled().addAll(places, place -> repeated.add(shard.index(place), topic, partition, offset));
         if (!deadLettered.isEmpty() || announcements.awaitsAny(DeviationKind.RELEASED)) {
-            indices.forEach(index -> {
-                announcements.came(DeviationKind.RELEASED, index);
-                if (deadLettered.contains(index)) {
-                    repeated.add(index, topic, partition, offset);
+            places.forEach(place -> {
+                announcements.came(DeviationKind.RELEASED, place);
+                if (deadLettered.contains(place)) {
+                    repeated.add(shard.index(place), topic, partition, offset);
                 }
             });
         }
     }
 
-    private void released(long index) {
-        announcements.came(DeviationKind.DELAYED, index);
-        if (!disordered.withdraw(index) && !isSettled(index)) {
-            announcements.await(DeviationKind.RELEASED, index);
+    private void released(long place) {
+        announcements.came(DeviationKind.DELAYED, place);
+        if (!disordered.withdraw(shard.index(place)) && !isSettled(place)) {
+            announcements.await(DeviationKind.RELEASED, place);
         }
     }
 
-    private boolean isSettled(long index) {
-        return deadLettered.contains(index)
-                || lanes.values().stream().anyMatch(lane -> lane.isOwn() && lane.hasSettled(index));
+    private boolean isSettled(long place) {
+        return deadLettered.contains(place)
+                || lanes.values().stream().anyMatch(lane -> lane.isOwn() && lane.hasSettled(place));
     }
 
-    private void settle(Lane lane, long index, String topic, int partition, long offset) {
-        if (lane.settled().add(index) == Addition.REPEAT) {
-            repeated.add(index, topic, partition, offset);
+    private void settle(Lane lane, long place, String topic, int partition, long offset) {
+        if (lane.settled().add(place) == Addition.REPEAT) {
+            repeated.add(shard.index(place), topic, partition, offset);
         }
     }
 
     private void repeat(boolean mayBeAnnounced, long index, String topic, int partition, long offset) {
-        if (!mayBeAnnounced || !announcements.came(DeviationKind.DUPLICATED, index)) {
+        if (!mayBeAnnounced || !announcements.came(DeviationKind.DUPLICATED, shard.places(index))) {
             repeated.add(index, topic, partition, offset);
         }
     }

@@ -1,14 +1,15 @@
 package dev.millrace.ledger.account;
 
-import dev.millrace.event.deviation.DeviationKind;
+import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.event.interval.IntervalSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was seen of one source in one run. An index is either delivered, dead-lettered or left out: whichever was seen
- * first; the others are repeats.
+ * What was seen of one source in one run, or of one shard of it, whose events stand here by their places in the shard:
+ * what is called an index is a place then, but for evidence. An index is either delivered, dead-lettered or left out:
+ * whichever was seen first; the others are repeats.
  *
  * @param key          the source
  * @param lanes        what was seen, by topic

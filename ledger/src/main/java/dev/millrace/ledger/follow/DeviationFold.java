@@ -1,9 +1,10 @@
 package dev.millrace.ledger.follow;
 
 import dev.millrace.event.UnreadableEvent;
-import dev.millrace.event.deviation.Deviation;
-import dev.millrace.event.deviation.DeviationJson;
+import dev.millrace.event.progress.Deviation;
+import dev.millrace.event.progress.DeviationJson;
 import dev.millrace.ledger.account.Account;
+import dev.millrace.ledger.account.SourceKey;
 import dev.millrace.ledger.account.TopicAccount;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -40,7 +41,7 @@ final class DeviationFold implements TopicFold {
     }
 
     private void announced(Deviation deviation, int partition, long offset) {
-        account.source(deviation.run(), deviation.source())
+        account.source(new SourceKey(deviation.run(), deviation.source(), deviation.shard()))
                 .ifPresentOrElse(
                         source -> source.announced(deviation, topic, partition, offset),
                         () -> topicAccount.unreadable(

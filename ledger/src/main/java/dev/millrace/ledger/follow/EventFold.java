@@ -3,18 +3,17 @@ package dev.millrace.ledger.follow;
 import dev.millrace.event.UnreadableEvent;
 import dev.millrace.event.avro.SchemaFailure;
 import dev.millrace.event.avro.SchemaLookup;
-import dev.millrace.event.deviation.PoisonMark;
+import dev.millrace.event.progress.PoisonMark;
+import dev.millrace.event.progress.Shard;
 import dev.millrace.event.record.DueShiftReader;
 import dev.millrace.event.record.DueShifts;
 import dev.millrace.event.record.RecordHeadlines;
 import dev.millrace.ledger.account.Account;
-import dev.millrace.ledger.account.SourceAccount;
+import dev.millrace.ledger.account.SourceKey;
 import dev.millrace.ledger.account.TopicAccount;
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes down the events that stand on a topic. The hot path of the ledger: neighbours share source and run, so that
@@ -31,13 +30,7 @@ final class EventFold implements TopicFold {
     private final RecordHeadlines headlines;
     private final DueShiftReader shifts = new DueShiftReader();
 
-    /** Source and run of the event before, as the scanner gave them, with what belongs to them. */
-    private String knownSource = "";
-
-    private String knownRun = "";
-    private @Nullable SourceAccount known;
-    private @Nullable Histogram knownLatency;
-    private boolean latencyIsKnown;
+    private final ShardAccounts accounts;
 
     EventFold(Account account, String topic, LatencyLog latencies, SchemaLookup schemas) {
         this.account = account;
@@ -45,6 +38,7 @@ final class EventFold implements TopicFold {
         this.topicAccount = account.topic(topic);
         this.latencies = latencies;
         this.headlines = new RecordHeadlines(schemas);
+        this.accounts = new ShardAccounts(account, latencies);
     }
 
     @Override
@@ -62,8 +56,7 @@ final class EventFold implements TopicFold {
     public void fold(int partition, List<ConsumerRecord<Void, ByteBuffer>> records) {
         long fresh = latencies.freshFrom(topic, partition);
         long now = latencies.nowMicros();
-        // The source may have said since what it is, and another fold may have put its histogram aside.
-        latencyIsKnown = false;
+        accounts.refresh();
         for (var record : records) {
             var value = record.value();
             long offset = record.offset();
@@ -82,6 +75,7 @@ final class EventFold implements TopicFold {
             }
             var shifted = record.headers().lastHeader(DueShifts.HEADER);
             shifts.open(shifted == null ? null : shifted.value());
+            accounts.splitInto(ShardHeader.shards(record.headers()));
             while (headlines.next()) {
                 fold(record, offset >= fresh, now);
             }
@@ -96,8 +90,10 @@ final class EventFold implements TopicFold {
         if (source == null || origin.isEmpty()) {
             return false;
         }
-        var poisoned = account.source(origin.get().run(), source);
-        poisoned.ifPresent(found -> found.poisoned(origin.get().index(), topic, record.partition(), record.offset()));
+        long index = origin.get().index();
+        var shard = Shard.of(index, ShardHeader.shards(headers));
+        var poisoned = account.source(new SourceKey(origin.get().run(), source, shard));
+        poisoned.ifPresent(found -> found.poisoned(index, topic, record.partition(), record.offset()));
         return poisoned.isPresent();
     }
 
@@ -110,46 +106,29 @@ final class EventFold implements TopicFold {
             topicAccount.foreign();
             return;
         }
-        var source = source(run, headlines.source());
+        long index = headlines.index();
+        var source = accounts.of(run, headlines.source(), index);
         if (source == null) {
             topicAccount.unreadable(
                     partition, offset, "a source or run that is not claimed and cannot be kept by that name");
             return;
         }
-        source.delivered(headlines.index(), topic, partition, offset);
+        source.delivered(index, topic, partition, offset);
         if (fresh && headlines.timed()) {
-            measure(source, latencies.micros(due(record.timestamp() * 1_000, shift), now));
+            var histogram = accounts.histogram(source, index);
+            if (histogram != null) {
+                histogram.recordValue(latencies.micros(due(record.timestamp() * 1_000, shift), now));
+            }
         }
     }
 
     /**
-     * When the event was due to be sent, microseconds since 1970. What was due before its run began was written with the time it was
-     * made, and is late by no more than since; a frame's timestamp may be a little later than that of an event in it.
+     * When the event was due to be sent, microseconds since 1970. What was due before its run began was written with the
+     * time it was made, and is late by no more than since; a frame's timestamp may be a little later than that of an event
+     * in it.
      */
     private long due(long written, long shift) {
         long own = headlines.epochMicros() + shift;
         return written - own > BEFORE_THE_RUN ? written : own;
-    }
-
-    // The scanner gives neighbours the same objects.
-    @SuppressWarnings("ReferenceEquality")
-    private @Nullable SourceAccount source(String run, String source) {
-        if (run != knownRun || source != knownSource || known == null) {
-            known = account.source(run, source).orElse(null);
-            latencyIsKnown = false;
-            knownRun = run;
-            knownSource = source;
-        }
-        return known;
-    }
-
-    private void measure(SourceAccount source, long micros) {
-        if (!latencyIsKnown) {
-            knownLatency = latencies.histogram(source.key());
-            latencyIsKnown = true;
-        }
-        if (knownLatency != null) {
-            knownLatency.recordValue(micros);
-        }
     }
 }

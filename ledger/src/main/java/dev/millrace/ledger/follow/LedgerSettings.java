@@ -1,6 +1,6 @@
 package dev.millrace.ledger.follow;
 
-import dev.millrace.event.deviation.Deviation;
+import dev.millrace.event.progress.Deviation;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.settings.InvalidSetting;
 import java.time.Duration;

@@ -1,8 +1,10 @@
 package dev.millrace.ledger.follow;
 
 import dev.millrace.event.DeadLetter;
+import dev.millrace.event.progress.Shard;
 import dev.millrace.ledger.account.Account;
 import dev.millrace.ledger.account.SourceAccount;
+import dev.millrace.ledger.account.SourceKey;
 import dev.millrace.ledger.account.TopicAccount;
 import dev.millrace.ledger.account.TopicStatement;
 import java.nio.ByteBuffer;
@@ -50,7 +52,8 @@ final class LetterFold implements TopicFold {
         var origin = HeaderText.origin(headers, DeadLetter.RUN, DeadLetter.INDEX);
         var sourceAccount = source == null
                 ? Optional.<SourceAccount>empty()
-                : origin.flatMap(known -> account.source(known.run(), source));
+                : origin.flatMap(known -> account.source(
+                        new SourceKey(known.run(), source, Shard.of(known.index(), ShardHeader.shards(headers)))));
         if (sourceAccount.isEmpty() || origin.isEmpty()) {
             topicAccount.unreadable(
                     partition, offset, "a source's dead letter that does not name its source, run and index");

@@ -25,9 +25,9 @@ final class ChangeWriter {
 
     void write(Changes changes) throws SQLException {
         each(
-                "insert into ledger.claim (topics, progress, gaps_passed, gaps_below, run, source)"
-                        + " values (?, ?, ?, ?, ?, ?)"
-                        + " on conflict (run, source) do update set topics = excluded.topics,"
+                "insert into ledger.claim (topics, progress, gaps_passed, gaps_below, run, source, shard, shards)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " on conflict (run, source, shard, shards) do update set topics = excluded.topics,"
                         + " progress = excluded.progress, gaps_passed = excluded.gaps_passed,"
                         + " gaps_below = excluded.gaps_below",
                 changes.claims(),
@@ -41,8 +41,9 @@ final class ChangeWriter {
                 });
         each(
                 "insert into ledger.source (dead_lettered, repeated, disordered, poisoned, repeated_indices,"
-                        + " disordered_indices, poisoned_indices, run, source) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                        + " on conflict (run, source) do update set dead_lettered = excluded.dead_lettered,"
+                        + " disordered_indices, poisoned_indices, run, source, shard, shards)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " on conflict (run, source, shard, shards) do update set dead_lettered = excluded.dead_lettered,"
                         + " repeated = excluded.repeated, disordered = excluded.disordered,"
                         + " poisoned = excluded.poisoned, repeated_indices = excluded.repeated_indices,"
                         + " disordered_indices = excluded.disordered_indices,"
@@ -62,8 +63,9 @@ final class ChangeWriter {
             writeAnnounced(source);
         }
         each(
-                "insert into ledger.lane (topic, events, delivered, highest, replaced, run, source) values (?, ?, ?, ?, ?, ?, ?)"
-                        + " on conflict (run, source, topic) do update set events = excluded.events,"
+                "insert into ledger.lane (topic, events, delivered, highest, replaced, run, source, shard, shards)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " on conflict (run, source, shard, shards, topic) do update set events = excluded.events,"
                         + " delivered = excluded.delivered, highest = excluded.highest, replaced = excluded.replaced",
                 changes.lanes(),
                 (row, changed) -> {
@@ -77,15 +79,15 @@ final class ChangeWriter {
                     key(row, 6, changed.key());
                 });
         each(
-                "delete from ledger.sighting where kind = ? and run = ? and source = ?",
+                "delete from ledger.sighting where kind = ? and run = ? and source = ? and shard = ? and shards = ?",
                 changes.withdrawn(),
                 (row, withdrawn) -> {
                     row.setString(1, withdrawn.kind());
                     key(row, 2, withdrawn.key());
                 });
         each(
-                "insert into ledger.sighting (kind, number, event_index, topic, partition, \"offset\", run, source)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                "insert into ledger.sighting (kind, number, event_index, topic, partition, \"offset\", run, source, shard, shards)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
                 changes.sightings(),
                 (row, added) -> {
                     var sighting = added.sighting();
@@ -102,8 +104,9 @@ final class ChangeWriter {
 
     private void writeAnnounced(SourceStatement source) throws SQLException {
         each(
-                "insert into ledger.deviation (kind, indices, awaited, run, source) values (?, ?, ?, ?, ?)"
-                        + " on conflict (run, source, kind) do update set indices = excluded.indices,"
+                "insert into ledger.deviation (kind, indices, awaited, run, source, shard, shards)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)"
+                        + " on conflict (run, source, shard, shards, kind) do update set indices = excluded.indices,"
                         + " awaited = excluded.awaited",
                 source.announced().entrySet(),
                 (row, announced) -> {
@@ -194,5 +197,7 @@ final class ChangeWriter {
     private static void key(PreparedStatement row, int at, SourceKey key) throws SQLException {
         row.setString(at, key.run());
         row.setString(at + 1, key.source());
+        row.setInt(at + 2, key.shard().number());
+        row.setInt(at + 3, key.shard().of());
     }
 }

@@ -3,10 +3,11 @@ package dev.millrace.ledger.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.event.UnreadableEvent;
-import dev.millrace.event.deviation.DeviationKind;
+import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.event.interval.IntervalCodec;
 import dev.millrace.event.progress.ProgressJson;
 import dev.millrace.ledger.account.Announcement;
+import dev.millrace.event.progress.Shard;
 import dev.millrace.ledger.account.Claim;
 import dev.millrace.ledger.account.Gap;
 import dev.millrace.ledger.account.GapBound;
@@ -197,6 +198,7 @@ final class StatementReader {
     }
 
     private static SourceKey key(ResultSet row) throws SQLException {
-        return new SourceKey(row.getString("run"), row.getString("source"));
+        return new SourceKey(
+                row.getString("run"), row.getString("source"), new Shard(row.getInt("shard"), row.getInt("shards")));
     }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What shows that something is wrong with a source: the first hundred pieces of each kind.
+ * What shows that something is wrong with a source: the first hundred pieces of each kind. Where the source is split, a
+ * range is of the shard's own indices, from its first to its last.
  *
  * @param missing    indices that were claimed and not seen, lost or not
  * @param duplicated where events were seen once more

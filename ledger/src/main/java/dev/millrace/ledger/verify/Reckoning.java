@@ -43,7 +43,9 @@ public record Reckoning(Verdict verdict, Totals totals, List<RunReckoning> runs)
                 sources.put(key, unclaimed(seen));
             }
         });
-        return of(sources, general(statement, horizon, topics, scope));
+        var doubts = general(statement, horizon, topics, scope);
+        doubts.addAll(SilentShards.of(horizon.claims(), scope));
+        return of(sources, doubts);
     }
 
     private static Reckoning of(Map<SourceKey, SourceReckoning> sources, List<String> general) {

@@ -1,7 +1,7 @@
 package dev.millrace.ledger.verify;
 
 import dev.millrace.event.DeadLetter;
-import dev.millrace.event.deviation.DeviationKind;
+import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.ledger.account.Claim;
 import dev.millrace.ledger.account.SourceKey;
 import dev.millrace.ledger.account.SourceStatement;

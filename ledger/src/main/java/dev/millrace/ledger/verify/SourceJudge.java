@@ -1,6 +1,6 @@
 package dev.millrace.ledger.verify;
 
-import dev.millrace.event.deviation.DeviationKind;
+import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.event.interval.IndexRange;
 import dev.millrace.event.interval.IntervalSet;
 import dev.millrace.event.progress.SourceKind;
@@ -57,13 +57,13 @@ final class SourceJudge {
                 - seen.awaited(DeviationKind.POISONED).countBelow(claimed);
         long unclaimed = arrived.beyond(bound);
         var misrouted = misrouted();
-        var missingRanges = accounted.all().gaps(0, claimed, Evidence.KEPT);
+        var missingRanges = indices(accounted.all().gaps(0, claimed, Evidence.KEPT));
         long reach = Math.min(claim.gapBound().reach(claim.topics(), gaps), due);
         long undetermined = accounted.missingBelow(reach);
         long lost = overdue - undetermined;
         noteGaps(gaps, undetermined);
 
-        find(lost, "lost", accounted.all().gaps(reach, claimed, Evidence.KEPT));
+        find(lost, "lost", indices(accounted.all().gaps(reach, due, Evidence.KEPT)));
         find(
                 duplicated,
                 words.omitted() > 0 ? "there more than once, or although left out" : "there more than once",
@@ -74,7 +74,7 @@ final class SourceJudge {
                 "unreadable without having been announced",
                 ranges(unexplained.poisoned()));
         judgeWords(words, due == claimed && latest.isPresent());
-        find(unclaimed, "there without being claimed", arrived.all().ranges(bound, Long.MAX_VALUE, 4));
+        find(unclaimed, "there without being claimed", indices(arrived.all().ranges(bound, Long.MAX_VALUE, 4)));
         if (missing == 0 && deadLettered != claim.progress().deadLettered()) {
             findings.add(claim.key() + ": claims " + claim.progress().deadLettered() + " dead letters, " + deadLettered
                     + " are there");
@@ -116,7 +116,7 @@ final class SourceJudge {
                         missingRanges,
                         unexplained.repeated().first(),
                         unexplained.disordered().first(),
-                        arrived.all().ranges(bound, Long.MAX_VALUE, Evidence.KEPT),
+                        indices(arrived.all().ranges(bound, Long.MAX_VALUE, Evidence.KEPT)),
                         ranges(misrouted),
                         unexplained.poisoned().first()),
                 findings,
@@ -131,7 +131,7 @@ final class SourceJudge {
             find(
                     copies.count(),
                     "announced to be there once more and not",
-                    copies.ranges(0, Long.MAX_VALUE, Evidence.KEPT));
+                    indices(copies.ranges(0, Long.MAX_VALUE, Evidence.KEPT)));
         }
     }
 
@@ -173,9 +173,17 @@ final class SourceJudge {
         return misrouted;
     }
 
-    private static Map<String, List<IndexRange>> ranges(Map<String, IntervalSet> sets) {
+    /** Places in the shard as indices of the source: of a range, those from its first to its last that are the shard's. */
+    private List<IndexRange> indices(List<IndexRange> places) {
+        var shard = claim.progress().shard();
+        return places.stream()
+                .map(range -> new IndexRange(shard.index(range.from()), shard.index(range.to() - 1) + 1))
+                .toList();
+    }
+
+    private Map<String, List<IndexRange>> ranges(Map<String, IntervalSet> sets) {
         var ranges = new TreeMap<String, List<IndexRange>>();
-        sets.forEach((topic, set) -> ranges.put(topic, set.ranges(0, Long.MAX_VALUE, Evidence.KEPT)));
+        sets.forEach((topic, set) -> ranges.put(topic, indices(set.ranges(0, Long.MAX_VALUE, Evidence.KEPT))));
         return ranges;
     }
 

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -106,7 +105,8 @@ final class Watchman implements AutoCloseable {
             horizon.settled().forEach((key, next) -> settled.merge(key, next, Math::max));
             hasSettled = hasSettled || horizon.general().isEmpty();
             silent = false;
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
+            // Kafka that is away, most likely; whatever it is, nobody else looks after this thread.
             LOG.atLevel(silent ? Level.DEBUG : Level.WARN)
                     .setCause(e)
                     .log("claims cannot be settled at the moment, will be tried again");

@@ -1,6 +1,6 @@
 package dev.millrace.ledger.verify;
 
-import dev.millrace.event.deviation.DeviationKind;
+import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.ledger.account.Claim;
 import dev.millrace.ledger.account.SourceStatement;

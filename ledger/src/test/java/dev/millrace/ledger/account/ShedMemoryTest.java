@@ -2,8 +2,8 @@ package dev.millrace.ledger.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.event.deviation.Deviation;
-import dev.millrace.event.deviation.DeviationKind;
+import dev.millrace.event.progress.Deviation;
+import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.event.interval.IntervalCodec;
 import dev.millrace.event.interval.IntervalSet;
 import java.util.Random;

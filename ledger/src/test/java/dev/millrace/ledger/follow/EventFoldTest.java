@@ -9,7 +9,7 @@ import dev.millrace.event.Origin;
 import dev.millrace.event.avro.AvroEventEncoder;
 import dev.millrace.event.avro.EventSchemas;
 import dev.millrace.event.avro.registry.InMemorySchemaRegistry;
-import dev.millrace.event.deviation.PoisonMark;
+import dev.millrace.event.progress.PoisonMark;
 import dev.millrace.event.frame.BodyCoding;
 import dev.millrace.event.frame.FrameEncoder;
 import dev.millrace.event.frame.FrameHead;

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A ledger in a process of its own is killed amid its work, over and over; the account comes out exact. */
 class KilledLedgerIT {
     private static final int BATCH = 500;
+    private static final String PASSWORD = "LEDGER_PASSWORD";
 
     private final LedgerRig rig = new LedgerRig();
 
@@ -110,7 +111,7 @@ class KilledLedgerIT {
 
     private Process startLedger(int number) throws IOException {
         var database = rig.database();
-        return new ProcessBuilder(
+        var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
                         "-XX:TieredStopAtLevel=1",
@@ -121,12 +122,13 @@ class KilledLedgerIT {
                         rig.progressTopic(),
                         rig.deviationTopic(),
                         database.jdbcUrl(),
-                        database.user(),
-                        database.password())
+                        database.user())
                 .redirectErrorStream(true)
                 .redirectOutput(Files.createFile(folder.resolve("ledger-" + number + ".log"))
-                        .toFile())
-                .start();
+                        .toFile());
+        // Not an argument, which other accounts of the machine can read.
+        builder.environment().put(PASSWORD, database.password());
+        return builder.start();
     }
 
     /** The child: a ledger that saves as often as it can. */
@@ -135,7 +137,7 @@ class KilledLedgerIT {
                 new LedgerSettings(args[1], Set.of(), Duration.ofMillis(20), 1_000, Duration.ofMillis(200), args[2]);
         var follower = new LedgerFollower(
                 Map.of("bootstrap.servers", args[0]),
-                LedgerRig.dataSource(new TestDatabase(args[3], args[4], args[5])),
+                LedgerRig.dataSource(new TestDatabase(args[3], args[4], System.getenv(PASSWORD))),
                 "child",
                 settings,
                 Clock.systemUTC());

@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.embedded.testing.SharedPostgres;
-import dev.millrace.event.deviation.Deviation;
-import dev.millrace.event.deviation.DeviationKind;
+import dev.millrace.event.progress.Deviation;
+import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.event.interval.IntervalSet;
 import dev.millrace.event.progress.Progress;
+import dev.millrace.event.progress.Shard;
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.ledger.account.Account;
 import dev.millrace.ledger.account.Gap;
 import dev.millrace.ledger.account.Position;
+import dev.millrace.ledger.account.SourceKey;
 import dev.millrace.ledger.account.Statement;
 import dev.millrace.ledger.testing.LedgerRig;
 import java.lang.reflect.InvocationTargetException;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +135,8 @@ class LedgerStoreIT {
             var run = "r" + random.nextInt(3);
             var source = "s'\"%" + random.nextInt(3);
             var topic = "t" + random.nextInt(2);
+            int shards = 1 + random.nextInt(3);
+            var shard = new Shard(random.nextInt(shards), shards);
             account.claim(new Progress(
                     run,
                     source,
@@ -142,8 +147,12 @@ class LedgerStoreIT {
                     Duration.ofMillis(random.nextInt(1_000)),
                     NOW.plusSeconds(random.nextInt(2_000)),
                     random.nextBoolean(),
-                    Map.of("file", "nul \u0000 \ud83d\ude00")));
-            var seen = account.source(run, source).orElseThrow();
+                    0,
+                    Map.of("file", "nul \u0000 \ud83d\ude00"),
+                    Set.of(),
+                    shard,
+                    ""));
+            var seen = account.source(new SourceKey(run, source, shard)).orElseThrow();
             for (int event = 0; event < 200; event++) {
                 int partition = random.nextInt(3);
                 seen.delivered(random.nextInt(5_000), topic, partition, event);

@@ -1,7 +1,7 @@
 package dev.millrace.ledger.verify;
 
-import dev.millrace.event.deviation.Deviation;
-import dev.millrace.event.deviation.DeviationKind;
+import dev.millrace.event.progress.Deviation;
+import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.event.interval.IntervalSet;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.event.progress.SourceKind;

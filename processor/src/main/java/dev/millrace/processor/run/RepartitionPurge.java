@@ -38,7 +38,8 @@ final class RepartitionPurge implements AutoCloseable {
         try {
             purge();
             failing = false;
-        } catch (KafkaUnavailable e) {
+        } catch (RuntimeException e) {
+            // What is thrown out of here would end the purging for good, without a word.
             if (scheduler.isShutdown()) {
                 return;
             }

@@ -8,6 +8,7 @@ import dev.millrace.processor.testing.KillScenario;
 import dev.millrace.processor.testing.ProcessorProcess;
 import dev.millrace.settings.DataSize;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -99,13 +100,23 @@ class KillIT {
                 var process = ProcessorProcess.start(scenario, SharedKafka.bootstrapServers(), in, state, output)) {
             var group = scenario.plan(in).applicationId();
             await().atMost(SOON).pollInterval(Duration.ofMillis(5)).until(() -> {
-                assertThat(process.isAlive()).as("the process, see %s", output).isTrue();
+                assertThat(process.isAlive())
+                        .as(() -> "the process: " + read(output))
+                        .isTrue();
                 return broker.committed(group).entrySet().stream()
                                 .filter(entry -> entry.getKey().topic().equals(in))
                                 .mapToLong(Map.Entry::getValue)
                                 .sum()
                         >= target;
             });
+        }
+    }
+
+    private static String read(Path output) {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

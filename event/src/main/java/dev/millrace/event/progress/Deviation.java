@@ -1,4 +1,4 @@
-package dev.millrace.event.deviation;
+package dev.millrace.event.progress;
 
 import dev.millrace.event.interval.IntervalSet;
 
@@ -11,11 +11,14 @@ import dev.millrace.event.interval.IntervalSet;
  *
  * @param run     the run
  * @param source  the source within it
+ * @param shard   which part of the source this is about
  * @param topic   where the events were to go; of a source with several topics, the one it is known by
  * @param kind    what was done
- * @param indices with which indices, at least one; must not be changed
+ * @param indices with which indices, at least one; where the source is split, their places in the shard, as in progress.
+ *                Must not be changed
  */
-public record Deviation(String run, String source, String topic, DeviationKind kind, IntervalSet indices) {
+public record Deviation(
+        String run, String source, Shard shard, String topic, DeviationKind kind, IntervalSet indices) {
     /**
      * The topic that deviations are written to, with {@link #key()} as key: those of one source are in order. It is kept
      * whole, for nothing else tells what they tell.
@@ -28,8 +31,13 @@ public record Deviation(String run, String source, String topic, DeviationKind k
         }
     }
 
-    /** The record key. */
+    /** What a source that is not split did. */
+    public Deviation(String run, String source, String topic, DeviationKind kind, IntervalSet indices) {
+        this(run, source, Shard.ONLY, topic, kind, indices);
+    }
+
+    /** The record key: that of the progress which speaks of it. */
     public String key() {
-        return run + '/' + source;
+        return Progress.key(run, source, shard);
     }
 }

@@ -1,4 +1,4 @@
-package dev.millrace.event.deviation;
+package dev.millrace.event.progress;
 
 /**
  * The names of the record headers, all UTF-8 text, by which a record that cannot be read on purpose says which event it

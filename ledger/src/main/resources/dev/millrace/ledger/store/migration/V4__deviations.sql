@@ -2,10 +2,12 @@
 create table if not exists ledger.deviation (
     run     text   not null,
     source  text   not null,
+    shard   int    not null,
+    shards  int    not null,
     kind    text   not null,
     indices bigint not null,
     awaited bytea  not null,
-    primary key (run, source, kind)
+    primary key (run, source, shard, shards, kind)
 );
 
 -- The indices of what was seen without having been announced, and records that could not be read and say which event they

@@ -1,4 +1,4 @@
-package dev.millrace.event.deviation;
+package dev.millrace.event.progress;
 
 import dev.millrace.event.UnreadableEvent;
 import dev.millrace.event.interval.IntervalCodec;
@@ -46,7 +46,15 @@ public final class DeviationJson {
         long half = deviation.indices().count() / 2;
         deviation.indices().forEach(index -> (lower.count() < half ? lower : upper).add(index));
         for (var part : List.of(lower, upper)) {
-            write(new Deviation(deviation.run(), deviation.source(), deviation.topic(), deviation.kind(), part), into);
+            write(
+                    new Deviation(
+                            deviation.run(),
+                            deviation.source(),
+                            deviation.shard(),
+                            deviation.topic(),
+                            deviation.kind(),
+                            part),
+                    into);
         }
     }
 
@@ -55,6 +63,10 @@ public final class DeviationJson {
         var out = new JsonBuffer(256 + 2 * set.length);
         out.ascii("{\"run\":").string(deviation.run());
         out.ascii(",\"source\":").string(deviation.source());
+        if (!deviation.shard().isWhole()) {
+            out.ascii(",\"shard\":").number(deviation.shard().number());
+            out.ascii(",\"shards\":").number(deviation.shard().of());
+        }
         out.ascii(",\"topic\":").string(deviation.topic());
         out.ascii(",\"kind\":").string(deviation.kind().word());
         out.ascii(",\"first\":")
@@ -87,10 +99,17 @@ public final class DeviationJson {
                 throw new UnreadableEvent(
                         "a deviation of " + indices.count() + " indices, more than can be told at once");
             }
-            return new Deviation(field(fields, "run"), field(fields, "source"), field(fields, "topic"), kind, indices);
+            return new Deviation(
+                    field(fields, "run"), field(fields, "source"), shard(fields), field(fields, "topic"), kind, indices);
         } catch (JacksonException | IllegalArgumentException e) {
             throw new UnreadableEvent("a deviation cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static Shard shard(Map<String, String> fields) {
+        return new Shard(
+                Integer.parseInt(fields.getOrDefault("shard", "0")),
+                Integer.parseInt(fields.getOrDefault("shards", "1")));
     }
 
     private static String field(Map<String, String> fields, String name) throws UnreadableEvent {

@@ -1,4 +1,4 @@
-package dev.millrace.event.deviation;
+package dev.millrace.event.progress;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,7 +26,7 @@ class DeviationJsonTest {
                 indices.add(at);
             }
             var kinds = DeviationKind.values();
-            var deviation = new Deviation("r", "s \"ö", "t", kinds[random.nextInt(kinds.length)], indices);
+            var deviation = new Deviation("r", "s \"ö", Shard.of(at, 1 + random.nextInt(9)), "t", kinds[random.nextInt(kinds.length)], indices);
 
             assertThat(DeviationJson.write(deviation))
                     .singleElement()

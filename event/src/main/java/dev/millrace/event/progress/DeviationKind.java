@@ -1,4 +1,4 @@
-package dev.millrace.event.deviation;
+package dev.millrace.event.progress;
 
 import java.util.Locale;
 

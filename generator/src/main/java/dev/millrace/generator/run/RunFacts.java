@@ -1,0 +1,212 @@
+package dev.millrace.generator.run;
+
+import dev.millrace.event.UnreadableEvent;
+import dev.millrace.event.progress.Progress;
+import dev.millrace.event.progress.ProgressJson;
+import dev.millrace.generator.channel.KafkaAccess;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The runs of a program and how far their sources have come, as all instances write it down: read as it is written, and
+ * written through here, so that what this instance wrote is known to it at once. Thread-safe, but for {@link #begin()},
+ * {@link #readOn()}, {@link #poll} and {@link #close}, which belong to one thread at a time.
+ */
+final class RunFacts implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(RunFacts.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final long READ_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private final String program;
+    private final KafkaAccess kafka;
+    private final RunLog runLog;
+    private final RunFold fold;
+    private final Map<String, Progress> progress = new HashMap<>();
+    private @Nullable Consumer<byte[], byte[]> consumer;
+    private long begun;
+
+    RunFacts(String program, KafkaAccess kafka, RunLog runLog) {
+        this.program = program;
+        this.kafka = kafka;
+        this.runLog = runLog;
+        this.fold = new RunFold(program);
+    }
+
+    /**
+     * Reads all there is.
+     *
+     * @throws RunLogUnreadable  if a run cannot be read that may be this program's
+     * @throws RunLogUnavailable if Kafka ceases to answer
+     * @throws org.apache.kafka.common.KafkaException if it does not answer
+     */
+    void begin() {
+        consumer = open();
+        long end = readOn();
+        synchronized (this) {
+            begun = end;
+            fold.requireReadable();
+        }
+    }
+
+    /**
+     * Reads all that was written by now.
+     *
+     * @return the offset of the next record of the run log
+     * @throws RunLogUnavailable if Kafka ceases to answer
+     * @throws org.apache.kafka.common.KafkaException if it does not answer
+     */
+    long readOn() {
+        var opened = Objects.requireNonNull(consumer, "not begun");
+        var ends = opened.endOffsets(opened.assignment());
+        long since = System.nanoTime();
+        while (ends.entrySet().stream().anyMatch(end -> opened.position(end.getKey()) < end.getValue())) {
+            if (System.nanoTime() - since > READ_NANOS) {
+                throw new RunLogUnavailable(
+                        "topics " + Run.TOPIC + " and " + Progress.TOPIC + " could not be read to their ends");
+            }
+            poll(POLL);
+        }
+        return ends.getOrDefault(new TopicPartition(Run.TOPIC, 0), 0L);
+    }
+
+    /** Takes in what was written since; waits for it at most this long. */
+    void poll(Duration most) {
+        var records = Objects.requireNonNull(consumer, "not begun").poll(most);
+        synchronized (this) {
+            for (var record : records) {
+                var key = new String(record.key(), StandardCharsets.UTF_8);
+                if (record.topic().equals(Run.TOPIC)) {
+                    fold.apply(key, record.value(), record.offset());
+                } else {
+                    reached(key, record);
+                }
+            }
+        }
+    }
+
+    /** All runs, in the order they were first written. */
+    synchronized List<Run> runs() {
+        return fold.runs().stream().map(RunFold.Known::run).toList();
+    }
+
+    /** A run, if there is one of that id. */
+    Optional<Run> run(String id) {
+        return runs().stream().filter(run -> run.id().equals(id)).findFirst();
+    }
+
+    /** Whether a run was written since this instance began to read. */
+    synchronized boolean isFresh(String id) {
+        return fold.runs().stream().anyMatch(known -> known.run().id().equals(id) && known.offset() >= begun);
+    }
+
+    /** The last committed progress under a {@linkplain Progress#key key}. */
+    synchronized Optional<Progress> progress(String key) {
+        return Optional.ofNullable(progress.get(key));
+    }
+
+    /**
+     * Writes a run.
+     *
+     * @throws RunLogUnavailable if Kafka does not take it; it may be there all the same
+     */
+    void write(Run run) {
+        long offset = runLog.write(run);
+        synchronized (this) {
+            fold.apply(run, offset);
+        }
+    }
+
+    /**
+     * Writes that a run is over; what is over stays so.
+     *
+     * @throws RunLogUnavailable if Kafka does not take it
+     */
+    void end(Run run, RunState state) {
+        var end = new RunEnd(program, run.id(), state);
+        runLog.write(end);
+        synchronized (this) {
+            fold.apply(end);
+        }
+    }
+
+    /**
+     * Writes that a rate changes.
+     *
+     * @throws RunLogUnavailable if Kafka does not take it
+     */
+    void change(Run run, RateChange change) {
+        var rate = new RunRate(program, run.id(), change);
+        runLog.write(rate);
+        synchronized (this) {
+            fold.apply(rate);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (consumer != null) {
+            consumer.close(CloseOptions.timeout(Duration.ofSeconds(3)));
+        }
+    }
+
+    private void reached(String key, ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            progress.remove(key);
+            return;
+        }
+        try {
+            progress.put(key, ProgressJson.read(record.value()));
+        } catch (UnreadableEvent e) {
+            log.error(
+                    "A progress record cannot be read and is passed over: topic={} partition={} offset={} reason={}",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    e.reason());
+        }
+    }
+
+    private Consumer<byte[], byte[]> open() {
+        var opened = new KafkaConsumer<>(
+                kafka.with(Map.of(
+                        "client.id",
+                        "millrace-facts",
+                        "isolation.level",
+                        "read_committed",
+                        "enable.auto.commit",
+                        false,
+                        "auto.offset.reset",
+                        "earliest",
+                        "fetch.max.wait.ms",
+                        50,
+                        "default.api.timeout.ms",
+                        10_000,
+                        "allow.auto.create.topics",
+                        false)),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        var partitions = new ArrayList<TopicPartition>();
+        partitions.add(new TopicPartition(Run.TOPIC, 0));
+        opened.partitionsFor(Progress.TOPIC)
+                .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
+        opened.assign(partitions);
+        opened.seekToBeginning(partitions);
+        return opened;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.millrace.generator.run;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The runs of one program, as they follow from the records of the log. A run is put together from several records, each
+ * under a key of its own, so that what instances write at the same time adds up: the run itself, that it is over, and
+ * each change of a rate. Not thread-safe.
+ */
+final class RunFold {
+    private static final Logger log = LoggerFactory.getLogger(RunFold.class);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String END = "/end";
+    private static final String RATE = "/rate/";
+
+    private final String program;
+    private final Map<String, Known> runs = new LinkedHashMap<>();
+    private final Map<String, RunState> ends = new HashMap<>();
+    private final Map<String, Set<RateChange>> changes = new HashMap<>();
+    private final Map<String, RunLogUnreadable> unreadable = new HashMap<>();
+
+    /**
+     * A run as last written.
+     *
+     * @param offset of the record of the run itself
+     */
+    record Known(Run run, long offset) {}
+
+    RunFold(String program) {
+        this.program = program;
+    }
+
+    static String keyOfEnd(String run) {
+        return run + END;
+    }
+
+    static String keyOf(String run, RateChange change) {
+        return run + RATE + change.source() + '/' + change.fromNanos();
+    }
+
+    /** Takes in a record. One that stands before what is known already changes nothing. */
+    void apply(String key, byte @Nullable [] value, long offset) {
+        // The last word on a run is the one that counts.
+        unreadable.remove(key);
+        if (value == null) {
+            runs.remove(key);
+            return;
+        }
+        try {
+            if (key.endsWith(END)) {
+                apply(JSON.readValue(value, RunEnd.class));
+            } else if (key.contains(RATE)) {
+                apply(JSON.readValue(value, RunRate.class));
+            } else {
+                apply(JSON.readValue(value, Run.class), offset);
+            }
+        } catch (JacksonException e) {
+            if (mayBeOurs(value)) {
+                unreadable.put(key, new RunLogUnreadable(key, offset, e));
+            }
+            runs.remove(key);
+        }
+    }
+
+    void apply(Run run, long offset) {
+        var known = runs.get(run.id());
+        if (run.program().equals(program) && (known == null || known.offset() <= offset)) {
+            runs.put(run.id(), new Known(run, offset));
+        }
+    }
+
+    void apply(RunEnd end) {
+        if (end.program().equals(program)) {
+            ends.put(end.run(), end.state());
+        }
+    }
+
+    void apply(RunRate rate) {
+        if (rate.program().equals(program)) {
+            changes.computeIfAbsent(rate.run(), run -> new LinkedHashSet<>()).add(rate.change());
+        }
+    }
+
+    /** All runs, in the order they were first written. */
+    List<Known> runs() {
+        var all = new ArrayList<Known>();
+        runs.values().forEach(known -> all.add(new Known(whole(known.run()), known.offset())));
+        return all;
+    }
+
+    /** Throws the first failure to read what may be a run of this program. */
+    void requireReadable() {
+        for (var failure : unreadable.values()) {
+            throw failure;
+        }
+    }
+
+    private Run whole(Run run) {
+        var end = ends.get(run.id());
+        var rates = changes.get(run.id());
+        var state = end == null ? run.state() : end;
+        if (rates == null) {
+            return state == run.state() ? run : run.in(state);
+        }
+        var sorted = rates.stream()
+                .sorted(Comparator.comparingLong(RateChange::fromNanos).thenComparing(RateChange::source))
+                .toList();
+        return run.in(state).changed(sorted);
+    }
+
+    /** Whether a record that cannot be read may be one of this program: it is not where it names another. */
+    private boolean mayBeOurs(byte[] record) {
+        try {
+            var named = JSON.readTree(record).path("program");
+            return !named.isString() || named.asString().equals(program);
+        } catch (JacksonException e) {
+            log.debug("A record of the run log is no JSON", e);
+            return true;
+        }
+    }
+}

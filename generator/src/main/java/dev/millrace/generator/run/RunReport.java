@@ -1,0 +1,68 @@
+package dev.millrace.generator.run;
+
+import dev.millrace.event.progress.Progress;
+import dev.millrace.event.progress.SourceKind;
+import dev.millrace.generator.loop.SourceTask;
+import dev.millrace.generator.source.SourceDefinition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Tells how a run stands, from what is sent here and what others have written of theirs. */
+final class RunReport {
+    private RunReport() {}
+
+    /**
+     * What a source's rate is to be.
+     *
+     * @param now  events a second; null where it has none
+     * @param mean in the mean so far; null where it has none
+     */
+    record Rates(@Nullable Double now, @Nullable Double mean) {
+        static final Rates NONE = new Rates(null, null);
+    }
+
+    /** A run that is not sent here. */
+    static RunStatus of(Run run, RunFacts facts, Map<String, SourceDefinition> definitions, String instance) {
+        return of(run, facts, definitions, instance, shard -> null, source -> Rates.NONE);
+    }
+
+    /**
+     * A run.
+     *
+     * @param tasks gives the loop of a shard, where there is or was one here
+     * @param rates gives what a source's rate is to be
+     */
+    static RunStatus of(
+            Run run,
+            RunFacts facts,
+            Map<String, SourceDefinition> definitions,
+            String instance,
+            Function<RunShard, @Nullable SourceTask> tasks,
+            Function<String, Rates> rates) {
+        var shards = new LinkedHashMap<String, List<ShardStatus>>();
+        var topics = new LinkedHashMap<String, String>();
+        for (var shard : RunShard.of(run)) {
+            var reached = facts.progress(shard.progressKey(run));
+            reached.map(Progress::topic).ifPresent(topic -> topics.putIfAbsent(shard.source(), topic));
+            shards.computeIfAbsent(shard.source(), source -> new ArrayList<>())
+                    .add(ShardReport.of(run, shard, tasks.apply(shard), reached, instance));
+        }
+        var sources = new ArrayList<SourceStatus>();
+        shards.forEach((source, all) -> {
+            var definition = definitions.get(source);
+            var rate = rates.apply(source);
+            sources.add(new SourceStatus(
+                    source,
+                    run.origin() == RunOrigin.INTAKE ? SourceKind.INGESTED : SourceKind.GENERATED,
+                    definition == null ? topics.getOrDefault(source, "") : definition.topic(),
+                    rate.now(),
+                    rate.mean(),
+                    all));
+        });
+        return new RunStatus(run, sources);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.millrace.generator.run;
+
+import dev.millrace.generator.loop.SourceState;
+import dev.millrace.generator.loop.SourceTask;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/** The runs that are executed here, as far as they are. Thread-safe. */
+final class RunsHere {
+    private final ActiveRun.Means means;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, ActiveRun> active = new LinkedHashMap<>();
+    private final Set<String> stopped = ConcurrentHashMap.newKeySet();
+
+    RunsHere(ActiveRun.Means means) {
+        this.means = means;
+    }
+
+    /**
+     * Sees to it that what is sent here is what is to be, by the runs' facts and the slots held.
+     *
+     * @param wanted which of the runs that go on are to be sent here
+     */
+    void reconcile(Predicate<Run> wanted) {
+        lock.lock();
+        try {
+            for (var run : means.facts().runs()) {
+                if (run.state() != RunState.RUNNING) {
+                    var over = active.get(run.id());
+                    if (over != null) {
+                        over.retire(run);
+                    }
+                } else if (!stopped.contains(run.id()) && wanted.test(run)) {
+                    var now = effective(run);
+                    active.computeIfAbsent(run.id(), id -> new ActiveRun(now, means))
+                            .tend(now);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Stops what is sent of a run here, and does not begin with it again. */
+    void stop(String id) {
+        stopped.add(id);
+        find(id).ifPresent(run -> {
+            run.stop();
+            run.awaitStopped();
+        });
+    }
+
+    /** Has each shard of a run that was stopped, and that never was begun, say that nothing came of it. */
+    void seal(String id) {
+        find(id).ifPresent(ActiveRun::seal);
+    }
+
+    /** Stops all in order. */
+    void stopAll() {
+        var runs = all();
+        runs.forEach(ActiveRun::stop);
+        runs.forEach(ActiveRun::awaitStopped);
+    }
+
+    /** Asks the loops of the shards that are not this instance's any more to stop; gives them. */
+    List<SourceTask> leave() {
+        var tasks = new ArrayList<SourceTask>();
+        all().forEach(run -> tasks.addAll(run.leave()));
+        return tasks;
+    }
+
+    /** Whether all of a run was sent, as far as can be told from what was sent here and what others have written. */
+    boolean isFinished(Run run) {
+        return run.origin() != RunOrigin.INTAKE
+                && find(run.id())
+                        .map(here -> here.status().sources().stream()
+                                .flatMap(source -> source.shards().stream())
+                                .allMatch(shard -> shard.state() instanceof SourceState.Ended))
+                        .orElse(false);
+    }
+
+    /** Active time of a run now, nanoseconds. */
+    long activeNanos(Run run) {
+        return find(run.id()).orElseGet(() -> new ActiveRun(run, means)).activeNanos();
+    }
+
+    /** All runs there are to tell of, sent here or not, oldest first. */
+    List<RunStatus> statuses() {
+        var all = new ArrayList<RunStatus>();
+        for (var run : means.facts().runs()) {
+            all.add(find(run.id())
+                    .map(ActiveRun::status)
+                    .orElseGet(() -> RunReport.of(
+                            effective(run),
+                            means.facts(),
+                            means.sources().under(run),
+                            means.slots().instance())));
+        }
+        all.sort(RunStatus.OLDEST_FIRST);
+        return all;
+    }
+
+    List<ActiveRun> all() {
+        lock.lock();
+        try {
+            return List.copyOf(active.values());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<ActiveRun> find(String id) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(active.get(id));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The run with the sources that the file gives it now, where they follow the file. */
+    private Run effective(Run run) {
+        return run.origin() == RunOrigin.INTAKE && run.state() == RunState.RUNNING
+                ? run.with(means.sources().ordersForIntake(run.isOfOneInstance()))
+                : run;
+    }
+}
