@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * from where it stood, so that the time it was not running is no backlog; when only Kafka was away, the backlog is
  * caught up.
  *
- * <p>What is held back on purpose when the stop is asked for is sent before the end.
+ * <p>What is held back on purpose when the stop is asked for is sent before the end, unless another loop goes on.
  */
 public final class GeneratedBody implements SourceBody {
     /** Events rendered between two looks at the clock. */
@@ -100,7 +100,7 @@ public final class GeneratedBody implements SourceBody {
                 transactionStart = pulse.nanoTime();
             }
         }
-        while (order.flush(schedule.activeAt(pulse.nanoTime()))) {
+        while (!stop.handsOver() && order.flush(schedule.activeAt(pulse.nanoTime()))) {
             if (pulse.nanoTime() - transactionStart >= commitNanos) {
                 channel.commit(order.position(), false);
                 transactionStart = pulse.nanoTime();

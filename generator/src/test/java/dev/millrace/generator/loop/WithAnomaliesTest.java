@@ -90,6 +90,23 @@ class WithAnomaliesTest {
         other.assertAsDrawn();
     }
 
+    @Test
+    void whoeverHandsOverLeavesWhatIsHeldBackToTheNext() throws Exception {
+        run(new StopSignal());
+        var uninterrupted = log.indices();
+        var other = new WithAnomaliesTest();
+        var random = new Random(20_261_123);
+        for (int hands = 0; hands < 6; hands++) {
+            other.stopAfter(500 + random.nextInt(900));
+            other.handsOver = true;
+            other.run(other.stop);
+            assertThat(other.heldBack()).isPositive();
+        }
+        other.run(new StopSignal());
+
+        assertThat(other.log.indices()).isEqualTo(uninterrupted);
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3})
     void whatIsHeldBackIsSentBeforeAnOrderlyEndAndNotAgain(long seed) throws Exception {
@@ -188,6 +205,7 @@ class WithAnomaliesTest {
     private Shard shard = Shard.ONLY;
     private StopSignal stop = new StopSignal();
     private long readings;
+    private boolean handsOver;
 
     /** Asks for a stop after so many readings of the clock. */
     private void stopAfter(long more) {
@@ -210,7 +228,11 @@ class WithAnomaliesTest {
             @Override
             public long nanoTime() {
                 if (readings > 0 && --readings == 0) {
-                    stop.stop();
+                    if (handsOver) {
+                        stop.handOver();
+                    } else {
+                        stop.stop();
+                    }
                 }
                 return time.nanoTime();
             }
