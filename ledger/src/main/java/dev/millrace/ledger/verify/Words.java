@@ -22,6 +22,11 @@ record Words(Progress claim, SourceStatement seen, Optional<Claim> latest) {
         return Math.min(claim.deviations(kind), seen.announced(kind).count());
     }
 
+    /** Whether more was announced of a kind than the claim knows of. */
+    boolean isBehind(DeviationKind kind) {
+        return seen.announced(kind).count() > claim.deviations(kind);
+    }
+
     /** How many of those are never sent. */
     long omitted() {
         long omitted = 0;

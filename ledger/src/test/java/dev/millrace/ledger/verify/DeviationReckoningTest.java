@@ -6,6 +6,8 @@ import dev.millrace.event.progress.Deviation;
 import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.event.interval.IntervalSet;
 import dev.millrace.ledger.account.Account;
+import dev.millrace.ledger.account.Gap;
+import dev.millrace.ledger.account.Position;
 import dev.millrace.ledger.account.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,6 +161,22 @@ class DeviationReckoningTest {
                 new Script().announceUncounted(DeviationKind.DROPPED, 1).events(0),
                 2,
                 "r/s: claims to have announced 0 indices as dropped, 1 are");
+    }
+
+    @Test
+    void shouldNotKnowWhetherACopyCameThatAGapMayHaveHeld() {
+        var account = new Account(Statement.EMPTY);
+        var script = new Script().announce(DeviationKind.DUPLICATED, 1);
+        account.claim(script.progress(2, true));
+        var source = account.source("r", "s").orElseThrow();
+        source.announced(word(DeviationKind.DUPLICATED, 1), "deviations", 0, 0);
+        source.delivered(0, "t", 0, 0);
+        source.delivered(1, "t", 0, 1);
+        account.gap(new Gap("t", 0, 2, 3, Gap.Cause.RETENTION, Script.NOW), new Position("id", 3));
+
+        assertThat(Script.settled(account.statement()).verdict())
+                .isEqualTo(new Verdict.Unknown(List.of("r/s: 1 event is announced to be there once more, and records"
+                        + " were gone before they could be read")));
     }
 
     @Test

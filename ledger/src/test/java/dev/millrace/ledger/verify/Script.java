@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 /** What a source sends and what it says of it, to be read in any order that Kafka allows. */
 final class Script {
     static final SourceKey KEY = new SourceKey("r", "s");
-    private static final Instant NOW = Instant.parse("2026-11-22T07:00:00Z");
+    static final Instant NOW = Instant.parse("2026-11-22T07:00:00Z");
 
     private final List<Consumer<SourceAccount>> topic = new ArrayList<>();
     private final List<Deviation> words = new ArrayList<>();
