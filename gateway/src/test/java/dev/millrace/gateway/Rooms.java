@@ -79,7 +79,7 @@ final class Rooms {
             return new LedgerReport(
                     Verdict.INCOMPLETE,
                     "2 events of orders are missing",
-                    new EventTotals(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
+                    new EventTotals(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16),
                     11,
                     12.5,
                     new LatencyQuantiles(

@@ -29,7 +29,8 @@ class ViewsIT {
         assertThat(response.body())
                 .isEqualTo("{\"verdict\":\"incomplete\",\"reason\":\"2 events of orders are missing\","
                         + "\"events\":{\"generated\":1,\"ingested\":2,\"delivered\":3,\"lost\":4,\"duplicated\":5,"
-                        + "\"out_of_order\":6,\"dead_lettered\":7,\"shed\":8,\"rejected\":9,\"in_flight\":10,\"undetermined\":11},"
+                        + "\"out_of_order\":6,\"dead_lettered\":7,\"shed\":8,\"rejected\":9,\"in_flight\":10,\"undetermined\":11,"
+                        + "\"skipped\":12,\"dropped\":13,\"poisoned\":14,\"held_back\":15,\"copies\":16},"
                         + "\"audit\":{\"rows\":11},\"events_per_second\":12.5,"
                         + "\"latency_ms\":{\"p50\":1.234,\"p99\":2.0,\"p999\":3.0,\"max\":4000.0},"
                         + "\"runs\":[{\"id\":\"run-1\",\"sources\":[{\"source\":\"orders\",\"target_rate\":10.0,"

@@ -49,6 +49,13 @@ final class Summary {
         row("duplicated", events.duplicated());
         row("out of order", events.outOfOrder());
         row("in flight", events.inFlight());
+        rowIfAny("shed", events.shed());
+        rowIfAny("rejected", events.rejected());
+        rowIfAny("skipped", events.skipped());
+        rowIfAny("dropped", events.dropped());
+        rowIfAny("poisoned", events.poisoned());
+        rowIfAny("held back", events.heldBack());
+        rowIfAny("copies", events.copies());
         row("audit rows", report.audit().rows());
         terminal.data(String.format(
                 Locale.ROOT,
@@ -67,6 +74,13 @@ final class Summary {
                         source.actualRate(),
                         source.targetRate() > 0 ? String.format(Locale.ROOT, " of %.0f", source.targetRate()) : ""));
             }
+        }
+    }
+
+    /** What only some sources do is left out where none does. */
+    private void rowIfAny(String name, long count) {
+        if (count > 0) {
+            row(name, count);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.millrace.app.file;
 import dev.millrace.app.topics.TopicSpec;
 import dev.millrace.event.DeadLetter;
 import dev.millrace.event.avro.registry.SchemaRecord;
+import dev.millrace.event.progress.Deviation;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.generator.run.Run;
 import dev.millrace.generator.share.ShardSlots;
@@ -106,10 +107,12 @@ public final class TopicPlan {
 
     /** The topics Millrace keeps its own facts on. */
     public static List<TopicSpec> system() {
+        var kept = Map.of("cleanup.policy", "delete", "retention.ms", "-1");
         var compacted = Map.of("cleanup.policy", "compact", "segment.ms", "600000");
         return List.of(
                 new TopicSpec(Run.TOPIC, 1, null, compacted, true),
                 new TopicSpec(Progress.TOPIC, 4, null, compacted, false),
+                new TopicSpec(Deviation.TOPIC, 4, null, kept, false),
                 new TopicSpec(ShardSlots.TOPIC, SLOTS, null, Map.of(), false),
                 new TopicSpec(SchemaRecord.TOPIC, 1, null, compacted, false));
     }

@@ -89,7 +89,12 @@ final class Reports {
                 totals.shed(),
                 totals.rejected(),
                 totals.inFlight(),
-                totals.undetermined());
+                totals.undetermined(),
+                totals.skipped(),
+                totals.dropped(),
+                totals.poisoned(),
+                totals.heldBack(),
+                totals.copies());
     }
 
     private static LatencyQuantiles quantiles(Latency latency) {

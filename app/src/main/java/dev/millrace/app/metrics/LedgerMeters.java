@@ -26,6 +26,11 @@ final class LedgerMeters {
         events(registry, ledger, "rejected", EventTotals::rejected);
         events(registry, ledger, "in_flight", EventTotals::inFlight);
         events(registry, ledger, "undetermined", EventTotals::undetermined);
+        events(registry, ledger, "skipped", EventTotals::skipped);
+        events(registry, ledger, "dropped", EventTotals::dropped);
+        events(registry, ledger, "poisoned", EventTotals::poisoned);
+        events(registry, ledger, "held_back", EventTotals::heldBack);
+        events(registry, ledger, "copies", EventTotals::copies);
         latency(registry, ledger, "0.5", LatencyQuantiles::p50);
         latency(registry, ledger, "0.99", LatencyQuantiles::p99);
         latency(registry, ledger, "0.999", LatencyQuantiles::p999);

@@ -33,7 +33,12 @@ class ExamplesTest {
     void thereIsOneForEachUse() throws Exception {
         assertThat(examples().toList())
                 .containsAll(List.of(
-                        "clickstream.yaml", "payments.yaml", "sensors.yaml", "service-logs.yaml", "web-shop.yaml"));
+                        "anomalies.yaml",
+                        "clickstream.yaml",
+                        "payments.yaml",
+                        "sensors.yaml",
+                        "service-logs.yaml",
+                        "web-shop.yaml"));
     }
 
     @ParameterizedTest

@@ -31,7 +31,7 @@ class ReportsTest {
 
     @Test
     void shouldAccountInJsonForEveryEventThatWasClaimed() {
-        var totals = new Totals(400, 56, 200, 100, 7, 8, 50, 40, 30, 20, 16);
+        var totals = new Totals(400, 56, 180, 100, 7, 8, 50, 40, 30, 20, 16, 5, 6, 7, 2, 9);
 
         var events = ApiJson.mapper()
                 .readTree(ApiJson.mapper()
@@ -41,7 +41,18 @@ class ReportsTest {
 
         var claimed =
                 events.path("generated").asLong() + events.path("ingested").asLong();
-        var accounted = Stream.of("delivered", "dead_lettered", "lost", "shed", "rejected", "in_flight", "undetermined")
+        var accounted = Stream.of(
+                        "delivered",
+                        "dead_lettered",
+                        "lost",
+                        "shed",
+                        "rejected",
+                        "in_flight",
+                        "undetermined",
+                        "skipped",
+                        "dropped",
+                        "poisoned",
+                        "held_back")
                 .mapToLong(fate -> events.path(fate).asLong())
                 .sum();
         assertThat(claimed).isEqualTo(456);

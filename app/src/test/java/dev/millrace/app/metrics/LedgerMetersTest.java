@@ -53,7 +53,7 @@ class LedgerMetersTest {
             return new LedgerReport(
                     Verdict.COMPLETE,
                     "",
-                    new EventTotals(asked, 0, 0, 0, 0, 0, 0, 0, 0, 0, asked),
+                    new EventTotals(asked, 0, 0, 0, 0, 0, 0, 0, 0, 0, asked, 0, 0, 0, 0, 0),
                     0,
                     0,
                     new LatencyQuantiles(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO),

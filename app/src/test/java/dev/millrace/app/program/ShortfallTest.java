@@ -48,7 +48,7 @@ class ShortfallTest {
         return new LedgerReport(
                 verdict,
                 reason,
-                new EventTotals(1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0),
+                new EventTotals(1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
                 1,
                 1.0,
                 new LatencyQuantiles(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO),

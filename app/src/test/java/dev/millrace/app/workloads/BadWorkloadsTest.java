@@ -67,7 +67,7 @@ class BadWorkloadsTest {
                 "replay: {file: gone.jsonl, speed: 0}|sources.s.replay.speed: must be a number from 0.000001",
                 "replay: {file: gone.jsonl}, rate: 5/s|a replay has its own pace",
                 "replay: {file: gone.jsonl}, http: {}|must have exactly one of",
-                "http: {}, from: -7d|'from', 'payload' and 'headers' are for generated sources",
+                "http: {}, from: -7d|'from', 'payload', 'headers' and 'anomalies' are for generated sources",
             })
     void everyReplayThatCannotBeIsNamedWithItsPlace(String settings, String problem) throws Exception {
         var refused = refused("  s: {topic: t, %s}\n".formatted(settings));

@@ -4,6 +4,7 @@ import dev.millrace.embedded.testing.SharedKafka;
 import dev.millrace.embedded.testing.SharedPostgres;
 import dev.millrace.event.UnreadableEvent;
 import dev.millrace.event.json.HeadlineReader;
+import dev.millrace.event.progress.Deviation;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.generator.channel.ChannelFactory;
@@ -132,7 +133,7 @@ final class FaultySending {
     }
 
     private long index(ProducerRecord<?, ?> record) throws UnreadableEvent {
-        if (record.topic().equals(Progress.TOPIC)) {
+        if (record.topic().equals(Progress.TOPIC) || record.topic().equals(Deviation.TOPIC)) {
             return -1;
         }
         var origin = headlines.read((byte[]) record.value()).origin();
@@ -141,7 +142,7 @@ final class FaultySending {
 
     private static void provide(KafkaAccess kafka, String topic) throws Exception {
         try (var admin = Admin.create(kafka.with(Map.of()))) {
-            for (var name : List.of(Progress.TOPIC, topic + ".dlq")) {
+            for (var name : List.of(Progress.TOPIC, Deviation.TOPIC, topic + ".dlq")) {
                 try {
                     admin.createTopics(List.of(new NewTopic(name, 1, (short) 1)))
                             .all()

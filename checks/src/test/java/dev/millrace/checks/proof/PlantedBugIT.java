@@ -2,8 +2,8 @@ package dev.millrace.checks.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.event.interval.IndexRange;
 import dev.millrace.ledger.account.Sighting;
-import dev.millrace.ledger.interval.IndexRange;
 import dev.millrace.ledger.verify.SourceReckoning;
 import dev.millrace.ledger.verify.Verdict;
 import dev.millrace.ledger.verify.Verification;

@@ -13,8 +13,8 @@ import java.util.TreeSet;
  * they are: whoever reads it (committed) may resume at {@link #next()}, and may hold the source to it.
  *
  * <p>Of the indices {@code 0 … next - 1}, {@link #deadLettered()} went to the dead-letter topic, and all the
- * others to {@link #topic()}. Where the source is split, each shard says this of itself, and counts its own events:
- * its {@link #next()} is a place in the shard's sequence.
+ * others to {@link #topic()}, but for those that {@link #deviations()} counts. Where the source is split, each shard says
+ * this of itself, and counts its own events: its {@link #next()} is a place in the shard's sequence.
  *
  * @param run          the run
  * @param source       the source within it
@@ -32,6 +32,8 @@ import java.util.TreeSet;
  * @param others       further topics its events may go to, where an event says which
  * @param shard        which part of the source this is about
  * @param by           the instance that wrote it; empty where it did not say
+ * @param deviations   how many indices it has announced as {@linkplain dev.millrace.event.progress.Deviation
+ *                     deviations} so far, by kind
  */
 public record Progress(
         String run,
@@ -47,7 +49,8 @@ public record Progress(
         Map<String, String> position,
         Set<String> others,
         Shard shard,
-        String by) {
+        String by,
+        Map<DeviationKind, Long> deviations) {
 
     /** The compacted topic that progress is written to; the key is {@link #key()}. */
     public static final String TOPIC = "millrace.progress";
@@ -61,6 +64,41 @@ public record Progress(
         }
         position = Map.copyOf(position);
         others = Set.copyOf(others);
+        deviations = Map.copyOf(deviations);
+    }
+
+    /** The progress of a source that has done with every index what is usual. */
+    public Progress(
+            String run,
+            String source,
+            SourceKind kind,
+            String topic,
+            long next,
+            long deadLettered,
+            Duration active,
+            Instant at,
+            boolean ended,
+            long gaps,
+            Map<String, String> position,
+            Set<String> others,
+            Shard shard,
+            String by) {
+        this(
+                run,
+                source,
+                kind,
+                topic,
+                next,
+                deadLettered,
+                active,
+                at,
+                ended,
+                gaps,
+                position,
+                others,
+                shard,
+                by,
+                Map.of());
     }
 
     /** The progress of a source that is not split. */
@@ -119,6 +157,19 @@ public record Progress(
         var topics = new TreeSet<>(others);
         topics.add(topic);
         return topics;
+    }
+
+    /** How many indices it has announced as deviations of a kind. */
+    public long deviations(DeviationKind kind) {
+        return deviations.getOrDefault(kind, 0L);
+    }
+
+    /** How many of its indices it never sends. */
+    public long omitted() {
+        return deviations.entrySet().stream()
+                .filter(entry -> entry.getKey().omits())
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     /** The index the next event will have. */

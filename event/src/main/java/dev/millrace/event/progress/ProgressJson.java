@@ -5,11 +5,13 @@ import dev.millrace.event.json.JsonBuffer;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -53,7 +55,20 @@ public final class ProgressJson {
         if (!progress.by().isEmpty()) {
             out.ascii(",\"by\":").string(progress.by());
         }
+        if (!progress.deviations().isEmpty()) {
+            deviations(progress, out);
+        }
         return out.ascii('}').toBytes();
+    }
+
+    private static void deviations(Progress progress, JsonBuffer out) {
+        var comma = "";
+        out.ascii(",\"deviations\":{");
+        for (var entry : new TreeMap<>(progress.deviations()).entrySet()) {
+            out.ascii(comma).string(entry.getKey().word()).ascii(':').number(entry.getValue());
+            comma = ",";
+        }
+        out.ascii('}');
     }
 
     private static void others(Progress progress, JsonBuffer out) {
@@ -76,6 +91,7 @@ public final class ProgressJson {
         var fields = new HashMap<String, String>();
         var position = new HashMap<String, String>();
         var others = new HashSet<String>();
+        var deviations = new HashMap<String, String>();
         try (var parser = JSON.createParser(ObjectReadContext.empty(), bytes)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new UnreadableEvent("progress is not a JSON object");
@@ -85,6 +101,8 @@ public final class ProgressJson {
                 var value = parser.nextToken();
                 if (value == JsonToken.START_OBJECT && name.equals("position")) {
                     readTexts(parser, position);
+                } else if (value == JsonToken.START_OBJECT && name.equals("deviations")) {
+                    readTexts(parser, deviations);
                 } else if (value == JsonToken.START_ARRAY && name.equals("others")) {
                     readList(parser, others);
                 } else {
@@ -109,10 +127,17 @@ public final class ProgressJson {
                     new Shard(
                             Integer.parseInt(fields.getOrDefault("shard", "0")),
                             Integer.parseInt(fields.getOrDefault("shards", "1"))),
-                    fields.getOrDefault("by", ""));
+                    fields.getOrDefault("by", ""),
+                    counts(deviations));
         } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             throw new UnreadableEvent("progress cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static Map<DeviationKind, Long> counts(Map<String, String> words) {
+        var counts = new EnumMap<DeviationKind, Long>(DeviationKind.class);
+        words.forEach((word, count) -> counts.put(DeviationKind.of(word), Long.parseLong(count)));
+        return counts;
     }
 
     private static void readTexts(JsonParser parser, Map<String, String> into) {

@@ -135,6 +135,12 @@ class ProgressJsonTest {
                 Instant.ofEpochSecond(random.nextLong(-9_000_000_000L, 9_000_000_000L), random.nextInt(1_000_000_000)),
                 random.nextBoolean(),
                 random.nextLong(9),
-                position);
+                position,
+                random.nextBoolean() ? Set.of() : Set.of("shop.returns"),
+                Shard.ONLY,
+                "",
+                random.nextBoolean()
+                        ? Map.of()
+                        : Map.of(DeviationKind.SHED, random.nextLong(1L << 40), DeviationKind.RELEASED, 1L));
     }
 }

@@ -1,5 +1,12 @@
 package dev.millrace.generator.channel;
 
+import dev.millrace.event.record.DueShifts;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A record that holds a frame of events which were {@linkplain SourceChannel#take() taken} before.
  *
@@ -7,10 +14,35 @@ package dev.millrace.generator.channel;
  * @param partition  the partition that all of its events belong to
  * @param value      the frame
  * @param timestamp  the record's timestamp, milliseconds since 1970
- * @param firstIndex index of its first event
- * @param lastIndex  index of its last event; those in between may be in other frames
+ * @param firstIndex least index of its events
+ * @param lastIndex  greatest index of its events; those in between may be in other frames
  * @param events     how many there are
+ * @param shifts     the value of the {@linkplain dev.millrace.event.record.DueShifts header} that says how much later than
+ *                   their own time they were due; null where none was
  */
 @SuppressWarnings("ArrayRecordComponent") // as Kafka has it; never compared
 public record OutgoingFrame(
-        String topic, int partition, byte[] value, long timestamp, long firstIndex, long lastIndex, int events) {}
+        String topic,
+        int partition,
+        byte[] value,
+        long timestamp,
+        long firstIndex,
+        long lastIndex,
+        int events,
+        byte @Nullable [] shifts) {
+
+    /** A frame of events that were due at their own time. */
+    public OutgoingFrame(
+            String topic, int partition, byte[] value, long timestamp, long firstIndex, long lastIndex, int events) {
+        this(topic, partition, value, timestamp, firstIndex, lastIndex, events, null);
+    }
+
+    List<Header> headers(List<Header> usual) {
+        if (shifts == null) {
+            return usual;
+        }
+        var all = new ArrayList<>(usual);
+        all.add(new RecordHeader(DueShifts.HEADER, shifts));
+        return all;
+    }
+}

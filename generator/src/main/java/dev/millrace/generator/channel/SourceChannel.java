@@ -1,55 +1,41 @@
 package dev.millrace.generator.channel;
 
+import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.event.progress.ProgressJson;
-import dev.millrace.event.progress.Shard;
 import dev.millrace.generator.flow.SourceFlow;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One source's way into Kafka in one run.
  *
  * <p>Events get the indices {@code next(), next() + 1, …} in the order they are sent; where the source is split, those of
- * the shard, which lie as far apart as there are shards. A commit makes them
- * visible together with the {@link Progress} that speaks of them: both or neither. After a {@link ChannelLost}
+ * the shard, which lie as far apart as there are shards. What is done with an index in the place of that
+ * ({@link #indices()}, {@link #poison}) is announced. A commit makes events visible together with the announcements and the
+ * {@link Progress} that speak of them: all or nothing. After a {@link ChannelLost}
  * the channel is to be closed and opened anew; {@link #next()} then tells whether the last commit happened.
  *
  * <p>Not thread-safe, but for {@link #tally()}: it belongs to the source's sending loop.
  */
 public final class SourceChannel implements AutoCloseable {
     private final ChannelKey key;
-    private final int step;
-    private final String instance;
     private final boolean spoken;
-    private final List<Header> eventHeaders;
-    private final List<Header> frameHeaders;
-    /** The list of headers given last, and what became of it. */
-    private @Nullable List<? extends Header> knownHeaders;
-
-    private List<Header> sentHeaders = List.of();
+    private final ChannelHeaders headers;
     private final ChannelTransaction transaction;
     private final ChannelLimits limits;
     private final RefusedEvents refused;
     private final Clock clock;
-    private final long openedAt;
-    private final Duration activeBefore;
-    private final long gapsBefore;
+    private final Indices indices;
+    private final ChannelProgress progress;
     private Map<String, String> position;
     private boolean ended;
     private volatile Tally tally;
-    private long next;
-    private long deadLettered;
-    private long gaps;
-    private long committedGaps;
     /** Events taken that are in frames which are not sent yet. */
     private long held;
 
@@ -64,25 +50,18 @@ public final class SourceChannel implements AutoCloseable {
             Clock clock,
             String instance) {
         this.key = key;
-        this.step = key.shard().of();
-        this.instance = instance;
         this.spoken = before != null;
-        this.eventHeaders = ShardHeaders.with(RecordMarks.EVENT, key.shard());
-        this.frameHeaders = ShardHeaders.with(RecordMarks.FRAME, key.shard());
+        this.headers = new ChannelHeaders(key.shard());
         this.transaction = transaction;
         this.limits = limits;
         this.refused = refused;
         this.clock = clock;
-        this.openedAt = clock.millis();
-        this.activeBefore = before == null ? Duration.ZERO : before.active();
+        this.indices = new Indices(key.shard(), before);
+        this.progress = new ChannelProgress(key, before, clock, instance);
         this.position = before == null ? Map.of() : before.position();
         this.ended = before != null && before.ended();
-        this.next = before == null ? key.shard().index(0) : before.nextIndex();
-        this.deadLettered = before == null ? 0 : before.deadLettered();
-        this.gapsBefore = before == null ? 0 : before.gaps();
-        this.gaps = gapsBefore;
-        this.committedGaps = gapsBefore;
-        this.tally = new Tally(key.shard().places(next), deadLettered, activeBefore);
+        this.tally =
+                new Tally(indices.places(), indices.deadLettered(), before == null ? Duration.ZERO : before.active());
     }
 
     /** Whether the source, or this shard of it, had ever committed anything before this channel was opened. */
@@ -100,9 +79,14 @@ public final class SourceChannel implements AutoCloseable {
         return transaction.flow();
     }
 
-    /** The index the next event will have. */
+    /** What is done with indices other than send each of them once and in order. */
+    public Indices indices() {
+        return indices;
+    }
+
+    /** The index the next event will have that is sent in order. */
     public long next() {
-        return next;
+        return indices.next();
     }
 
     /** How far the source has come, as last committed. May be asked for by any thread. */
@@ -122,7 +106,7 @@ public final class SourceChannel implements AutoCloseable {
 
     /** Whether something was sent or missed that is not yet committed. */
     public boolean uncommitted() {
-        return transaction.isOpen() || held > 0 || gaps > committedGaps;
+        return transaction.isOpen() || held > 0 || indices.hasUnsaid() || progress.hasUncommittedGaps();
     }
 
     /**
@@ -131,7 +115,7 @@ public final class SourceChannel implements AutoCloseable {
      * @param occasions on how many occasions since this channel was opened
      */
     public void missed(long occasions) {
-        gaps = gapsBefore + occasions;
+        progress.missed(occasions);
     }
 
     /** The most that key and value of an event may come to together, in bytes; a larger one becomes a dead letter. */
@@ -165,24 +149,7 @@ public final class SourceChannel implements AutoCloseable {
      * @param timestamp the record's timestamp, milliseconds since 1970
      */
     public void send(byte @Nullable [] recordKey, byte[] value, long timestamp) throws ChannelLost {
-        send(recordKey, value, timestamp, eventHeaders);
-    }
-
-    /**
-     * Sends the next event with headers of its own beside those every event has.
-     *
-     * @param headers the event's own; none is named {@code content-type}
-     */
-    public void sendWith(List<? extends Header> headers, byte @Nullable [] recordKey, byte[] value, long timestamp)
-            throws ChannelLost {
-        var all = new ArrayList<Header>(eventHeaders);
-        all.addAll(headers);
-        send(recordKey, value, timestamp, all);
-    }
-
-    private void send(byte @Nullable [] recordKey, byte[] value, long timestamp, List<Header> headers)
-            throws ChannelLost {
-        send(new Outgoing(key.topic(), null, recordKey, value, timestamp, headers));
+        send(new Outgoing(key.topic(), null, recordKey, value, timestamp, headers.ofEvents()));
     }
 
     /** As {@link #send(byte[], byte[], long)}, for a record that says all of itself. */
@@ -193,7 +160,12 @@ public final class SourceChannel implements AutoCloseable {
             deadLetter(record.topic(), record.key(), record.value(), reason.get());
             return;
         }
-        long index = next;
+        transmit(record);
+        indices.sent();
+    }
+
+    private void transmit(Outgoing record) throws ChannelLost {
+        long index = indices.current();
         transaction.send(
                 new ProducerRecord<>(
                         record.topic(),
@@ -201,36 +173,29 @@ public final class SourceChannel implements AutoCloseable {
                         record.timestamp(),
                         record.key(),
                         record.value(),
-                        headers(record.headers())),
+                        headers.with(record.headers())),
                 failure -> refused.add(index, failure));
-        next += step;
     }
 
-    /** A record that says all of itself still has to say into how many shards its source is split. */
-    // Senders give the same list again and again.
-    @SuppressWarnings("ReferenceEquality")
-    private List<Header> headers(List<? extends Header> own) {
-        if (step == 1) {
-            return List.copyOf(own);
+    /** Sends a record that stands for the next event and cannot be read on purpose, with a mark that says so. */
+    public void poison(Outgoing record) throws ChannelLost {
+        var reason = refusal();
+        if (reason.isPresent()) {
+            deadLetter(record.topic(), record.key(), record.value(), reason.get());
+            return;
         }
-        if (own == knownHeaders) {
-            return sentHeaders;
-        }
-        knownHeaders = own;
-        sentHeaders = own.stream().anyMatch(header -> header.key().equals(Shard.HEADER))
-                ? List.copyOf(own)
-                : ShardHeaders.with(own, key.shard());
-        return sentHeaders;
+        transmit(record);
+        indices.did(DeviationKind.POISONED);
     }
 
     /** Why the next event is to be put aside: Kafka has refused it before. */
     public Optional<String> refusal() {
-        return refused.reason(next).map(reason -> "Kafka refused it: " + reason);
+        return refused.reason(indices.current()).map(reason -> "Kafka refused it: " + reason);
     }
 
     /** Whether the next event was in a frame that Kafka refused, and so is to be sent in one by itself. */
     public boolean suspect() {
-        return refused.isSuspect(next);
+        return refused.isSuspect(indices.current());
     }
 
     /** Who fills frames for this channel; they are sent before every commit. */
@@ -240,7 +205,7 @@ public final class SourceChannel implements AutoCloseable {
 
     /** Takes the next event into a frame that is being filled. */
     public void take() {
-        next += step;
+        indices.sent();
         held++;
     }
 
@@ -248,7 +213,7 @@ public final class SourceChannel implements AutoCloseable {
     public void send(OutgoingFrame frame) throws ChannelLost {
         transaction.send(
                 new ProducerRecord<>(
-                        frame.topic(), frame.partition(), frame.timestamp(), null, frame.value(), frameHeaders),
+                        frame.topic(), frame.partition(), frame.timestamp(), null, frame.value(), headers.of(frame)),
                 failure -> {
                     if (frame.events() == 1) {
                         refused.add(frame.firstIndex(), failure);
@@ -273,12 +238,14 @@ public final class SourceChannel implements AutoCloseable {
 
     /** As {@link #deadLetter(byte[], byte[], String)}, for an event that was meant for one of the channel's topics. */
     public void deadLetter(String topic, byte @Nullable [] recordKey, byte[] value, String reason) throws ChannelLost {
-        transaction.sendVital(
-                DeadLetterRecord.of(
-                        key, topic, next, recordKey, value, reason, limits.largestLetter(topic), clock.instant()),
-                "the dead letter of event " + next);
-        next += step;
-        deadLettered++;
+        long index = indices.current();
+        if (!indices.isAtCopy()) {
+            transaction.sendVital(
+                    DeadLetterRecord.of(
+                            key, topic, index, recordKey, value, reason, limits.largestLetter(topic), clock.instant()),
+                    "the dead letter of event " + index);
+        }
+        indices.putAside();
     }
 
     /** Why an event of that size is put aside. */
@@ -299,31 +266,18 @@ public final class SourceChannel implements AutoCloseable {
         if (held != 0) {
             throw new IllegalStateException(held + " events of source " + key.source() + " are in frames nobody sent");
         }
-        var active = activeBefore.plusMillis(Math.max(0, clock.millis() - openedAt));
-        long events = key.shard().places(next);
-        var progress = new Progress(
-                key.run(),
-                key.source(),
-                key.kind(),
-                key.topic(),
-                events,
-                deadLettered,
-                active,
-                clock.instant(),
-                last,
-                gaps,
-                reached,
-                key.others(),
-                key.shard(),
-                instance);
+        for (var said : indices.say(key)) {
+            transaction.sendVital(said, "what was done with indices of source " + key.source());
+        }
+        var made = progress.now(indices, reached, last);
         transaction.commit(
                 new ProducerRecord<>(
-                        Progress.TOPIC, progress.key().getBytes(StandardCharsets.UTF_8), ProgressJson.write(progress)),
-                "Committing " + (events - tally.events()) + " events of source " + key.source());
-        committedGaps = gaps;
-        refused.forgetBelow(next);
-        tally = new Tally(events, deadLettered, active);
-        position = progress.position();
+                        Progress.TOPIC, made.key().getBytes(StandardCharsets.UTF_8), ProgressJson.write(made)),
+                "Committing " + (made.next() - tally.events()) + " events of source " + key.source());
+        progress.committed(made);
+        refused.forgetBelow(indices.doneBelow());
+        tally = new Tally(made.next(), made.deadLettered(), made.active());
+        position = made.position();
         ended = last;
     }
 

@@ -3,6 +3,7 @@ package dev.millrace.generator.encode;
 import dev.millrace.event.avro.AvroBuffer;
 import dev.millrace.event.avro.AvroEventWriter;
 import dev.millrace.event.record.RecordEncoding;
+import dev.millrace.generator.anomaly.PoisonKind;
 import dev.millrace.generator.channel.ChannelLost;
 import dev.millrace.generator.channel.Outgoing;
 import dev.millrace.generator.channel.SourceChannel;
@@ -19,6 +20,7 @@ final class AvroRecords implements GeneratedSender {
     private final SourceRenderer renderer;
     private final SourceChannel channel;
     private final RecordPlace place;
+    private final PoisonRecords poison;
     private final Map<String, AvroEventWriter> writers = new HashMap<>();
     private final AvroBuffer out = new AvroBuffer();
 
@@ -27,16 +29,18 @@ final class AvroRecords implements GeneratedSender {
         this.renderer = renderer;
         this.channel = channel;
         this.place = new RecordPlace(renderer, channel);
+        this.poison = new PoisonRecords(renderer, channel);
         schemaIds.forEach((topic, id) -> writers.put(topic, renderer.identity().avroWriter(id)));
     }
 
     @Override
-    public void send(long index, long dueMicros, long timestampMillis) throws ChannelLost {
-        renderer.begin(index, dueMicros);
+    public void send(long index, long dueMicros, long timestampMillis, long timeMicros, long shiftMicros)
+            throws ChannelLost {
+        renderer.begin(index, dueMicros, timeMicros);
         var topic = renderer.topic();
         var key = renderer.keyText();
         out.clear();
-        writer(topic).open(index, dueMicros, renderer.hasKey() ? key.unsafeBytes() : null, 0, key.size(), out);
+        writer(topic).open(index, timeMicros, renderer.hasKey() ? key.unsafeBytes() : null, 0, key.size(), out);
         renderer.avroData(out);
         channel.send(new Outgoing(
                 topic,
@@ -44,7 +48,17 @@ final class AvroRecords implements GeneratedSender {
                 renderer.key(),
                 out.toBytes(),
                 timestampMillis,
-                renderer.hasHeaders() ? RecordHeaders.with(HEADERS, renderer.headers()) : HEADERS));
+                RecordHeaders.of(HEADERS, renderer, shiftMicros)));
+    }
+
+    @Override
+    public void poison(long index, long dueMicros, long timestampMillis, PoisonKind kind) throws ChannelLost {
+        renderer.begin(index, dueMicros);
+        var topic = renderer.topic();
+        var key = renderer.keyText();
+        out.clear();
+        writer(topic).open(index, dueMicros, renderer.hasKey() ? key.unsafeBytes() : null, 0, key.size(), out);
+        poison.send(topic, place.partition(topic), index, timestampMillis, kind, PoisonBytes.misfit(out.toBytes()));
     }
 
     private AvroEventWriter writer(String topic) {

@@ -3,6 +3,7 @@ package dev.millrace.generator.encode;
 import dev.millrace.event.frame.BodyCoding;
 import dev.millrace.event.frame.FrameHome;
 import dev.millrace.event.record.KeyPartition;
+import dev.millrace.generator.anomaly.PoisonKind;
 import dev.millrace.generator.channel.ChannelLost;
 import dev.millrace.generator.channel.OpenFrames;
 import dev.millrace.generator.channel.SourceChannel;
@@ -24,6 +25,7 @@ final class FrameRecords implements GeneratedSender, OpenFrames {
     private final SourceChannel channel;
     private final Map<String, OpenFrame[]> topics = new HashMap<>();
     private final List<OpenFrame> all = new ArrayList<>();
+    private final PoisonRecords poison;
     private final int mostEvents;
     private final long mostBytes;
     private final long lingerNanos;
@@ -32,6 +34,7 @@ final class FrameRecords implements GeneratedSender, OpenFrames {
             throws ChannelLost {
         this.renderer = renderer;
         this.channel = channel;
+        this.poison = new PoisonRecords(renderer, channel);
         this.mostEvents = encoding.frameEvents();
         this.mostBytes = encoding.frameBytes().bytes();
         this.lingerNanos = encoding.frameLinger().toNanos();
@@ -47,25 +50,27 @@ final class FrameRecords implements GeneratedSender, OpenFrames {
     }
 
     @Override
-    public void send(long index, long dueMicros, long timestampMillis) throws ChannelLost {
-        renderer.begin(index, dueMicros);
+    public void send(long index, long dueMicros, long timestampMillis, long timeMicros, long shiftMicros)
+            throws ChannelLost {
+        renderer.begin(index, dueMicros, timeMicros);
         var topic = renderer.topic();
         var refusal = channel.refusal();
         if (refusal.isPresent()) {
             putAside(topic, refusal.get());
             return;
         }
-        var frame = frame(topic, index);
+        var frames = frames(topic);
+        var frame = frames[partition(frames.length, index)];
         boolean alone = channel.suspect();
         if (alone && !frame.isEmpty()) {
             frame.send();
         }
         long largest = channel.largestEvent(topic);
-        long tooLarge = frame.write(index, dueMicros, timestampMillis, largest);
+        long tooLarge = frame.write(index, timeMicros, shiftMicros, timestampMillis, largest);
         if (tooLarge > 0 && !frame.isEmpty()) {
             // It does not fit behind the others; by itself it may.
             frame.send();
-            tooLarge = frame.write(index, dueMicros, timestampMillis, largest);
+            tooLarge = frame.write(index, timeMicros, shiftMicros, timestampMillis, largest);
         }
         if (tooLarge > 0) {
             putAside(topic, channel.tooLarge(topic, tooLarge));
@@ -95,20 +100,37 @@ final class FrameRecords implements GeneratedSender, OpenFrames {
         }
     }
 
-    private OpenFrame frame(String topic, long index) {
+    /** A record of its own beside the frames, in the partition that the event belongs to. */
+    @Override
+    public void poison(long index, long dueMicros, long timestampMillis, PoisonKind kind) throws ChannelLost {
+        renderer.begin(index, dueMicros);
+        var topic = renderer.topic();
+        poison.send(
+                topic,
+                partition(frames(topic).length, index),
+                index,
+                timestampMillis,
+                kind,
+                PoisonBytes.unknownFrame());
+    }
+
+    private OpenFrame[] frames(String topic) {
         var frames = topics.get(topic);
         if (frames == null) {
             throw new IllegalStateException("topic " + topic + " was not foreseen, only " + topics.keySet());
         }
-        int said = renderer.partition(frames.length);
+        return frames;
+    }
+
+    private int partition(int partitions, long index) {
+        int said = renderer.partition(partitions);
         if (said >= 0) {
-            return frames[said];
+            return said;
         }
         var key = renderer.keyText();
-        return frames[
-                renderer.hasKey()
-                        ? KeyPartition.of(key.unsafeBytes(), 0, key.size(), frames.length)
-                        : (int) (channel.key().shard().places(index) / mostEvents % frames.length)];
+        return renderer.hasKey()
+                ? KeyPartition.of(key.unsafeBytes(), 0, key.size(), partitions)
+                : (int) (channel.key().shard().places(index) / mostEvents % partitions);
     }
 
     /** A dead letter is one event, as JSON, for people and for whoever sends it again. */

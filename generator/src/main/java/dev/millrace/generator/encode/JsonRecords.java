@@ -1,6 +1,7 @@
 package dev.millrace.generator.encode;
 
 import dev.millrace.event.record.RecordEncoding;
+import dev.millrace.generator.anomaly.PoisonKind;
 import dev.millrace.generator.channel.ChannelLost;
 import dev.millrace.generator.channel.Outgoing;
 import dev.millrace.generator.channel.SourceChannel;
@@ -15,16 +16,19 @@ final class JsonRecords implements GeneratedSender {
     private final SourceRenderer renderer;
     private final SourceChannel channel;
     private final RecordPlace place;
+    private final PoisonRecords poison;
 
     JsonRecords(SourceRenderer renderer, SourceChannel channel) throws ChannelLost {
         this.renderer = renderer;
         this.channel = channel;
         this.place = new RecordPlace(renderer, channel);
+        this.poison = new PoisonRecords(renderer, channel);
     }
 
     @Override
-    public void send(long index, long dueMicros, long timestampMillis) throws ChannelLost {
-        renderer.render(index, dueMicros);
+    public void send(long index, long dueMicros, long timestampMillis, long timeMicros, long shiftMicros)
+            throws ChannelLost {
+        renderer.render(index, dueMicros, timeMicros);
         var topic = renderer.topic();
         channel.send(new Outgoing(
                 topic,
@@ -32,6 +36,13 @@ final class JsonRecords implements GeneratedSender {
                 renderer.key(),
                 renderer.value(),
                 timestampMillis,
-                renderer.hasHeaders() ? RecordHeaders.with(HEADERS, renderer.headers()) : HEADERS));
+                RecordHeaders.of(HEADERS, renderer, shiftMicros)));
+    }
+
+    @Override
+    public void poison(long index, long dueMicros, long timestampMillis, PoisonKind kind) throws ChannelLost {
+        renderer.begin(index, dueMicros);
+        var topic = renderer.topic();
+        poison.send(topic, place.partition(topic), index, timestampMillis, kind, PoisonBytes.noEvent());
     }
 }

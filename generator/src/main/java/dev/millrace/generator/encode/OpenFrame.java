@@ -3,6 +3,7 @@ package dev.millrace.generator.encode;
 import dev.millrace.event.frame.BodyCoding;
 import dev.millrace.event.frame.FrameEncoder;
 import dev.millrace.event.frame.FrameHome;
+import dev.millrace.event.record.DueShifts;
 import dev.millrace.generator.channel.ChannelLost;
 import dev.millrace.generator.channel.OutgoingFrame;
 import dev.millrace.generator.channel.SourceChannel;
@@ -13,10 +14,14 @@ final class OpenFrame {
     /** What a frame may take beyond {@link FrameEncoder#size()} for each event, were all its columns at their widest. */
     private static final int WIDEST = 18;
 
+    /** What a shift may take in the record's header. */
+    private static final int WIDEST_SHIFT = 22;
+
     private final SourceRenderer renderer;
     private final SourceChannel channel;
     private final FrameHome home;
     private final FrameEncoder encoder;
+    private final DueShifts shifts = new DueShifts();
     private final boolean json;
     private long first;
     private long last;
@@ -50,9 +55,11 @@ final class OpenFrame {
     /**
      * Writes the event the renderer is at, if the frame is then sure not to be larger than allowed.
      *
+     * @param timeMicros  its own time, microseconds since 1970
+     * @param shiftMicros how much later it was due to be sent
      * @return 0 if it was written; otherwise the bytes the frame would take
      */
-    long write(long index, long dueMicros, long timestampMillis, long largest) {
+    long write(long index, long timeMicros, long shiftMicros, long timestampMillis, long largest) {
         var body = encoder.body();
         if (json) {
             renderer.jsonData(body);
@@ -61,28 +68,43 @@ final class OpenFrame {
         }
         var key = renderer.keyText();
         long most = (long) encoder.size() + key.size() + WIDEST * (encoder.count() + 1L);
+        if (shiftMicros != 0 || shifts.any()) {
+            most += shifts.size() + WIDEST_SHIFT;
+        }
         if (most > largest) {
             encoder.discard();
             return most;
         }
         if (isEmpty()) {
             first = index;
+            last = index;
             latestMillis = Long.MIN_VALUE;
             openedAt = System.nanoTime();
         }
-        last = index;
+        first = Math.min(first, index);
+        last = Math.max(last, index);
+        shifts.add(shiftMicros);
         latestMillis = Math.max(latestMillis, timestampMillis);
         if (renderer.hasKey()) {
-            encoder.append(index, dueMicros, key.unsafeBytes(), 0, key.size());
+            encoder.append(index, timeMicros, key.unsafeBytes(), 0, key.size());
         } else {
-            encoder.append(index, dueMicros);
+            encoder.append(index, timeMicros);
         }
         return 0;
     }
 
     void send() throws ChannelLost {
         int events = encoder.count();
-        channel.send(
-                new OutgoingFrame(home.topic(), home.partition(), encoder.finish(), latestMillis, first, last, events));
+        boolean shifted = shifts.any();
+        var shiftsValue = shifts.finish();
+        channel.send(new OutgoingFrame(
+                home.topic(),
+                home.partition(),
+                encoder.finish(),
+                latestMillis,
+                first,
+                last,
+                events,
+                shifted ? shiftsValue : null));
     }
 }

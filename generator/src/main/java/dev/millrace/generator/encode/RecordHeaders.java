@@ -1,6 +1,8 @@
 package dev.millrace.generator.encode;
 
+import dev.millrace.event.record.DueShifts;
 import dev.millrace.event.record.RecordEncoding;
+import dev.millrace.generator.render.SourceRenderer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +18,23 @@ final class RecordHeaders {
                 new RecordHeader(RecordEncoding.HEADER, encoding.contentType().getBytes(StandardCharsets.US_ASCII)));
     }
 
-    static List<Header> with(List<Header> common, List<? extends Header> own) {
-        var all = new ArrayList<Header>(common.size() + own.size());
-        all.addAll(common);
-        all.addAll(own);
+    /**
+     * The headers of the event the renderer is at.
+     *
+     * @param common      those of every event
+     * @param shiftMicros how much later than its own time it was due to be sent
+     */
+    static List<Header> of(List<Header> common, SourceRenderer renderer, long shiftMicros) {
+        if (!renderer.hasHeaders() && shiftMicros == 0) {
+            return common;
+        }
+        var all = new ArrayList<Header>(common);
+        if (renderer.hasHeaders()) {
+            all.addAll(renderer.headers());
+        }
+        if (shiftMicros != 0) {
+            all.add(new RecordHeader(DueShifts.HEADER, DueShifts.of(shiftMicros)));
+        }
         return all;
     }
 }

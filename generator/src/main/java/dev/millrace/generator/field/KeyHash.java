@@ -7,7 +7,7 @@ import dev.millrace.generator.random.Draw;
  * The value of a field as 64 bits, which stand for the key: two of a million keys are taken for one less than once in
  * ten million files. Belongs to one thread.
  */
-final class KeyHash {
+public final class KeyHash {
     private final FieldWriter field;
     private final JsonBuffer text = new JsonBuffer(64);
 
@@ -18,6 +18,11 @@ final class KeyHash {
     long of(long index, long dueMicros) {
         text.clear();
         field.text(index, dueMicros, text);
+        return of(text);
+    }
+
+    /** The bits that stand for a text. */
+    public static long of(JsonBuffer text) {
         var bytes = text.unsafeBytes();
         int size = text.size();
         long hash = size;

@@ -20,7 +20,7 @@ public record TimeOffset(
     }
 
     /** How many microseconds there are to choose from, beginning at {@code from}. */
-    long choices() {
+    public long choices() {
         return to == null ? 1 : to.micros() - from.micros() + 1;
     }
 }

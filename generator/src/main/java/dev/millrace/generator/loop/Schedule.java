@@ -1,5 +1,6 @@
 package dev.millrace.generator.loop;
 
+import dev.millrace.generator.channel.SourceChannel;
 import dev.millrace.generator.workload.DueTimes;
 
 /**
@@ -15,9 +16,9 @@ record Schedule(DueTimes times, RunClock clock) {
         return times.events();
     }
 
-    /** How many events are due by the given reading of the monotonic clock. */
-    long countAt(long nanoTime) {
-        return times.countAt(clock.activeAt(nanoTime));
+    /** How many events are due before an active time. */
+    long countBefore(long activeNanos) {
+        return times.countAt(activeNanos - 1);
     }
 
     /** How many events are due by a time of the run, active nanoseconds. */
@@ -25,15 +26,18 @@ record Schedule(DueTimes times, RunClock clock) {
         return times.countAt(activeNanos);
     }
 
-    /** Active time at the given reading of the monotonic clock, nanoseconds. */
-    long activeAt(long nanoTime) {
-        return clock.activeAt(nanoTime);
+    /** How many events of a channel's shard are due by an active time and not sent. */
+    long waiting(SourceChannel channel, long activeNanos) {
+        return Math.max(
+                0,
+                Math.ceilDiv(
+                        countBy(activeNanos) - channel.next(),
+                        channel.key().shard().of()));
     }
 
-    /** Nanoseconds from the given reading until an event is due; negative if it is late. */
-    long nanosUntil(long index, long nanoTime) {
-        long due = times.offsetNanos(index);
-        return due == DueTimes.NEVER ? due : due - clock.activeAt(nanoTime);
+    /** Active time at a reading of the monotonic clock, nanoseconds. */
+    long activeAt(long nanoTime) {
+        return clock.activeAt(nanoTime);
     }
 
     /** When an event is due in active time, nanoseconds. */

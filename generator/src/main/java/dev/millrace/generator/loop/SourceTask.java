@@ -114,9 +114,14 @@ public final class SourceTask implements AutoCloseable {
         return stop.stopped();
     }
 
-    /** Asks the source to stop in order: it commits what it has sent. */
+    /** Asks the source to stop in order: it sends what it holds back, and commits what it has sent. */
     public void stop() {
         stop.stop();
+    }
+
+    /** Asks the source to stop in order, for another loop to go on: that sends what is held back, when it is due. */
+    public void handOver() {
+        stop.handOver();
     }
 
     /** Waits until the loop is over. */

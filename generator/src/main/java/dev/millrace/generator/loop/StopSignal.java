@@ -7,10 +7,22 @@ import java.util.concurrent.TimeUnit;
 /** Asks a loop to come to an end, and lets it sleep until then. Thread-safe. */
 public final class StopSignal {
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean handsOver;
 
     /** Asks for the end; asking twice is the same as once. */
     public void stop() {
         stopped.countDown();
+    }
+
+    /** Asks for the end because another loop is about to go on: what waits for its time is left to that one. */
+    public void handOver() {
+        handsOver = true;
+        stop();
+    }
+
+    /** Whether another loop goes on. */
+    public boolean handsOver() {
+        return handsOver;
     }
 
     /** Whether the end was asked for. */

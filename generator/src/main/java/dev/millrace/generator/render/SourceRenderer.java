@@ -3,6 +3,7 @@ package dev.millrace.generator.render;
 import dev.millrace.event.avro.AvroBuffer;
 import dev.millrace.event.json.JsonBuffer;
 import dev.millrace.generator.field.AvroTarget;
+import dev.millrace.generator.field.KeyHash;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class SourceRenderer {
     private final AvroTarget avro = new AvroTarget();
     private long index;
     private long dueMicros;
+    private long timeMicros;
     private int dataFrom;
     private int textFrom;
     private int textLength;
@@ -47,8 +49,18 @@ public final class SourceRenderer {
      * @param dueMicros when it is due, microseconds since 1970
      */
     public void begin(long index, long dueMicros) {
+        begin(index, dueMicros, dueMicros);
+    }
+
+    /**
+     * As {@link #begin(long, long)}, for an event whose clock is wrong.
+     *
+     * @param timeMicros what its clock tells: the event's own time, microseconds since 1970. Its fields go by when it is due
+     */
+    public void begin(long index, long dueMicros, long timeMicros) {
         this.index = index;
         this.dueMicros = dueMicros;
+        this.timeMicros = timeMicros;
         event.clear();
         keyText.clear();
         var key = plan.key();
@@ -64,7 +76,12 @@ public final class SourceRenderer {
      * @param dueMicros when it is due, microseconds since 1970
      */
     public void render(long index, long dueMicros) {
-        begin(index, dueMicros);
+        render(index, dueMicros, dueMicros);
+    }
+
+    /** As {@link #render(long, long)}, for an event whose clock is wrong; see {@link #begin(long, long, long)}. */
+    public void render(long index, long dueMicros, long timeMicros) {
+        begin(index, dueMicros, timeMicros);
         renderEvent();
     }
 
@@ -76,6 +93,12 @@ public final class SourceRenderer {
     /** Whether the source's events have keys. */
     public boolean hasKey() {
         return plan.key() != null;
+    }
+
+    /** Goes to an event, and gives its key as 64 bits, which are always the same for it; 0 where there is none. */
+    public long keyBits(long index, long dueMicros) {
+        begin(index, dueMicros);
+        return hasKey() ? KeyHash.of(keyText) : 0;
     }
 
     /** The key's plain text, empty where there is none; must not be changed. */
@@ -164,7 +187,7 @@ public final class SourceRenderer {
             key.json(index, dueMicros, keyJson);
             quoteNumber();
         }
-        frame.open(index, dueMicros, keyJson, plan.traceSeed(), event);
+        frame.open(index, timeMicros, keyJson, plan.traceSeed(), event);
         dataFrom = event.size() - 1;
         plan.data().fields(index, dueMicros, event);
         var padding = plan.padding();

@@ -77,14 +77,14 @@ final class ActiveRun {
         if (changed) {
             // Begun anew with the rates as they are, once they have ended; all they send follows from facts, so that
             // nothing differs of what was sent before the change.
-            stop();
+            tasks.values().forEach(SourceTask::handOver);
             definitions = means.sources().under(latest);
             dueTimes = dueTimes(latest);
             log.info("The rates of a run change: run={} changes={}", latest.id(), latest.changes());
         }
         tasks.forEach((shard, task) -> {
             if (!isOurs(shard)) {
-                task.stop();
+                task.handOver();
             }
         });
         // One that gave up is tried again by whoever has its shard next.
@@ -187,7 +187,7 @@ final class ActiveRun {
         var leaving = new ArrayList<SourceTask>();
         tasks.forEach((shard, task) -> {
             if (!isOurs(shard)) {
-                task.stop();
+                task.handOver();
                 leaving.add(task);
             }
         });

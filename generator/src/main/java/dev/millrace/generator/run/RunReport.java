@@ -23,7 +23,10 @@ final class RunReport {
      * @param mean in the mean so far; null where it has none
      * @param due  how many of its events were due so far; null where that is not known
      */
-    record Rates(@Nullable Double now, @Nullable Double mean, @Nullable Long due) {
+    record Rates(
+            @Nullable Double now,
+            @Nullable Double mean,
+            @Nullable Long due) {
         static final Rates NONE = new Rates(null, null, null);
     }
 

@@ -1,6 +1,7 @@
 package dev.millrace.generator.run;
 
 import dev.millrace.event.avro.registry.SchemaRegistry;
+import dev.millrace.generator.anomaly.Anomalies;
 import dev.millrace.generator.channel.ChannelSettings;
 import dev.millrace.generator.encode.SourceEncoding;
 import dev.millrace.generator.flow.SourceFlow;
@@ -101,6 +102,9 @@ public final class SourceBodies {
                 new SourceCatalog(sources, seed).renderer(source, run, runClock::timeline),
                 encoding,
                 pacing.dueTimes(seed, source, runClock::timeline),
+                definition.anomalies() == null
+                        ? null
+                        : new Anomalies(definition.anomalies(), seed, source, definition.key() != null),
                 settings.commitEvery().toNanos(),
                 runClock,
                 line.place());

@@ -1,5 +1,7 @@
 package dev.millrace.generator.source;
 
+import dev.millrace.generator.anomaly.AnomalySettings;
+import dev.millrace.generator.anomaly.ClockSkew;
 import dev.millrace.generator.channel.ProducerTuning;
 import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.field.TopicNames;
@@ -69,6 +71,9 @@ public record SourceDefinition(
         @Nullable
         Map<String, FieldKind> headers,
 
+        @Doc("Generated sources: what is wrong with some events, on purpose.") @Nullable
+        AnomalySettings anomalies,
+
         @Doc("How events are written: json, avro or frame; as the file's 'encoding' says where nothing is said.")
         @Nullable
         Encoding encoding,
@@ -112,11 +117,12 @@ public record SourceDefinition(
             checkGenerated(key, rate, fields, schema);
             fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields == null ? Map.of() : fields));
             checkAround(fields, payload, headers);
+            checkClocks(key, anomalies);
             headers = headers == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         } else if (replay != null) {
-            checkReplayed(rate, payload, headers);
+            checkReplayed(rate, payload, headers, anomalies);
         } else {
-            checkIngested(key, partition, rate, count, duration, from, payload, headers);
+            checkIngested(key, partition, rate, count, duration, from, payload, headers, anomalies);
         }
         if (shards != null) {
             checkShards(shards, key, fields, schema);
@@ -159,7 +165,12 @@ public record SourceDefinition(
 
     /** The same source without what changes how its events are carried, but not what they are nor where they go. */
     public SourceDefinition asGenerated() {
-        return SourceDraft.like(this).encoding(null).producer(null).flow(null).shards(null).build();
+        return SourceDraft.like(this)
+                .encoding(null)
+                .producer(null)
+                .flow(null)
+                .shards(null)
+                .build();
     }
 
     /** Into how many shards it is split. */
@@ -253,12 +264,25 @@ public record SourceDefinition(
         }
     }
 
+    private static void checkClocks(@Nullable String key, @Nullable AnomalySettings anomalies) {
+        var skew = anomalies == null ? null : anomalies.clockSkew();
+        if (skew != null && key == null && skew.of() == ClockSkew.Of.KEY) {
+            throw new InvalidSetting(
+                    "anomalies.clock-skew.of", "must not be 'key' where the source has no 'key'; write 'source'");
+        }
+        if (skew != null && key == null && skew.share().fraction() < 1) {
+            throw new InvalidSetting(
+                    "anomalies.clock-skew.share",
+                    "is of keys' clocks, and the source has no 'key': one clock is for all");
+        }
+    }
+
     private static void checkIngested(@Nullable Object... settings) {
         if (Stream.of(settings).anyMatch(Objects::nonNull)) {
             throw new InvalidSetting(
                     "",
-                    "'key', 'partition', 'rate', 'count', 'duration', 'from', 'payload' and 'headers' are for generated"
-                            + " sources, those with 'fields'");
+                    "'key', 'partition', 'rate', 'count', 'duration', 'from', 'payload', 'headers' and 'anomalies' are"
+                            + " for generated sources, those with 'fields'");
         }
     }
 
@@ -266,8 +290,8 @@ public record SourceDefinition(
         if (Stream.of(settings).anyMatch(Objects::nonNull)) {
             throw new InvalidSetting(
                     "",
-                    "'rate', 'payload' and 'headers' are for generated sources, those with 'fields'; a replay has"
-                            + " its own pace, and 'speed'");
+                    "'rate', 'payload', 'headers' and 'anomalies' are for generated sources, those with 'fields'; a"
+                            + " replay has its own pace, and 'speed'");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.millrace.generator.source;
 
+import dev.millrace.generator.anomaly.AnomalySettings;
 import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.flow.FlowSettings;
 import dev.millrace.generator.payload.Payload;
@@ -27,6 +28,7 @@ public final class SourceDraft {
     private @Nullable SchemaInput schema;
     private @Nullable Payload payload;
     private @Nullable Map<String, FieldKind> headers;
+    private @Nullable AnomalySettings anomalies;
     private @Nullable Encoding encoding;
     private @Nullable Sharding shards;
     private @Nullable Map<String, String> producer;
@@ -58,6 +60,7 @@ public final class SourceDraft {
         draft.schema = source.schema();
         draft.payload = source.payload();
         draft.headers = source.headers();
+        draft.anomalies = source.anomalies();
         draft.encoding = source.encoding();
         draft.shards = source.shards();
         draft.producer = source.producer();
@@ -123,6 +126,11 @@ public final class SourceDraft {
         return this;
     }
 
+    public SourceDraft anomalies(@Nullable AnomalySettings anomalies) {
+        this.anomalies = anomalies;
+        return this;
+    }
+
     public SourceDraft encoding(@Nullable Encoding encoding) {
         this.encoding = encoding;
         return this;
@@ -165,7 +173,7 @@ public final class SourceDraft {
      */
     public SourceDefinition build() {
         return new SourceDefinition(
-                topic, type, key, partition, rate, count, duration, from, fields, schema, payload, headers, encoding,
-                shards, producer, flow, file, http, replay);
+                topic, type, key, partition, rate, count, duration, from, fields, schema, payload, headers, anomalies,
+                encoding, shards, producer, flow, file, http, replay);
     }
 }

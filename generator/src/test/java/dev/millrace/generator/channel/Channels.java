@@ -1,6 +1,7 @@
 package dev.millrace.generator.channel;
 
 import dev.millrace.event.progress.Progress;
+import dev.millrace.event.progress.Shard;
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.generator.flow.SourceFlow;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.producer.Producer;
+import org.jspecify.annotations.Nullable;
 
 /** Channels on producers of a test's own, without a broker. */
 public final class Channels {
@@ -26,7 +28,6 @@ public final class Channels {
 
     /** The same, of a source that has sent so many events before. */
     public static SourceChannel over(Producer<byte[], byte[]> producer, Clock clock, SourceFlow flow, long sent) {
-        var refused = new RefusedEvents();
         var progress = new Progress(
                 "run",
                 "source",
@@ -40,10 +41,23 @@ public final class Channels {
                 0,
                 Map.of(),
                 Set.of());
+        return over(producer, clock, flow, sent == 0 ? null : progress, Shard.ONLY);
+    }
+
+    /** A channel of one shard of a source, which goes on where it was. */
+    public static SourceChannel over(
+            Producer<byte[], byte[]> producer, Clock clock, @Nullable Progress before, Shard shard) {
+        return over(producer, clock, SourceFlow.unbound(), before, shard);
+    }
+
+    /** A channel of one shard of a source, which goes on where it was, under flow control. */
+    public static SourceChannel over(
+            Producer<byte[], byte[]> producer, Clock clock, SourceFlow flow, @Nullable Progress before, Shard shard) {
+        var refused = new RefusedEvents();
         return new SourceChannel(
-                new ChannelKey("run", "source", SourceKind.GENERATED, "topic"),
+                new ChannelKey("run", "source", SourceKind.GENERATED, "topic").shard(shard),
                 new ChannelTransaction(producer, Duration.ofSeconds(15), refused, clock, flow),
-                sent == 0 ? null : progress,
+                before,
                 new ChannelLimits(
                         ChannelSettings.defaults(),
                         Map.of("topic", new TopicLimits(Long.MAX_VALUE, Long.MAX_VALUE, 1))),

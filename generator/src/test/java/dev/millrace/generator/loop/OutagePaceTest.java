@@ -106,8 +106,7 @@ class OutagePaceTest {
     void whatFellDueWhileTheBreakerWasOpenComesAtMostTwiceAsFastAsWell() throws Exception {
         var touchy = new BreakerSettings(
                 new Share(0.5), Duration.ofSeconds(5), new Share(0.5), 2, 1, Duration.ofSeconds(4), 1);
-        var flows =
-                SourceFlows.of(new FlowSettings(touchy, null, null, null, null), Map.of(), time.clock());
+        var flows = SourceFlows.of(new FlowSettings(touchy, null, null, null, null), Map.of(), time.clock());
         var other = flows.flow("other", ProducerTuning.BUFFER);
         atFive = () -> {
             assertThat(other.beginCall()).isTrue();

@@ -24,8 +24,8 @@ class ScheduleTest {
         long now = System.nanoTime();
 
         assertThat(due(schedule, 0)).isEqualTo(NOW_MICROS);
-        assertThat(schedule.nanosUntil(0, now)).isBetween(-HOUR, 0L);
-        assertThat(schedule.countAt(now)).isPositive();
+        assertThat(nanosUntil(schedule, 0, now)).isBetween(-HOUR, 0L);
+        assertThat(schedule.countBy(schedule.activeAt(now))).isPositive();
     }
 
     @Test
@@ -39,10 +39,11 @@ class ScheduleTest {
         assertThat(due(schedule, 9_999))
                 .as("due before the pause, sent or not")
                 .isEqualTo(NOW_MICROS - Duration.ofDays(3).toNanos() / 1_000 + 9_999_000);
-        assertThat(schedule.nanosUntil(10_000, now)).isBetween(-HOUR, 0L);
-        assertThat(schedule.nanosUntil(11_010, now) - schedule.nanosUntil(10_010, now))
+        assertThat(nanosUntil(schedule, 10_000, now)).isBetween(-HOUR, 0L);
+        assertThat(nanosUntil(schedule, 11_010, now) - nanosUntil(schedule, 10_010, now))
                 .isEqualTo(1_000_000_000);
-        assertThat(schedule.countAt(now + HOUR) - schedule.countAt(now)).isEqualTo(3_600_000);
+        assertThat(schedule.countBy(schedule.activeAt(now + HOUR)) - schedule.countBy(schedule.activeAt(now)))
+                .isEqualTo(3_600_000);
     }
 
     @Test
@@ -58,10 +59,10 @@ class ScheduleTest {
         var schedule = perSecond(333.3, RunClock.starting(CLOCK));
         long now = System.nanoTime();
         for (long index = 0; index < 1_000; index++) {
-            long due = now + schedule.nanosUntil(index, now);
+            long due = now + nanosUntil(schedule, index, now);
 
-            assertThat(schedule.countAt(due)).isEqualTo(index + 1);
-            assertThat(schedule.countAt(due - 1)).isEqualTo(index);
+            assertThat(schedule.countBy(schedule.activeAt(due))).isEqualTo(index + 1);
+            assertThat(schedule.countBy(schedule.activeAt(due - 1))).isEqualTo(index);
         }
     }
 
@@ -81,6 +82,10 @@ class ScheduleTest {
         assertThat(corrected.stretches().getLast().wallMicros())
                 .isEqualTo(NOW_MICROS + Duration.ofHours(8).toNanos() / 1_000);
         assertThat(corrected.wallMicros(0)).isEqualTo(NOW_MICROS);
+    }
+
+    private static long nanosUntil(Schedule schedule, long index, long nanoTime) {
+        return schedule.activeNanos(index) - schedule.activeAt(nanoTime);
     }
 
     private static long due(Schedule schedule, long index) {

@@ -2,8 +2,11 @@ package dev.millrace.generator.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.event.progress.DeviationKind;
+import dev.millrace.generator.anomaly.Anomalies;
 import dev.millrace.generator.channel.ProducerFactory;
 import dev.millrace.generator.testing.Account;
+import dev.millrace.generator.testing.Definitions;
 import dev.millrace.generator.testing.KilledProgram;
 import dev.millrace.generator.testing.TestKafka;
 import java.io.BufferedReader;
@@ -11,6 +14,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A program in a JVM of its own is killed with SIGKILL and started again: its runs end complete all the same. */
 class KilledProgramIT {
+    private boolean anomalies;
     private final TestKafka kafka = TestKafka.shared();
     private final String name = TestKafka.newName("killed");
     private final String orders = kafka.newTopic("killed-orders", 3);
@@ -26,6 +32,24 @@ class KilledProgramIT {
     @Test
     void shouldLoseAndRepeatNothingWhenKilled() throws Exception {
         assertSurvives(20_261_121, 2);
+    }
+
+    @Test
+    void shouldDoWithEveryIndexWhatIsDrawnForItWhenKilledAmidLateEvents() throws Exception {
+        anomalies = true;
+
+        assertSurvives(20_261_122, 3);
+
+        var account = Account.of(kafka, readRuns().getFirst().id(), "orders");
+        var drawn = new Anomalies(Definitions.everythingWrong(), 42, "orders", true);
+        assertThat(account.announced(DeviationKind.RELEASED)).isEqualTo(count(index -> drawn.delayNanos(index) > 0));
+        assertThat(account.announced(DeviationKind.DUPLICATED)).isEqualTo(count(drawn::duplicated));
+        assertThat(account.announced(DeviationKind.DROPPED)).isEqualTo(count(drawn::dropped));
+        assertThat(account.announced(DeviationKind.POISONED)).isEqualTo(count(index -> drawn.poison(index) != null));
+    }
+
+    private static long count(LongPredicate which) {
+        return LongStream.range(0, KilledProgram.EVENTS).filter(which).count();
     }
 
     @ParameterizedTest
@@ -103,7 +127,8 @@ class KilledProgramIT {
                 kafka.access().bootstrapServers(),
                 name,
                 orders,
-                customers);
+                customers,
+                Boolean.toString(anomalies));
         return program.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 

@@ -28,12 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -380,7 +377,7 @@ class RunsIT {
             awaitEvents(running, 10);
             id = running.newest(RunOrigin.FILE).run().id();
 
-            running.runs().change(id, List.of(), new Rate(4_000)).orElseThrow();
+            assertThat(running.runs().change(id, List.of(), new Rate(4_000))).isPresent();
 
             await().until(() ->
                     running.newest(RunOrigin.FILE).sources().getFirst().targetRate() == 4_000);

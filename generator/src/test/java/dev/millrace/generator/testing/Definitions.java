@@ -1,6 +1,15 @@
 package dev.millrace.generator.testing;
 
+import dev.millrace.generator.anomaly.AnomalySettings;
+import dev.millrace.generator.anomaly.ClockSkew;
+import dev.millrace.generator.anomaly.Delay;
+import dev.millrace.generator.anomaly.Duplicate;
+import dev.millrace.generator.anomaly.Late;
+import dev.millrace.generator.anomaly.OutOfOrder;
+import dev.millrace.generator.anomaly.Poison;
+import dev.millrace.generator.anomaly.PoisonKind;
 import dev.millrace.generator.field.FieldKind;
+import dev.millrace.generator.field.TimeOffset;
 import dev.millrace.generator.source.HttpInput;
 import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.generator.source.SourceDraft;
@@ -9,8 +18,12 @@ import dev.millrace.generator.workload.Pacing;
 import dev.millrace.generator.workload.Timeline;
 import dev.millrace.generator.workload.Workload;
 import dev.millrace.settings.Rate;
+import dev.millrace.settings.Share;
+import dev.millrace.settings.TimeShift;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +57,21 @@ public final class Definitions {
                 new FieldKind.Sequence("%d", null),
                 "shelf",
                 new FieldKind.Sequence("shelf-%03d", keys));
+    }
+
+    /** Anomalies of every kind, such as some seconds show. */
+    public static AnomalySettings everythingWrong() {
+        return new AnomalySettings(
+                Share.parse("2%"),
+                new Poison(Share.parse("1%"), List.of(PoisonKind.BYTES, PoisonKind.SCHEMA)),
+                new Late(Share.parse("3%"), new Delay(Duration.ofMillis(200), Duration.ofMillis(1_500))),
+                new OutOfOrder(Share.parse("5%"), Duration.ofMillis(50)),
+                new Duplicate(Share.parse("2%"), Duration.ofMillis(500)),
+                new ClockSkew(
+                        new TimeOffset(TimeShift.parse("-20s"), TimeShift.parse("20s")),
+                        null,
+                        null,
+                        Share.parse("30%")));
     }
 
     /** A source that takes events in over HTTP. */

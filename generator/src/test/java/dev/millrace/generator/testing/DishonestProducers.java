@@ -1,5 +1,6 @@
 package dev.millrace.generator.testing;
 
+import dev.millrace.event.progress.Deviation;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.generator.channel.ProducerFactory;
 import dev.millrace.generator.run.Run;
@@ -47,6 +48,7 @@ public record DishonestProducers(long oneIn, int copies, AtomicLong sent) implem
     private static boolean isEvent(Object record) {
         return record instanceof ProducerRecord<?, ?> sent
                 && !sent.topic().equals(Progress.TOPIC)
+                && !sent.topic().equals(Deviation.TOPIC)
                 && !sent.topic().equals(Run.TOPIC);
     }
 }

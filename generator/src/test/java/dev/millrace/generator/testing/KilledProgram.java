@@ -3,6 +3,7 @@ package dev.millrace.generator.testing;
 import dev.millrace.generator.run.RunOrigin;
 import dev.millrace.generator.run.RunState;
 import dev.millrace.generator.source.SourceDefinition;
+import dev.millrace.generator.source.SourceDraft;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -32,11 +33,27 @@ public final class KilledProgram {
         return sources;
     }
 
-    /** Takes the broker, the program's name, and the topics of orders and customers. */
+    /** The same, with all that can be wrong with orders. */
+    public static Map<String, SourceDefinition> withAnomalies(String orders, String customers) {
+        var sources = sources(orders, customers);
+        sources.computeIfPresent(
+                "orders",
+                (name, source) -> SourceDraft.like(source)
+                        .anomalies(Definitions.everythingWrong())
+                        .build());
+        return sources;
+    }
+
+    /** Takes the broker, the program's name, the topics of orders and customers, and whether there are anomalies. */
     public static void main(String[] arguments) {
         var kafka = TestKafka.at(arguments[0]);
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.US_ASCII);
-        try (var program = TestProgram.start(kafka, arguments[1], sources(arguments[2], arguments[3]))) {
+        try (var program = TestProgram.start(
+                kafka,
+                arguments[1],
+                Boolean.parseBoolean(arguments[4])
+                        ? withAnomalies(arguments[2], arguments[3])
+                        : sources(arguments[2], arguments[3]))) {
             while (program.newest(RunOrigin.FILE).run().state() == RunState.RUNNING) {
                 out.println(program.newest(RunOrigin.FILE).sources().stream()
                         .mapToLong(source -> source.tally().events())

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.embedded.testing.SharedKafka;
 import dev.millrace.event.DeadLetter;
+import dev.millrace.event.progress.Deviation;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.generator.channel.KafkaAccess;
 import dev.millrace.generator.channel.ProducerFactory;
@@ -48,6 +49,7 @@ public record TestKafka(KafkaAccess access) {
     public static TestKafka at(String bootstrapServers) {
         var kafka = new TestKafka(new KafkaAccess(bootstrapServers, Map.of()));
         kafka.make(Progress.TOPIC, 4, COMPACTED);
+        kafka.make(Deviation.TOPIC, 4, Map.of());
         kafka.make(Run.TOPIC, 1, COMPACTED);
         kafka.make(ShardSlots.TOPIC, 16, Map.of());
         return kafka;

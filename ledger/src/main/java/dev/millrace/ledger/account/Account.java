@@ -36,6 +36,7 @@ public final class Account {
         this.positions = new HashMap<>(known.positions());
         this.gaps = new ArrayList<>(known.gaps());
         known.sources().forEach((key, source) -> sources.put(key, new SourceAccount(source)));
+        known.claims().forEach((key, claim) -> own(key, claim.topics()));
         known.topics().forEach((name, topic) -> topics.put(name, new TopicAccount(topic)));
     }
 
@@ -46,12 +47,18 @@ public final class Account {
                 || !progress.topics().stream().allMatch(StorableText::isName)) {
             return Optional.of("run, source or topic is too long or holds control characters");
         }
-        claims.merge(
-                new SourceKey(progress.run(), progress.source(), progress.shard()),
-                Claim.of(progress, gaps),
-                (known, first) -> known.then(progress, gaps));
+        var key = new SourceKey(progress.run(), progress.source(), progress.shard());
+        claims.merge(key, Claim.of(progress, gaps), (known, first) -> known.then(progress, gaps));
         claimedTopics.addAll(progress.topics());
+        own(key, progress.topics());
         return Optional.empty();
+    }
+
+    private void own(SourceKey key, Set<String> topics) {
+        var source = sources.get(key);
+        if (source != null) {
+            source.owns(topics);
+        }
     }
 
     /** What a source says it has done, if it ever said anything. */
@@ -81,6 +88,7 @@ public final class Account {
         }
         var opened = new SourceAccount(SourceStatement.nothing(key));
         sources.put(key, opened);
+        claimOf(key).ifPresent(claim -> opened.owns(claim.topics()));
         return Optional.of(opened);
     }
 

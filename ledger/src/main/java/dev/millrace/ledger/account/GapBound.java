@@ -1,6 +1,7 @@
 package dev.millrace.ledger.account;
 
 import dev.millrace.event.DeadLetter;
+import dev.millrace.event.progress.Deviation;
 import dev.millrace.event.progress.Progress;
 import java.time.Duration;
 import java.util.Collection;
@@ -48,9 +49,13 @@ public record GapBound(int passed, long below) {
         return open ? Long.MAX_VALUE : below;
     }
 
-    /** Whether events that belong on these topics, or beside them as dead letters, may have lain in a gap. */
+    /**
+     * Whether events that belong on these topics, or beside them as dead letters, may have lain in a gap, or what was said
+     * of them.
+     */
     public static boolean concerns(Gap gap, Collection<String> topics) {
-        return topics.stream()
-                .anyMatch(own -> gap.topic().equals(own) || gap.topic().equals(DeadLetter.topicFor(own)));
+        return gap.topic().equals(Deviation.TOPIC)
+                || topics.stream()
+                        .anyMatch(own -> gap.topic().equals(own) || gap.topic().equals(DeadLetter.topicFor(own)));
     }
 }

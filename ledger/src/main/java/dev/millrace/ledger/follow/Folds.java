@@ -21,6 +21,7 @@ final class Folds {
         this.latencies = latencies;
         this.schemas = schemas;
         folds.put(settings.progressTopic(), new ProgressFold(account, settings.progressTopic()));
+        folds.put(settings.deviations(), new DeviationFold(account, settings.deviations()));
         settings.letterTopics().forEach(this::addLetters);
     }
 

@@ -120,6 +120,11 @@ public final class LedgerFollower implements AutoCloseable {
         return settings.progressTopic();
     }
 
+    /** Where it reads what sources did with indices other than send each of them once and in order. */
+    public String deviationTopic() {
+        return settings.deviations();
+    }
+
     /**
      * Waits until partitions are read up to the given positions and everything before them is in the account.
      *

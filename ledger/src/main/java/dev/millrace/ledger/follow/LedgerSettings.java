@@ -1,5 +1,6 @@
 package dev.millrace.ledger.follow;
 
+import dev.millrace.event.progress.Deviation;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.settings.InvalidSetting;
 import java.time.Duration;
@@ -14,9 +15,15 @@ import java.util.Set;
  * @param saveEvery     how long the database may be behind
  * @param saveAfter     how many records it may be behind, if that comes first
  * @param refreshEvery  how often topics are looked at anew, for partitions that were added or topics replaced
+ * @param deviations    the topic where sources say what they did with indices other than send each once and in order
  */
 public record LedgerSettings(
-        String progressTopic, Set<String> letterTopics, Duration saveEvery, long saveAfter, Duration refreshEvery) {
+        String progressTopic,
+        Set<String> letterTopics,
+        Duration saveEvery,
+        long saveAfter,
+        Duration refreshEvery,
+        String deviations) {
     public LedgerSettings {
         letterTopics = Set.copyOf(letterTopics);
         requirePositive("saveEvery", saveEvery);
@@ -28,12 +35,13 @@ public record LedgerSettings(
 
     /** A second behind at most. */
     public static LedgerSettings defaults() {
-        return new LedgerSettings(Progress.TOPIC, Set.of(), Duration.ofSeconds(1), 1_000_000, Duration.ofSeconds(2));
+        return new LedgerSettings(
+                Progress.TOPIC, Set.of(), Duration.ofSeconds(1), 1_000_000, Duration.ofSeconds(2), Deviation.TOPIC);
     }
 
     /** The same, with the dead letters of further topics counted. */
     public LedgerSettings withLetterTopics(Set<String> topics) {
-        return new LedgerSettings(progressTopic, topics, saveEvery, saveAfter, refreshEvery);
+        return new LedgerSettings(progressTopic, topics, saveEvery, saveAfter, refreshEvery, deviations);
     }
 
     private static void requirePositive(String field, Duration value) {

@@ -1,9 +1,6 @@
 package dev.millrace.ledger.follow;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.millrace.event.DeadLetter;
-import dev.millrace.event.Origin;
 import dev.millrace.event.progress.Shard;
 import dev.millrace.ledger.account.Account;
 import dev.millrace.ledger.account.SourceAccount;
@@ -15,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts dead letters by who put them there. Those of a source itself stand in its account: each took an index and
@@ -39,8 +35,8 @@ final class LetterFold implements TopicFold {
     public void fold(int partition, List<ConsumerRecord<Void, ByteBuffer>> records) {
         for (var record : records) {
             var headers = record.headers();
-            var pipeline = text(headers, DeadLetter.PIPELINE);
-            if (DeadLetter.STAGE_SOURCE.equals(text(headers, DeadLetter.STAGE))) {
+            var pipeline = HeaderText.of(headers, DeadLetter.PIPELINE);
+            if (DeadLetter.STAGE_SOURCE.equals(HeaderText.of(headers, DeadLetter.STAGE))) {
                 ofSource(partition, record.offset(), headers);
             } else if (pipeline != null) {
                 topicAccount.letter(pipeline);
@@ -52,8 +48,8 @@ final class LetterFold implements TopicFold {
 
     private void ofSource(int partition, long offset, Headers headers) {
         topicAccount.letter(TopicStatement.OF_SOURCES);
-        var source = text(headers, DeadLetter.SOURCE);
-        var origin = origin(text(headers, DeadLetter.RUN), text(headers, DeadLetter.INDEX));
+        var source = HeaderText.of(headers, DeadLetter.SOURCE);
+        var origin = HeaderText.origin(headers, DeadLetter.RUN, DeadLetter.INDEX);
         var sourceAccount = source == null
                 ? Optional.<SourceAccount>empty()
                 : origin.flatMap(known -> account.source(
@@ -64,21 +60,5 @@ final class LetterFold implements TopicFold {
             return;
         }
         sourceAccount.get().deadLettered(origin.get().index(), meantFor, topic, partition, offset);
-    }
-
-    private static Optional<Origin> origin(@Nullable String run, @Nullable String index) {
-        if (run == null || index == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new Origin(run, Long.parseLong(index)));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static @Nullable String text(Headers headers, String name) {
-        var header = headers.lastHeader(name);
-        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
     }
 }

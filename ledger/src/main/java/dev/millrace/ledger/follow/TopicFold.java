@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Folds the records of one topic into the account. Used by one thread, under the account's lock. */
-sealed interface TopicFold permits EventFold, LetterFold, ProgressFold {
+sealed interface TopicFold permits DeviationFold, EventFold, LetterFold, ProgressFold {
     /**
      * Sees to it that records can be folded, before the account is locked.
      *

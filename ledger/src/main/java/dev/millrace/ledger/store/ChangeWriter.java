@@ -2,9 +2,10 @@ package dev.millrace.ledger.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.millrace.event.interval.IntervalCodec;
 import dev.millrace.event.progress.ProgressJson;
 import dev.millrace.ledger.account.SourceKey;
-import dev.millrace.ledger.interval.IntervalCodec;
+import dev.millrace.ledger.account.SourceStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -39,17 +40,28 @@ final class ChangeWriter {
                     key(row, 5, claim.key());
                 });
         each(
-                "insert into ledger.source (dead_lettered, repeated, disordered, run, source, shard, shards)"
-                        + " values (?, ?, ?, ?, ?, ?, ?)"
+                "insert into ledger.source (dead_lettered, repeated, disordered, poisoned, repeated_indices,"
+                        + " disordered_indices, poisoned_indices, run, source, shard, shards)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " on conflict (run, source, shard, shards) do update set dead_lettered = excluded.dead_lettered,"
-                        + " repeated = excluded.repeated, disordered = excluded.disordered",
+                        + " repeated = excluded.repeated, disordered = excluded.disordered,"
+                        + " poisoned = excluded.poisoned, repeated_indices = excluded.repeated_indices,"
+                        + " disordered_indices = excluded.disordered_indices,"
+                        + " poisoned_indices = excluded.poisoned_indices",
                 changes.sources(),
                 (row, source) -> {
                     row.setBytes(1, IntervalCodec.encode(source.deadLettered()));
                     row.setLong(2, source.repeated().count());
                     row.setLong(3, source.disordered().count());
-                    key(row, 4, source.key());
+                    row.setLong(4, source.poisoned().count());
+                    row.setBytes(5, IntervalCodec.encode(source.repeated().indices()));
+                    row.setBytes(6, IntervalCodec.encode(source.disordered().indices()));
+                    row.setBytes(7, IntervalCodec.encode(source.poisoned().indices()));
+                    key(row, 8, source.key());
                 });
+        for (var source : changes.sources()) {
+            writeAnnounced(source);
+        }
         each(
                 "insert into ledger.lane (topic, events, delivered, highest, replaced, run, source, shard, shards)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -59,12 +71,19 @@ final class ChangeWriter {
                 (row, changed) -> {
                     var lane = changed.lane();
                     row.setString(1, lane.topic());
-                    row.setLong(2, lane.delivered().count());
-                    row.setBytes(3, IntervalCodec.encode(lane.delivered()));
+                    row.setLong(2, lane.settled().count());
+                    row.setBytes(3, IntervalCodec.encode(lane.settled()));
                     row.setArray(
                             4, connection.createArrayOf("bigint", lane.highest().toArray()));
                     row.setBoolean(5, lane.replaced());
                     key(row, 6, changed.key());
+                });
+        each(
+                "delete from ledger.sighting where kind = ? and run = ? and source = ? and shard = ? and shards = ?",
+                changes.withdrawn(),
+                (row, withdrawn) -> {
+                    row.setString(1, withdrawn.kind());
+                    key(row, 2, withdrawn.key());
                 });
         each(
                 "insert into ledger.sighting (kind, number, event_index, topic, partition, \"offset\", run, source, shard, shards)"
@@ -81,6 +100,21 @@ final class ChangeWriter {
                     key(row, 7, added.key());
                 });
         writeTopics(changes);
+    }
+
+    private void writeAnnounced(SourceStatement source) throws SQLException {
+        each(
+                "insert into ledger.deviation (kind, indices, awaited, run, source, shard, shards)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)"
+                        + " on conflict (run, source, shard, shards, kind) do update set indices = excluded.indices,"
+                        + " awaited = excluded.awaited",
+                source.announced().entrySet(),
+                (row, announced) -> {
+                    row.setString(1, announced.getKey().word());
+                    row.setLong(2, announced.getValue().count());
+                    row.setBytes(3, IntervalCodec.encode(announced.getValue().awaited()));
+                    key(row, 4, source.key());
+                });
     }
 
     private void writeTopics(Changes changes) throws SQLException {

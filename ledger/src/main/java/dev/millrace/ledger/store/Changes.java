@@ -18,13 +18,16 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What is in one statement of the account and not in an earlier one: what a save has to write. Evidence only ever
- * grows at its end, so that only the new end is here.
+ * What is in one statement of the account and not in an earlier one: what a save has to write. Evidence mostly grows at its
+ * end, and then only the new end is here.
+ *
+ * @param withdrawn evidence that is to be written anew, for some of it has been explained since
  */
 record Changes(
         List<Claim> claims,
         List<SourceStatement> sources,
         List<ChangedLane> lanes,
+        List<Withdrawn> withdrawn,
         List<NewSighting> sightings,
         List<TopicStatement> topics,
         List<NewUnreadable> unreadable,
@@ -32,6 +35,8 @@ record Changes(
         List<NewGap> gaps) {
 
     record ChangedLane(SourceKey key, LaneStatement lane) {}
+
+    record Withdrawn(SourceKey key, String kind) {}
 
     record NewSighting(SourceKey key, String kind, int number, Sighting sighting) {}
 
@@ -46,6 +51,7 @@ record Changes(
                 now.claims().values().stream()
                         .filter(claim -> claim != before.claims().get(claim.key()))
                         .toList(),
+                new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
@@ -90,10 +96,17 @@ record Changes(
         }
         addSightings(now.key(), "repeated", before.repeated(), now.repeated());
         addSightings(now.key(), "disordered", before.disordered(), now.disordered());
+        addSightings(now.key(), "poisoned", before.poisoned(), now.poisoned());
     }
 
     private void addSightings(SourceKey key, String kind, Sightings before, Sightings now) {
-        for (int number = before.first().size(); number < now.first().size(); number++) {
+        int kept = before.first().size();
+        boolean longer =
+                now.first().size() >= kept && now.first().subList(0, kept).equals(before.first());
+        if (!longer) {
+            withdrawn.add(new Withdrawn(key, kind));
+        }
+        for (int number = longer ? kept : 0; number < now.first().size(); number++) {
             sightings.add(new NewSighting(key, kind, number, now.first().get(number)));
         }
     }

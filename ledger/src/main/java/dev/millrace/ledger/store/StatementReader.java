@@ -3,8 +3,11 @@ package dev.millrace.ledger.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.event.UnreadableEvent;
+import dev.millrace.event.interval.IntervalCodec;
+import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.event.progress.ProgressJson;
 import dev.millrace.event.progress.Shard;
+import dev.millrace.ledger.account.Announcement;
 import dev.millrace.ledger.account.Claim;
 import dev.millrace.ledger.account.Gap;
 import dev.millrace.ledger.account.GapBound;
@@ -17,7 +20,6 @@ import dev.millrace.ledger.account.SourceStatement;
 import dev.millrace.ledger.account.Statement;
 import dev.millrace.ledger.account.TopicStatement;
 import dev.millrace.ledger.account.Unreadable;
-import dev.millrace.ledger.interval.IntervalCodec;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,6 +27,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +66,10 @@ final class StatementReader {
 
     private Map<SourceKey, SourceStatement> sources() throws SQLException {
         var lanes = lanes();
+        var announced = announced();
         var repeated = sightings("repeated");
         var disordered = sightings("disordered");
+        var poisoned = sightings("poisoned");
         var sources = new HashMap<SourceKey, SourceStatement>();
         each("select * from ledger.source", row -> {
             var key = key(row);
@@ -74,10 +79,29 @@ final class StatementReader {
                             key,
                             lanes.getOrDefault(key, List.of()),
                             IntervalCodec.decode(row.getBytes("dead_lettered")),
-                            new Sightings(row.getLong("repeated"), repeated.getOrDefault(key, List.of())),
-                            new Sightings(row.getLong("disordered"), disordered.getOrDefault(key, List.of()))));
+                            sightings(row, "repeated", repeated.getOrDefault(key, List.of())),
+                            sightings(row, "disordered", disordered.getOrDefault(key, List.of())),
+                            sightings(row, "poisoned", poisoned.getOrDefault(key, List.of())),
+                            announced.getOrDefault(key, Map.of())));
         });
         return sources;
+    }
+
+    private static Sightings sightings(ResultSet row, String kind, List<Sighting> first) throws SQLException {
+        return new Sightings(row.getLong(kind), first, IntervalCodec.decode(row.getBytes(kind + "_indices")));
+    }
+
+    private Map<SourceKey, Map<DeviationKind, Announcement>> announced() throws SQLException {
+        var announced = new HashMap<SourceKey, Map<DeviationKind, Announcement>>();
+        each(
+                "select * from ledger.deviation",
+                row -> announced
+                        .computeIfAbsent(key(row), key -> new EnumMap<>(DeviationKind.class))
+                        .put(
+                                DeviationKind.of(row.getString("kind")),
+                                new Announcement(
+                                        row.getLong("indices"), IntervalCodec.decode(row.getBytes("awaited")))));
+        return announced;
     }
 
     private Map<SourceKey, List<LaneStatement>> lanes() throws SQLException {

@@ -1,7 +1,7 @@
 package dev.millrace.ledger.verify;
 
+import dev.millrace.event.interval.IndexRange;
 import dev.millrace.ledger.account.Sighting;
-import dev.millrace.ledger.interval.IndexRange;
 import java.util.List;
 import java.util.Map;
 
@@ -14,13 +14,15 @@ import java.util.Map;
  * @param outOfOrder where events were seen behind later ones
  * @param unclaimed  indices that were seen and not claimed
  * @param misrouted  indices that were seen on a topic that is not the source's, by topic
+ * @param poisoned   where records were that could not be read, stood for an event, and were not announced
  */
 public record Evidence(
         List<IndexRange> missing,
         List<Sighting> duplicated,
         List<Sighting> outOfOrder,
         List<IndexRange> unclaimed,
-        Map<String, List<IndexRange>> misrouted) {
+        Map<String, List<IndexRange>> misrouted,
+        List<Sighting> poisoned) {
     /** How many pieces of a kind are kept. */
     public static final int KEPT = 100;
 
@@ -30,5 +32,16 @@ public record Evidence(
         outOfOrder = List.copyOf(outOfOrder);
         unclaimed = List.copyOf(unclaimed);
         misrouted = Map.copyOf(misrouted);
+        poisoned = List.copyOf(poisoned);
+    }
+
+    /** What shows that something is wrong with a source of which every record could be read. */
+    public Evidence(
+            List<IndexRange> missing,
+            List<Sighting> duplicated,
+            List<Sighting> outOfOrder,
+            List<IndexRange> unclaimed,
+            Map<String, List<IndexRange>> misrouted) {
+        this(missing, duplicated, outOfOrder, unclaimed, misrouted, List.of());
     }
 }

@@ -2,6 +2,7 @@ package dev.millrace.ledger.verify;
 
 import dev.millrace.ledger.account.Claim;
 import dev.millrace.ledger.account.SourceKey;
+import dev.millrace.ledger.account.SourceStatement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,18 +17,48 @@ import java.util.Optional;
  *                them is unclaimed. Empty where that is not to be judged
  * @param doubts  why judgement does not reach further, by source
  * @param general why it does not reach further for anyone
+ * @param before  what was seen of sources before it was found out how far to read: what they had announced by then must
+ *                have been seen by now
+ * @param after   what was unexplained when all announcements of the time were read, by source; empty where everything is
+ *                to be judged as it stands
  */
 record Horizon(
         Map<SourceKey, Claim> claims,
         Map<SourceKey, Long> settled,
         Optional<Map<SourceKey, Claim>> bounds,
         Map<SourceKey, List<String>> doubts,
-        List<String> general) {
+        List<String> general,
+        Map<SourceKey, SourceStatement> before,
+        Optional<Map<SourceKey, Unexplained>> after) {
     Horizon {
         claims = Map.copyOf(claims);
         settled = Map.copyOf(settled);
         bounds = bounds.map(Map::copyOf);
         doubts = Map.copyOf(doubts);
         general = List.copyOf(general);
+        before = Map.copyOf(before);
+        after = after.map(Map::copyOf);
+    }
+
+    /** A horizon where everything is judged as it stands. */
+    Horizon(
+            Map<SourceKey, Claim> claims,
+            Map<SourceKey, Long> settled,
+            Optional<Map<SourceKey, Claim>> bounds,
+            Map<SourceKey, List<String>> doubts,
+            List<String> general) {
+        this(claims, settled, bounds, doubts, general, Map.of(), Optional.empty());
+    }
+
+    /** What of a source was seen before it was found out how far to read. */
+    SourceStatement before(SourceKey source) {
+        return before.getOrDefault(source, SourceStatement.nothing(source));
+    }
+
+    /** What was seen of a source and is unexplained. */
+    Unexplained unexplained(SourceStatement seen) {
+        var now = Unexplained.of(seen);
+        return after.map(known -> now.still(known.getOrDefault(seen.key(), Unexplained.NOTHING)))
+                .orElse(now);
     }
 }

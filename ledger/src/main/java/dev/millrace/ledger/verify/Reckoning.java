@@ -1,11 +1,11 @@
 package dev.millrace.ledger.verify;
 
+import dev.millrace.event.interval.IndexRange;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.ledger.account.SourceKey;
 import dev.millrace.ledger.account.SourceStatement;
 import dev.millrace.ledger.account.Statement;
 import dev.millrace.ledger.account.TopicStatement;
-import dev.millrace.ledger.interval.IndexRange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,23 +25,15 @@ public record Reckoning(Verdict verdict, Totals totals, List<RunReckoning> runs)
         runs = List.copyOf(runs);
     }
 
-    static Reckoning of(Statement statement, Horizon horizon, String progressTopic, Scope scope) {
+    static Reckoning of(Statement statement, Horizon horizon, WordTopics topics, Scope scope) {
         var sources = new TreeMap<SourceKey, SourceReckoning>();
         horizon.claims().forEach((key, claim) -> {
             if (scope.includes(key)) {
-                var bound = horizon.bounds()
-                        .map(bounds ->
-                                bounds.getOrDefault(key, claim).progress().next());
+                var latest = horizon.bounds().map(bounds -> bounds.getOrDefault(key, claim));
                 sources.put(
                         key,
-                        new SourceJudge(
-                                        claim,
-                                        seen(statement, key),
-                                        horizon.doubts().getOrDefault(key, List.of()))
-                                .judge(
-                                        horizon.settled().getOrDefault(key, 0L),
-                                        bound.orElse(Long.MAX_VALUE),
-                                        statement.gaps()));
+                        new SourceJudge(claim, seen(statement, key), horizon)
+                                .judge(horizon.settled().getOrDefault(key, 0L), latest, statement.gaps()));
             }
         });
         statement.sources().forEach((key, seen) -> {
@@ -51,7 +43,7 @@ public record Reckoning(Verdict verdict, Totals totals, List<RunReckoning> runs)
                 sources.put(key, unclaimed(seen));
             }
         });
-        var doubts = general(statement, horizon, progressTopic, scope);
+        var doubts = general(statement, horizon, topics, scope);
         doubts.addAll(SilentShards.of(horizon.claims(), scope));
         return of(sources, doubts);
     }
@@ -74,18 +66,19 @@ public record Reckoning(Verdict verdict, Totals totals, List<RunReckoning> runs)
                 runs);
     }
 
-    private static List<String> general(Statement statement, Horizon horizon, String progressTopic, Scope scope) {
+    private static List<String> general(Statement statement, Horizon horizon, WordTopics topics, Scope scope) {
         var doubts = new ArrayList<>(horizon.general());
         if (doubts.isEmpty() && horizon.claims().keySet().stream().noneMatch(scope::includes)) {
             scope.nothingClaimed().ifPresent(doubts::add);
         }
-        var progress = statement.topics().getOrDefault(progressTopic, TopicStatement.nothing(progressTopic));
-        if (progress.unreadable() > 0) {
-            var first = progress.first().getFirst();
-            doubts.add(progress.unreadable() + " records of " + progressTopic
-                    + " cannot be read, so some claims are not"
-                    + " known; the first is at partition " + first.partition() + ", offset " + first.offset() + ": "
-                    + first.reason());
+        for (var name : topics.names()) {
+            var topic = statement.topics().getOrDefault(name, TopicStatement.nothing(name));
+            if (topic.unreadable() > 0) {
+                var first = topic.first().getFirst();
+                doubts.add(topic.unreadable() + " records of " + name
+                        + " cannot be read, so some of what sources say is not known; the first is at partition "
+                        + first.partition() + ", offset " + first.offset() + ": " + first.reason());
+            }
         }
         return doubts;
     }
@@ -99,8 +92,8 @@ public record Reckoning(Verdict verdict, Totals totals, List<RunReckoning> runs)
         var elsewhere = new HashMap<String, List<IndexRange>>();
         long events = seen.deadLettered().count();
         for (var lane : seen.lanes()) {
-            events += lane.delivered().count();
-            elsewhere.put(lane.topic(), lane.delivered().ranges(0, Long.MAX_VALUE, Evidence.KEPT));
+            events += lane.settled().count();
+            elsewhere.put(lane.topic(), lane.settled().ranges(0, Long.MAX_VALUE, Evidence.KEPT));
         }
         var evidence = new Evidence(
                 List.of(),

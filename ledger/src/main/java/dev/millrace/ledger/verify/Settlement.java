@@ -1,8 +1,10 @@
 package dev.millrace.ledger.verify;
 
 import dev.millrace.event.DeadLetter;
+import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.ledger.account.Claim;
 import dev.millrace.ledger.account.SourceKey;
+import dev.millrace.ledger.account.SourceStatement;
 import dev.millrace.ledger.account.Statement;
 import dev.millrace.ledger.follow.LedgerFollower;
 import dev.millrace.ledger.follow.TopicLogs;
@@ -22,15 +24,18 @@ import org.apache.kafka.common.IsolationLevel;
  *
  * <p>A claim is written in the transaction of the events it speaks of, but Kafka ends a transaction partition by
  * partition: a claim may be visible a moment before its events. So it is not enough to read up to the last stable
- * offset; only what is missing when all that stood in the log was read is lost.
+ * offset; only what is missing when all that stood in the log was read is lost. In the same way, only what is unexplained
+ * when all announcements of the time were read is wrong.
  */
 final class Settlement {
     private final LedgerFollower follower;
     private final TopicLogs logs;
+    private final WordTopics words;
 
     Settlement(LedgerFollower follower, TopicLogs logs) {
         this.follower = follower;
         this.logs = logs;
+        this.words = WordTopics.of(follower);
     }
 
     /** A statement, and how far it can be judged. */
@@ -42,12 +47,12 @@ final class Settlement {
         awaitClaims(general, deadline);
         var earlier = follower.statement();
         var claims = claims(earlier, scope);
-        var topics = logs.describe(topics(claims.values()));
+        var topics = logs.describe(topicsRead(claims.values()));
         var stable = Frontier.of(logs, topics, IsolationLevel.READ_COMMITTED);
         var end = Frontier.of(logs, topics, IsolationLevel.READ_UNCOMMITTED);
         boolean readStable = follower.awaitPositions(stable.ends(), deadline.left());
         var statement = follower.statement();
-        boolean early = readStable && !isAnythingMissing(statement, claims);
+        boolean early = readStable && !isAnythingMissing(statement, claims, earlier);
         if (!early) {
             follower.awaitPositions(end.ends(), deadline.left());
             statement = follower.statement();
@@ -56,7 +61,7 @@ final class Settlement {
         var doubts = new HashMap<SourceKey, List<String>>();
         for (var claim : claims.values()) {
             var problems = unread(claim, topics.keySet(), early ? stable : end, statement);
-            for (var cut : end.of(topics(List.of(claim))).cut(earlier)) {
+            for (var cut : end.of(topicsRead(List.of(claim))).cut(earlier)) {
                 problems.add(claim.key() + ": " + cut);
             }
             if (problems.isEmpty()) {
@@ -65,16 +70,25 @@ final class Settlement {
                 doubts.put(claim.key(), problems);
             }
         }
-        var bounds = bounds(scope, statement, claims, general, deadline);
-        return new Settled(statement, new Horizon(claims, settled, bounds, doubts, general));
+        var later = later(scope, statement, claims, general, deadline);
+        return new Settled(
+                statement,
+                new Horizon(
+                        claims,
+                        settled,
+                        later.map(Statement::claims),
+                        doubts,
+                        general,
+                        earlier.sources(),
+                        Optional.of(unexplained(statement, later))));
     }
 
     /** Waits until all that sources have said by now is in the account. */
     private void awaitClaims(List<String> doubts, Deadline deadline) throws InterruptedException {
-        var topic = follower.progressTopic();
+        var topic = words.progress();
         var earlier = follower.statement();
-        var found = logs.describe(Set.of(topic));
-        if (found.isEmpty()) {
+        var found = logs.describe(words.names());
+        if (!found.containsKey(topic)) {
             doubts.add("topic " + topic + " does not exist: no source has ever said how far it is");
             return;
         }
@@ -87,18 +101,18 @@ final class Settlement {
     }
 
     /**
-     * The claims to hold back what a statement shows beyond the ones it is judged by: events go on arriving, and the
-     * claims they belong to may be read after them. Empty if those could not be waited for.
+     * A later statement, to tell what is wrong in one from what is explained by words that are read after it: events go on
+     * arriving, and the claims and announcements they belong to may be read after them. Empty if those could not be waited
+     * for.
      */
-    private Optional<Map<SourceKey, Claim>> bounds(
+    private Optional<Statement> later(
             Scope scope, Statement statement, Map<SourceKey, Claim> claims, List<String> general, Deadline deadline)
             throws InterruptedException {
         boolean anythingBeyond = statement.sources().values().stream()
                 .filter(seen -> scope.includes(seen.key()))
                 .anyMatch(seen -> {
                     var claim = claims.get(seen.key());
-                    return claim == null
-                            || Seen.of(claim, seen).beyond(claim.progress().next()) > 0;
+                    return claim == null || seen.hasUnexplained() || isBeyond(claim, seen);
                 });
         if (anythingBeyond) {
             int before = general.size();
@@ -107,7 +121,29 @@ final class Settlement {
                 return Optional.empty();
             }
         }
-        return Optional.of(follower.statement().claims());
+        return Optional.of(follower.statement());
+    }
+
+    /** Whether more of a source was seen, or announced, than it claims. */
+    private static boolean isBeyond(Claim claim, SourceStatement seen) {
+        return Seen.of(claim, seen).beyond(claim.progress().next()) > 0
+                || seen.announced().entrySet().stream()
+                        .anyMatch(announced ->
+                                announced.getValue().count() > claim.progress().deviations(announced.getKey()));
+    }
+
+    /** What still is when all announcements were read; where they could not be, that of sources which never made any. */
+    private static Map<SourceKey, Unexplained> unexplained(Statement statement, Optional<Statement> later) {
+        var unexplained = new HashMap<SourceKey, Unexplained>();
+        statement.sources().forEach((key, seen) -> {
+            if (seen.hasUnexplained()) {
+                var now = Unexplained.of(seen);
+                var then = later.map(read -> read.sources().get(key)).map(Unexplained::of);
+                then.or(() -> seen.announced().isEmpty() ? Optional.of(now) : Optional.empty())
+                        .ifPresent(known -> unexplained.put(key, now.still(known)));
+            }
+        });
+        return unexplained;
     }
 
     private static Map<SourceKey, Claim> claims(Statement statement, Scope scope) {
@@ -127,23 +163,42 @@ final class Settlement {
         return topics;
     }
 
-    private static boolean isAnythingMissing(Statement statement, Map<SourceKey, Claim> claims) {
+    /** The same, and where they announce what they did otherwise, if they ever did. */
+    private Set<String> topicsRead(Collection<Claim> claims) {
+        var read = topics(claims);
+        if (claims.stream().anyMatch(claim -> !claim.progress().deviations().isEmpty())) {
+            read.add(words.deviations());
+        }
+        return read;
+    }
+
+    private static boolean isAnythingMissing(Statement statement, Map<SourceKey, Claim> claims, Statement earlier) {
         return claims.values().stream().anyMatch(claim -> {
-            var seen = statement.sources().get(claim.key());
+            var key = claim.key();
+            var seen = statement.sources().get(key);
             long next = claim.progress().next();
-            return next > 0 && (seen == null || Seen.of(claim, seen).missingBelow(next) > 0);
+            if (seen == null) {
+                return next > 0;
+            }
+            var before = earlier.sources().getOrDefault(key, SourceStatement.nothing(key));
+            var pending = new Pending(claim.progress(), seen, before);
+            var arrived = Seen.of(claim, seen);
+            return arrived.with(pending.withheld(arrived.all())).missingBelow(next) > 0
+                    || !pending.overdue(DeviationKind.DUPLICATED).isEmpty()
+                    || claim.progress().deviations().entrySet().stream()
+                            .anyMatch(told -> seen.announced(told.getKey()).count() < told.getValue());
         });
     }
 
     /** Why not everything of a source was read. */
-    private static List<String> unread(Claim claim, Set<String> existing, Frontier frontier, Statement statement) {
+    private List<String> unread(Claim claim, Set<String> existing, Frontier frontier, Statement statement) {
         var problems = new ArrayList<String>();
         for (var topic : claim.topics()) {
             if (!existing.contains(topic) && claim.progress().next() > 0) {
                 problems.add(claim.key() + ": topic " + topic + " does not exist");
             }
         }
-        for (var partition : frontier.of(topics(List.of(claim))).unread(statement)) {
+        for (var partition : frontier.of(topicsRead(List.of(claim))).unread(statement)) {
             problems.add(claim.key() + ": " + partition);
         }
         return problems;

@@ -1,12 +1,14 @@
 package dev.millrace.ledger.verify;
 
+import dev.millrace.event.interval.IndexRange;
+import dev.millrace.event.interval.IntervalSet;
+import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.ledger.account.Claim;
 import dev.millrace.ledger.account.Gap;
 import dev.millrace.ledger.account.GapBound;
+import dev.millrace.ledger.account.Sightings;
 import dev.millrace.ledger.account.SourceStatement;
-import dev.millrace.ledger.interval.IndexRange;
-import dev.millrace.ledger.interval.IntervalSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,46 +19,64 @@ import java.util.TreeMap;
 final class SourceJudge {
     private final Claim claim;
     private final SourceStatement seen;
+    private final Pending pending;
+    private final Unexplained unexplained;
     private final Seen arrived;
     private final List<String> findings = new ArrayList<>();
     private final List<String> doubts = new ArrayList<>();
 
-    SourceJudge(Claim claim, SourceStatement seen, List<String> doubts) {
+    SourceJudge(Claim claim, SourceStatement seen, Horizon horizon) {
         this.claim = claim;
         this.seen = seen;
+        this.pending = new Pending(claim.progress(), seen, horizon.before(claim.key()));
+        this.unexplained = horizon.unexplained(seen);
         this.arrived = Seen.of(claim, seen);
-        this.doubts.addAll(doubts);
+        this.doubts.addAll(horizon.doubts().getOrDefault(claim.key(), List.of()));
     }
 
     /**
      * The judgement.
      *
      * @param settled how many of the first events must have been seen by now
-     * @param bound   index from which on events are unclaimed
+     * @param latest  what the source said last: what is beyond is unclaimed. Empty where that is not to be judged
      */
-    SourceReckoning judge(long settled, long bound, List<Gap> gaps) {
+    SourceReckoning judge(long settled, Optional<Claim> latest, List<Gap> gaps) {
         long claimed = claim.progress().next();
+        long bound = latest.map(last -> last.progress().next()).orElse(Long.MAX_VALUE);
         long due = Math.min(settled, claimed);
-        long missing = arrived.missingBelow(claimed);
-        long overdue = arrived.missingBelow(due);
+        var words = new Words(claim.progress(), seen, latest);
+        var withheld = pending.withheld(arrived.all());
+        var accounted = arrived.with(withheld);
+        long missing = accounted.missingBelow(claimed);
+        long overdue = accounted.missingBelow(due);
         long inFlight = missing - overdue;
         long deadLettered = seen.deadLettered().countBelow(claimed);
-        long duplicated = seen.repeated().count() + arrived.overlaps();
+        long duplicated = unexplained.repeated().count() + arrived.overlaps();
+        long heldBack = withheld.countBelow(claimed);
+        long poisoned = words.count(DeviationKind.POISONED)
+                - seen.awaited(DeviationKind.POISONED).countBelow(claimed);
         long unclaimed = arrived.beyond(bound);
         var misrouted = misrouted();
-        var missingRanges = indices(arrived.all().gaps(0, claimed, Evidence.KEPT));
+        var missingRanges = indices(accounted.all().gaps(0, claimed, Evidence.KEPT));
         long reach = Math.min(claim.gapBound().reach(claim.topics(), gaps), due);
-        long undetermined = arrived.missingBelow(reach);
+        long undetermined = accounted.missingBelow(reach);
         long lost = overdue - undetermined;
         noteGaps(gaps, undetermined);
 
-        find(lost, "lost", indices(arrived.all().gaps(reach, due, Evidence.KEPT)));
-        find(duplicated, "there more than once", List.of());
-        find(seen.disordered().count(), "out of order", List.of());
+        find(lost, "lost", indices(accounted.all().gaps(reach, due, Evidence.KEPT)));
+        find(
+                duplicated,
+                words.omitted() > 0 ? "there more than once, or although left out" : "there more than once",
+                ranges(unexplained.repeated()));
+        find(unexplained.disordered().count(), "out of order", ranges(unexplained.disordered()));
+        find(
+                unexplained.poisoned().count(),
+                "unreadable without having been announced",
+                ranges(unexplained.poisoned()));
+        judgeWords(words, due == claimed && latest.isPresent(), reach);
         find(unclaimed, "there without being claimed", indices(arrived.all().ranges(bound, Long.MAX_VALUE, 4)));
-        if (missing == 0 && deadLettered != claim.progress().deadLettered()) {
-            findings.add(claim.key() + ": claims " + claim.progress().deadLettered() + " dead letters, " + deadLettered
-                    + " are there");
+        if (missing == 0) {
+            judgeLetters(deadLettered, words);
         }
         if (inFlight > 0) {
             doubts.add(claim.key() + ": " + count(inFlight) + " still in flight");
@@ -74,25 +94,62 @@ final class SourceJudge {
                 new Totals(
                         generated ? claimed : 0,
                         generated ? 0 : claimed,
-                        claimed - missing - deadLettered,
+                        claimed - missing - deadLettered - words.omitted() - poisoned - heldBack,
                         lost,
                         duplicated,
-                        seen.disordered().count(),
+                        unexplained.disordered().count(),
                         deadLettered,
-                        0,
-                        0,
+                        words.count(DeviationKind.SHED),
+                        words.count(DeviationKind.REJECTED),
                         inFlight,
-                        undetermined),
+                        undetermined,
+                        words.count(DeviationKind.SKIPPED),
+                        words.count(DeviationKind.DROPPED),
+                        poisoned,
+                        heldBack,
+                        seen.announced(DeviationKind.DUPLICATED).count()
+                                - seen.awaited(DeviationKind.DUPLICATED).count()),
                 unclaimed,
                 misrouted.values().stream().mapToLong(IntervalSet::count).sum(),
                 new Evidence(
                         missingRanges,
-                        seen.repeated().first(),
-                        seen.disordered().first(),
+                        unexplained.repeated().first(),
+                        unexplained.disordered().first(),
                         indices(arrived.all().ranges(bound, Long.MAX_VALUE, Evidence.KEPT)),
-                        ranges(misrouted)),
+                        ranges(misrouted),
+                        unexplained.poisoned().first()),
                 findings,
                 doubts);
+    }
+
+    private void judgeLetters(long there, Words words) {
+        long claimed = claim.progress().deadLettered();
+        // What was held back when the source claimed so many may have been put aside since.
+        boolean mayBeLater = there > claimed && words.isBehind(DeviationKind.RELEASED);
+        if (there != claimed && !mayBeLater) {
+            findings.add(claim.key() + ": claims " + claimed + " dead letters, " + there + " are there");
+        }
+    }
+
+    /** Holds what was announced against what the source says of it, and against what came. */
+    private void judgeWords(Words words, boolean settled, long reach) {
+        words.contradictions(settled).forEach(contradiction -> findings.add(claim.key() + ": " + contradiction));
+        if (settled) {
+            var copies = pending.overdue(DeviationKind.DUPLICATED);
+            long unknown = copies.countBelow(reach);
+            find(
+                    copies.count() - unknown,
+                    "announced to be there once more and not",
+                    indices(copies.ranges(reach, Long.MAX_VALUE, Evidence.KEPT)));
+            if (unknown > 0) {
+                doubts.add(claim.key() + ": " + count(unknown)
+                        + " announced to be there once more, and records were gone before they could be read");
+            }
+        }
+    }
+
+    private static List<IndexRange> ranges(Sightings sightings) {
+        return sightings.indices().ranges(0, Long.MAX_VALUE, Evidence.KEPT);
     }
 
     /** Says where records are gone that may have been events of this source. */
@@ -123,7 +180,7 @@ final class SourceJudge {
         var misrouted = new TreeMap<String, IntervalSet>();
         for (var lane : seen.lanes()) {
             if (!claim.topics().contains(lane.topic())) {
-                misrouted.put(lane.topic(), lane.delivered());
+                misrouted.put(lane.topic(), lane.settled());
             }
         }
         return misrouted;

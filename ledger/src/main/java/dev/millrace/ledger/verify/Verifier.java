@@ -83,14 +83,21 @@ public final class Verifier implements AutoCloseable {
     }
 
     private Verification state(Statement statement, Scope scope, List<String> doubts) {
-        var horizon = new Horizon(statement.claims(), watchman.settled(), Optional.empty(), Map.of(), doubts);
+        var horizon = new Horizon(
+                statement.claims(),
+                watchman.settled(),
+                Optional.empty(),
+                Map.of(),
+                doubts,
+                watchman.before(),
+                Optional.of(watchman.unexplained(statement)));
         return verification(statement, horizon, scope);
     }
 
     private Verification verification(Statement statement, Horizon horizon, Scope scope) {
         return new Verification(
                 clock.instant(),
-                Reckoning.of(statement, horizon, follower.progressTopic(), scope),
+                Reckoning.of(statement, horizon, WordTopics.of(follower), scope),
                 follower.latency(scope.run()),
                 statement.topics(),
                 statement.gaps());

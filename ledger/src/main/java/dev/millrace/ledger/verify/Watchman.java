@@ -1,9 +1,12 @@
 package dev.millrace.ledger.verify;
 
 import dev.millrace.ledger.account.SourceKey;
+import dev.millrace.ledger.account.SourceStatement;
+import dev.millrace.ledger.account.Statement;
 import dev.millrace.ledger.follow.FollowerState;
 import dev.millrace.ledger.follow.LedgerFollower;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -20,6 +23,11 @@ final class Watchman implements AutoCloseable {
     private final Settlement settlement;
     private final Map<SourceKey, Long> settled = new ConcurrentHashMap<>();
     private final Thread thread = Thread.ofVirtual().name("ledger-watchman").unstarted(this::watch);
+    /** What was seen when claims were settled last, and before, and what of it was unexplained. */
+    private volatile Map<SourceKey, SourceStatement> seen = Map.of();
+
+    private volatile Map<SourceKey, SourceStatement> before = Map.of();
+    private volatile Map<SourceKey, Unexplained> unexplained = Map.of();
     private volatile boolean hasSettled;
     private boolean silent;
 
@@ -35,6 +43,25 @@ final class Watchman implements AutoCloseable {
     /** By source, how many of its first events must have been seen by now. */
     Map<SourceKey, Long> settled() {
         return Map.copyOf(settled);
+    }
+
+    /** What was seen of sources before it was found out how far to read, when claims were settled last. */
+    Map<SourceKey, SourceStatement> before() {
+        return before;
+    }
+
+    /**
+     * What is known to be unexplained, by source: what was so when claims were settled last. A source that never announced
+     * anything has nothing to explain.
+     */
+    Map<SourceKey, Unexplained> unexplained(Statement now) {
+        var known = new HashMap<>(unexplained);
+        now.sources().forEach((key, source) -> {
+            if (source.announced().isEmpty()) {
+                known.put(key, Unexplained.of(source));
+            }
+        });
+        return known;
     }
 
     /** Whether all that sources had said was read at some moment since the beginning. */
@@ -55,17 +82,26 @@ final class Watchman implements AutoCloseable {
         }
     }
 
+    // What has not changed is the same object in both.
+    @SuppressWarnings("ReferenceEquality")
     private boolean isAnythingNew() {
+        var now = follower.statement();
         return !hasSettled
-                || follower.statement().claims().values().stream()
+                || now.claims().values().stream()
                         .anyMatch(claim -> settled.getOrDefault(claim.key(), 0L)
-                                < claim.progress().next());
+                                < claim.progress().next())
+                || now.sources().entrySet().stream()
+                        .anyMatch(source ->
+                                source.getValue().hasOpenMatters() && source.getValue() != seen.get(source.getKey()));
     }
 
     private void settle() throws InterruptedException {
         try {
-            var horizon =
-                    settlement.settle(Scope.EVERYTHING, Deadline.in(PATIENCE)).horizon();
+            var found = settlement.settle(Scope.EVERYTHING, Deadline.in(PATIENCE));
+            var horizon = found.horizon();
+            seen = found.statement().sources();
+            before = horizon.before();
+            unexplained = horizon.after().orElse(Map.of());
             horizon.settled().forEach((key, next) -> settled.merge(key, next, Math::max));
             hasSettled = hasSettled || horizon.general().isEmpty();
             silent = false;

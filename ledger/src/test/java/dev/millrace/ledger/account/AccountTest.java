@@ -75,7 +75,7 @@ class AccountTest {
 
         assertThat(statement.deadLettered().contains(1)).isTrue();
         assertThat(statement.deadLettered().contains(2)).isFalse();
-        assertThat(statement.lanes().getFirst().delivered().contains(1)).isFalse();
+        assertThat(statement.lanes().getFirst().settled().contains(1)).isFalse();
         assertThat(statement.repeated().first())
                 .containsExactly(new Sighting(1, "t", 0, 0), new Sighting(2, "t.dlq", 0, 1));
     }
@@ -103,7 +103,7 @@ class AccountTest {
         source.delivered(1, "t", 0, 1);
 
         var lane = before.sources().get(new SourceKey("r", "s")).lanes().getFirst();
-        assertThat(lane.delivered().count()).isEqualTo(1);
+        assertThat(lane.settled().count()).isEqualTo(1);
         assertThat(lane.highest()).containsExactly(0L);
     }
 

@@ -14,8 +14,10 @@ import dev.millrace.event.frame.FrameEncoder;
 import dev.millrace.event.frame.FrameHead;
 import dev.millrace.event.frame.FrameHome;
 import dev.millrace.event.json.CloudEventWriter;
+import dev.millrace.event.progress.PoisonMark;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.event.progress.SourceKind;
+import dev.millrace.event.record.DueShifts;
 import dev.millrace.ledger.account.Account;
 import dev.millrace.ledger.account.SourceKey;
 import dev.millrace.ledger.account.Statement;
@@ -67,8 +69,8 @@ class EventFoldTest {
 
         var seen = account.source("r", "s").orElseThrow().statement();
         assertThat(seen.lanes()).singleElement().satisfies(lane -> {
-            assertThat(lane.delivered().count()).isEqualTo(6);
-            assertThat(lane.delivered().countBelow(6)).isEqualTo(6);
+            assertThat(lane.settled().count()).isEqualTo(6);
+            assertThat(lane.settled().countBelow(6)).isEqualTo(6);
         });
         assertThat(seen.repeated().count()).isZero();
         assertThat(seen.disordered().first())
@@ -135,7 +137,7 @@ class EventFoldTest {
         assertThat(statement.topics().get("t").foreign()).isEqualTo(foreign);
         assertThat(statement.sources().keySet()).isEqualTo(delivered.keySet());
         statement.sources().forEach((key, source) -> {
-            var indices = source.lanes().getFirst().delivered();
+            var indices = source.lanes().getFirst().settled();
             assertThat(indices.count()).isEqualTo(delivered.get(key).size());
             assertThat(delivered.get(key)).allMatch(indices::contains);
             assertThat(source.repeated().count()).isEqualTo(repeated.getOrDefault(key, 0L));
@@ -177,6 +179,56 @@ class EventFoldTest {
                         Optional.empty())));
 
         assertThat(latencies.of("r").max()).isBetween(Duration.ofMillis(249), Duration.ofMillis(251));
+    }
+
+    @Test
+    void shouldMeasureFromWhenAnEventWasDueToBeSentWhateverItsClockTells() {
+        claim("r", SourceKind.GENERATED, false);
+        var frame = new FrameEncoder(new FrameHead("s", "t", "r", new BodyCoding.Json(), null), new FrameHome("t", 0));
+        long now = NOW.toEpochMilli() * 1_000;
+        frame.append(1, now - 250_000);
+        frame.append(2, now - 90_250_000);
+        frame.append(3, now + 30_000_000 - 250_000);
+        var shifts = new DueShifts();
+        shifts.add(0);
+        shifts.add(90_000_000);
+        shifts.add(-30_000_000);
+        var late = event("s", new Origin("r", 4), NOW.minusMillis(3_250));
+
+        fold.fold(
+                0,
+                List.of(
+                        with(record(0, 0, frame.finish()), DueShifts.HEADER, shifts.finish()),
+                        with(record(0, 1, late), DueShifts.HEADER, DueShifts.of(3_000_000))));
+
+        assertThat(latencies.of("r").events()).isEqualTo(4);
+        assertThat(latencies.of("r").max()).isBetween(Duration.ofMillis(249), Duration.ofMillis(251));
+        assertThat(latencies.of("r").p50()).isBetween(Duration.ofMillis(249), Duration.ofMillis(251));
+    }
+
+    @Test
+    void shouldTakeAnUnreadableRecordForTheEventItSaysItStandsFor() {
+        claim("r", SourceKind.GENERATED, false);
+        var garbage = record(0, 7, "garbage".getBytes(UTF_8));
+        with(garbage, PoisonMark.RUN, "r".getBytes(UTF_8));
+        with(garbage, PoisonMark.SOURCE, "s".getBytes(UTF_8));
+        with(garbage, PoisonMark.INDEX, "17".getBytes(UTF_8));
+        var unmarked = with(record(0, 8, "garbage".getBytes(UTF_8)), PoisonMark.RUN, "r".getBytes(UTF_8));
+
+        fold.fold(0, List.of(garbage, unmarked));
+
+        var seen = account.source("r", "s").orElseThrow().statement();
+        assertThat(seen.poisoned().first())
+                .singleElement()
+                .satisfies(sighting ->
+                        assertThat(sighting.index() + "@" + sighting.offset()).isEqualTo("17@7"));
+        assertThat(account.topic("t").statement().unreadable()).isEqualTo(1);
+    }
+
+    private static ConsumerRecord<Void, ByteBuffer> with(
+            ConsumerRecord<Void, ByteBuffer> record, String header, byte[] value) {
+        record.headers().add(header, value);
+        return record;
     }
 
     @Test

@@ -75,8 +75,9 @@ class KilledLedgerIT {
     }
 
     private void send(String topic, int events) {
-        try (var orders = new SourceDouble(
-                SharedKafka.bootstrapServers(), rig.progressTopic(), "r1", "orders", topic, SourceKind.GENERATED)) {
+        var words = new SourceDouble.Words(rig.progressTopic(), rig.deviationTopic());
+        try (var orders =
+                new SourceDouble(SharedKafka.bootstrapServers(), words, "r1", "orders", topic, SourceKind.GENERATED)) {
             for (long start = 0; start < events; start += BATCH) {
                 orders.begin();
                 for (long index = start; index < start + BATCH; index++) {
@@ -119,6 +120,7 @@ class KilledLedgerIT {
                         KilledLedgerIT.class.getName(),
                         SharedKafka.bootstrapServers(),
                         rig.progressTopic(),
+                        rig.deviationTopic(),
                         database.jdbcUrl(),
                         database.user())
                 .redirectErrorStream(true)
@@ -131,10 +133,11 @@ class KilledLedgerIT {
 
     /** The child: a ledger that saves as often as it can. */
     public static void main(String[] args) {
-        var settings = new LedgerSettings(args[1], Set.of(), Duration.ofMillis(20), 1_000, Duration.ofMillis(200));
+        var settings =
+                new LedgerSettings(args[1], Set.of(), Duration.ofMillis(20), 1_000, Duration.ofMillis(200), args[2]);
         var follower = new LedgerFollower(
                 Map.of("bootstrap.servers", args[0]),
-                LedgerRig.dataSource(new TestDatabase(args[2], args[3], System.getenv(PASSWORD))),
+                LedgerRig.dataSource(new TestDatabase(args[3], args[4], System.getenv(PASSWORD))),
                 "child",
                 settings,
                 Clock.systemUTC());

@@ -30,10 +30,11 @@ class LedgerSettingsTest {
 
     @Test
     void shouldRefuseTimesThatAreNotPositive() {
-        assertThatThrownBy(() -> new LedgerSettings("p", Set.of(), Duration.ZERO, 1, Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> new LedgerSettings("p", Set.of(), Duration.ZERO, 1, Duration.ofSeconds(1), "d"))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageStartingWith("saveEvery: must be positive");
-        assertThatThrownBy(() -> new LedgerSettings("p", Set.of(), Duration.ofSeconds(1), 0, Duration.ofSeconds(1)))
+        assertThatThrownBy(
+                        () -> new LedgerSettings("p", Set.of(), Duration.ofSeconds(1), 0, Duration.ofSeconds(1), "d"))
                 .hasMessageStartingWith("saveAfter: must be positive");
     }
 }

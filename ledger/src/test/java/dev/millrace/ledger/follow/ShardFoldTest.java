@@ -60,10 +60,10 @@ class ShardFoldTest {
             var seen = seen(new Shard(number, shards));
             assertThat(seen.disordered().count()).isZero();
             assertThat(seen.repeated().count()).isZero();
-            assertThat(seen.lanes().getFirst().delivered().countBelow(places[number]))
+            assertThat(seen.lanes().getFirst().settled().countBelow(places[number]))
                     .isEqualTo(places[number]);
             // A shard without a hole is one range, as a whole source is.
-            assertThat(seen.lanes().getFirst().delivered().ranges(0, Long.MAX_VALUE, 9))
+            assertThat(seen.lanes().getFirst().settled().ranges(0, Long.MAX_VALUE, 9))
                     .hasSize(1);
         }
     }
@@ -85,7 +85,7 @@ class ShardFoldTest {
     void shouldTakeAHeaderThatSaysNothingForNone(String header) {
         fold.fold(0, List.of(record(0, 6, header)));
 
-        assertThat(seen(Shard.ONLY).lanes().getFirst().delivered().contains(6)).isTrue();
+        assertThat(seen(Shard.ONLY).lanes().getFirst().settled().contains(6)).isTrue();
     }
 
     private SourceStatement seen(Shard shard) {

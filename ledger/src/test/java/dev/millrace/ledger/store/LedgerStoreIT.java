@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.embedded.testing.SharedPostgres;
+import dev.millrace.event.interval.IntervalSet;
+import dev.millrace.event.progress.Deviation;
+import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.event.progress.Shard;
 import dev.millrace.event.progress.SourceKind;
@@ -154,6 +157,14 @@ class LedgerStoreIT {
                 int partition = random.nextInt(3);
                 seen.delivered(random.nextInt(5_000), topic, partition, event);
                 account.readUpTo(new TopicPartition(topic, partition), new Position("id", random.nextInt(1_000)));
+            }
+            for (int word = 0; word < 20; word++) {
+                var kinds = DeviationKind.values();
+                var indices = new IntervalSet();
+                indices.add(random.nextInt(5_000));
+                var deviation = new Deviation(run, source, topic, kinds[random.nextInt(kinds.length)], indices);
+                seen.announced(deviation, "deviations", 0, word);
+                seen.poisoned(random.nextInt(5_000), topic, 0, word);
             }
             seen.deadLettered(random.nextInt(10_000), topic, topic + ".dlq", 0, i);
             account.topic(topic).foreign();

@@ -29,6 +29,7 @@ public final class LedgerRig implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final String progressTopic = SharedKafka.newTopic("progress", 2, Map.of("cleanup.policy", "compact"));
+    private final String deviationTopic = SharedKafka.newTopic("deviations", 2);
     private final TestDatabase database = SharedPostgres.newDatabase();
     private final Admin admin = Admin.create(client());
 
@@ -39,6 +40,10 @@ public final class LedgerRig implements AutoCloseable {
 
     public String progressTopic() {
         return progressTopic;
+    }
+
+    public String deviationTopic() {
+        return deviationTopic;
     }
 
     public TestDatabase database() {
@@ -67,7 +72,8 @@ public final class LedgerRig implements AutoCloseable {
     }
 
     public SourceDouble source(String run, String source, String topic, SourceKind kind) {
-        return opened(new SourceDouble(SharedKafka.bootstrapServers(), progressTopic, run, source, topic, kind));
+        var words = new SourceDouble.Words(progressTopic, deviationTopic);
+        return opened(new SourceDouble(SharedKafka.bootstrapServers(), words, run, source, topic, kind));
     }
 
     public PGSimpleDataSource dataSource() {
@@ -83,12 +89,13 @@ public final class LedgerRig implements AutoCloseable {
     }
 
     public LedgerSettings settings() {
-        return settings(progressTopic);
+        return settings(progressTopic, deviationTopic);
     }
 
     /** Quicker than in earnest, so that tests wait less. */
-    public static LedgerSettings settings(String progressTopic) {
-        return new LedgerSettings(progressTopic, Set.of(), Duration.ofMillis(100), 50_000, Duration.ofMillis(300));
+    public static LedgerSettings settings(String progressTopic, String deviationTopic) {
+        return new LedgerSettings(
+                progressTopic, Set.of(), Duration.ofMillis(100), 50_000, Duration.ofMillis(300), deviationTopic);
     }
 
     public LedgerFollower follower(String name) {

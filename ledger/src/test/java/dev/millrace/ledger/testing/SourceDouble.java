@@ -6,14 +6,22 @@ import dev.millrace.event.DeadLetter;
 import dev.millrace.event.Event;
 import dev.millrace.event.EventData;
 import dev.millrace.event.Origin;
+import dev.millrace.event.interval.IntervalSet;
 import dev.millrace.event.json.CloudEventWriter;
+import dev.millrace.event.progress.Deviation;
+import dev.millrace.event.progress.DeviationJson;
+import dev.millrace.event.progress.DeviationKind;
+import dev.millrace.event.progress.PoisonMark;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.event.progress.ProgressJson;
+import dev.millrace.event.progress.Shard;
 import dev.millrace.event.progress.SourceKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,15 +39,19 @@ public final class SourceDouble implements AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
     private final CloudEventWriter writer = new CloudEventWriter();
-    private final String progressTopic;
+    private final Words words;
     private final String run;
     private final String source;
     private final String topic;
     private final SourceKind kind;
+    private final Map<DeviationKind, Long> deviations = new EnumMap<>(DeviationKind.class);
+
+    /** The topics it says on what it has done. */
+    public record Words(String progress, String deviations) {}
 
     public SourceDouble(
-            String bootstrapServers, String progressTopic, String run, String source, String topic, SourceKind kind) {
-        this.progressTopic = progressTopic;
+            String bootstrapServers, Words words, String run, String source, String topic, SourceKind kind) {
+        this.words = words;
         this.run = run;
         this.source = source;
         this.topic = topic;
@@ -49,7 +61,7 @@ public final class SourceDouble implements AutoCloseable {
                         "bootstrap.servers",
                         bootstrapServers,
                         "transactional.id",
-                        progressTopic + "/" + run + "/" + source,
+                        words.progress() + "/" + run + "/" + source,
                         "compression.type",
                         "lz4",
                         "batch.size",
@@ -120,8 +132,50 @@ public final class SourceDouble implements AutoCloseable {
 
     public void claim(long next, long deadLettered, String topicNow) {
         var progress = new Progress(
-                run, source, kind, topicNow, next, deadLettered, Duration.ofSeconds(1), Instant.now(), false, Map.of());
-        transmit(new ProducerRecord<>(progressTopic, progress.key().getBytes(UTF_8), ProgressJson.write(progress)));
+                run,
+                source,
+                kind,
+                topicNow,
+                next,
+                deadLettered,
+                Duration.ofSeconds(1),
+                Instant.now(),
+                false,
+                0,
+                Map.of(),
+                Set.of(),
+                Shard.ONLY,
+                "",
+                deviations);
+        transmit(new ProducerRecord<>(words.progress(), progress.key().getBytes(UTF_8), ProgressJson.write(progress)));
+    }
+
+    /** Says what it did with indices other than send each once and in order, and counts that into its claims. */
+    public void announce(DeviationKind what, long... indices) {
+        deviations.merge(what, (long) indices.length, Long::sum);
+        var set = new IntervalSet();
+        for (long index : indices) {
+            set.add(index);
+        }
+        var deviation = new Deviation(run, source, topic, what, set);
+        for (var value : DeviationJson.write(deviation)) {
+            transmit(new ProducerRecord<>(words.deviations(), deviation.key().getBytes(UTF_8), value));
+        }
+    }
+
+    /** A record that cannot be read, and says which event it stands for. */
+    public void poison(long index) {
+        transmit(new ProducerRecord<>(
+                topic,
+                null,
+                null,
+                null,
+                "garbage".getBytes(UTF_8),
+                List.of(
+                        header(PoisonMark.KIND, "bytes"),
+                        header(PoisonMark.RUN, run),
+                        header(PoisonMark.SOURCE, source),
+                        header(PoisonMark.INDEX, Long.toString(index)))));
     }
 
     /** What fails here makes the commit fail. */

@@ -2,6 +2,7 @@ package dev.millrace.ledger.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.event.interval.IndexRange;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.ledger.account.Account;
@@ -9,7 +10,6 @@ import dev.millrace.ledger.account.Gap;
 import dev.millrace.ledger.account.Position;
 import dev.millrace.ledger.account.SourceKey;
 import dev.millrace.ledger.account.Statement;
-import dev.millrace.ledger.interval.IndexRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class ReckoningTest {
     private static final Instant NOW = Instant.parse("2026-11-21T20:59:23Z");
     private static final SourceKey KEY = new SourceKey("r", "s");
+    private static final WordTopics TOPICS = new WordTopics("progress", "deviations");
 
     private final Account account = new Account(Statement.EMPTY);
 
@@ -67,7 +68,7 @@ class ReckoningTest {
         var reckoning = Reckoning.of(
                 statement,
                 new Horizon(claims, Map.of(KEY, 2L), Optional.of(statement.claims()), Map.of(), List.of()),
-                "progress",
+                TOPICS,
                 Scope.EVERYTHING);
 
         assertThat(reckoning.verdict()).isEqualTo(new Verdict.Complete());
@@ -272,7 +273,7 @@ class ReckoningTest {
         see(0, 0);
 
         assertThat(reckon(Map.of()).verdict())
-                .isEqualTo(new Verdict.Incomplete(List.of("r/s: 1 event is there more than once")));
+                .isEqualTo(new Verdict.Incomplete(List.of("r/s: 1 event is there more than once, index 0")));
     }
 
     @Test
@@ -318,7 +319,7 @@ class ReckoningTest {
     private static Reckoning reckon(Account account, Map<SourceKey, Long> settled) {
         var statement = account.statement();
         var horizon = new Horizon(statement.claims(), settled, Optional.of(statement.claims()), Map.of(), List.of());
-        return Reckoning.of(statement, horizon, "progress", Scope.EVERYTHING);
+        return Reckoning.of(statement, horizon, TOPICS, Scope.EVERYTHING);
     }
 
     private static Progress progressAt(String run, long next, Instant at) {

@@ -2,6 +2,9 @@ package dev.millrace.ledger.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.event.interval.IntervalSet;
+import dev.millrace.event.progress.Deviation;
+import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.event.progress.Shard;
 import dev.millrace.event.progress.SourceKind;
@@ -88,6 +91,51 @@ class ShardReckoningTest {
                                 .contains("r/s: 1 events are there, and the source never claimed any"));
     }
 
+    @Test
+    void shouldTellByItsIndexWhatAShardDidNotDoAsAnnounced() {
+        var shard = new Shard(1, 4);
+        var counts = Map.of(DeviationKind.DROPPED, 2L, DeviationKind.DELAYED, 1L, DeviationKind.RELEASED, 1L);
+        account.claim(new Progress(
+                "r",
+                "s",
+                SourceKind.GENERATED,
+                "t",
+                5,
+                0,
+                Duration.ZERO,
+                NOW,
+                true,
+                0,
+                Map.of(),
+                Set.of(),
+                shard,
+                "",
+                counts));
+        for (int number : new int[] {0, 2, 3}) {
+            claim(number, 4, 0);
+        }
+        // Places 0 to 4 of the shard are the indices 1, 5, 9, 13 and 17.
+        announce(shard, DeviationKind.DROPPED, 0, 3);
+        announce(shard, DeviationKind.DELAYED, 2);
+        announce(shard, DeviationKind.RELEASED, 2);
+        see(4, 5, 17, 9, 13, 5);
+
+        assertThat(settled().verdict())
+                .isEqualTo(new Verdict.Incomplete(List.of(
+                        "r/s shard 1 of 4: 2 events are there more than once, or although left out, index 5, 13")));
+        assertThat(settled().totals().dropped()).isEqualTo(2);
+    }
+
+    private void announce(Shard shard, DeviationKind kind, long... places) {
+        var set = new IntervalSet();
+        for (long place : places) {
+            set.add(place);
+        }
+        account.source(new SourceKey("r", "s", shard))
+                .orElseThrow()
+                .announced(new Deviation("r", "s", shard, "t", kind, set), "deviations", 0, 0);
+    }
+
     private void claim(int number, int of, long next) {
         account.claim(new Progress(
                 "r",
@@ -122,6 +170,6 @@ class ShardReckoningTest {
                 .claims()
                 .forEach((key, claim) -> settled.put(key, claim.progress().next()));
         var horizon = new Horizon(statement.claims(), settled, Optional.of(statement.claims()), Map.of(), List.of());
-        return Reckoning.of(statement, horizon, "progress", Scope.EVERYTHING);
+        return Reckoning.of(statement, horizon, new WordTopics("progress", "deviations"), Scope.EVERYTHING);
     }
 }

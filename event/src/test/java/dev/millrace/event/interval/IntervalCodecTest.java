@@ -1,4 +1,4 @@
-package dev.millrace.ledger.interval;
+package dev.millrace.event.interval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,10 +1,11 @@
-package dev.millrace.ledger.interval;
+package dev.millrace.event.interval;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,10 +89,77 @@ public final class IntervalSet {
         other.full.ranges().forEach(this::addPages);
         other.partial.forEach((number, page) -> {
             long base = number << Page.BITS;
-            for (int place = page.nextPresent(0); place < Page.SIZE; place = page.nextPresent(place + 1)) {
-                add(base + place);
+            page.forEach(place -> add(base + place));
+        });
+    }
+
+    /**
+     * Adds every index of another set.
+     *
+     * @param repeats told each index that was there already, in order
+     */
+    public void addAll(IntervalSet other, LongConsumer repeats) {
+        other.full.ranges().forEach((from, to) -> {
+            if (full.nextFull(from) >= to && partial.subMap(from, to).isEmpty()) {
+                addPages(from, to);
+            } else {
+                for (long index = from << Page.BITS; index < to << Page.BITS; index++) {
+                    addOrTell(index, repeats);
+                }
             }
         });
+        other.partial.forEach((number, page) ->
+                page.forEach(place -> addOrTell((number << Page.BITS) + place, repeats)));
+    }
+
+    private void addOrTell(long index, LongConsumer repeats) {
+        if (add(index) == Addition.REPEAT) {
+            repeats.accept(index);
+        }
+    }
+
+    /** Removes an index; false if it was not there. */
+    public boolean remove(long index) {
+        long number = index >>> Page.BITS;
+        var page = partial.get(number);
+        if (page == null) {
+            if (!full.contains(number)) {
+                return false;
+            }
+            full.remove(number);
+            page = Page.whole();
+            partial.put(number, page);
+        }
+        if (!page.remove((int) index & PLACE)) {
+            return false;
+        }
+        count--;
+        if (page.count() == 0) {
+            partial.remove(number);
+            latest = null;
+        }
+        return true;
+    }
+
+    /** Tells every index, in order. */
+    public void forEach(LongConsumer consumer) {
+        for (long start = nextPresent(0); start != Long.MAX_VALUE; ) {
+            long end = nextAbsent(start);
+            for (long index = start; index < end; index++) {
+                consumer.accept(index);
+            }
+            start = nextPresent(end);
+        }
+    }
+
+    /** How many indices are in another set as well. */
+    public long countCommon(IntervalSet other) {
+        if (count > other.count) {
+            return other.countCommon(this);
+        }
+        var common = new long[1];
+        forEach(index -> common[0] += other.contains(index) ? 1 : 0);
+        return common[0];
     }
 
     private void addEach(long from, long to) {

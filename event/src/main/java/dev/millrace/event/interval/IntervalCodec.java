@@ -1,4 +1,4 @@
-package dev.millrace.ledger.interval;
+package dev.millrace.event.interval;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;

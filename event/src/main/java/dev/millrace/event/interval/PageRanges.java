@@ -1,4 +1,4 @@
-package dev.millrace.ledger.interval;
+package dev.millrace.event.interval;
 
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -39,6 +39,21 @@ final class PageRanges {
         }
         ranges.put(start, end);
         return end - start - there;
+    }
+
+    /** Removes a page that is there. */
+    void remove(long page) {
+        var range = ranges.floorEntry(page);
+        if (range == null || page >= range.getValue()) {
+            throw new IllegalArgumentException("page " + page + " is not there");
+        }
+        ranges.remove(range.getKey());
+        if (range.getKey() < page) {
+            ranges.put(range.getKey(), page);
+        }
+        if (page + 1 < range.getValue()) {
+            ranges.put(page + 1, range.getValue());
+        }
     }
 
     /** How many pages there are below page {@code end}. */

@@ -1,4 +1,4 @@
-package dev.millrace.ledger.interval;
+package dev.millrace.event.interval;
 
 /** What adding an index to a set came to. */
 public enum Addition {

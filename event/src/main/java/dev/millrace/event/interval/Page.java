@@ -1,6 +1,7 @@
-package dev.millrace.ledger.interval;
+package dev.millrace.event.interval;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /** Which of {@value #SIZE} neighbouring indices are there: one bit each. Not thread-safe. */
 final class Page {
@@ -28,6 +29,32 @@ final class Page {
             count += Long.bitCount(word);
         }
         return new Page(words, count);
+    }
+
+    /** A page where every place is there. */
+    static Page whole() {
+        var page = new Page();
+        Arrays.fill(page.words, -1L);
+        page.count = SIZE;
+        return page;
+    }
+
+    /** Removes a place; false if it was not there. */
+    boolean remove(int place) {
+        long bit = 1L << place;
+        if ((words[place >>> 6] & bit) == 0) {
+            return false;
+        }
+        words[place >>> 6] &= ~bit;
+        count--;
+        return true;
+    }
+
+    /** Tells every place that is there, in order. */
+    void forEach(IntConsumer consumer) {
+        for (int place = nextPresent(0); place < SIZE; place = nextPresent(place + 1)) {
+            consumer.accept(place);
+        }
     }
 
     /** Adds a place; false if it was there. */

@@ -1,4 +1,4 @@
-package dev.millrace.ledger.interval;
+package dev.millrace.event.interval;
 
 /**
  * Indices that follow each other.

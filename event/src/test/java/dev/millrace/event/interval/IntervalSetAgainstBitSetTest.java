@@ -1,4 +1,4 @@
-package dev.millrace.ledger.interval;
+package dev.millrace.event.interval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Random additions, each kind of question answered as a plain bit set answers it. */
+/** Random additions and removals, each kind of question answered as a plain bit set answers it. */
 class IntervalSetAgainstBitSetTest {
     private static final int SPAN = 40_000;
 
@@ -32,11 +32,14 @@ class IntervalSetAgainstBitSetTest {
             assertThat(set.gaps(from, to, Integer.MAX_VALUE)).isEqualTo(ranges(oracle, from, to, false));
             assertThat(IntervalCodec.decode(IntervalCodec.encode(set))).isEqualTo(set);
             assertThat(set.copy()).isEqualTo(set);
+            var told = new BitSet();
+            set.forEach(index -> told.set(Math.toIntExact(index)));
+            assertThat(told).isEqualTo(oracle);
         }
     }
 
     private static void change(Random random, IntervalSet set, BitSet oracle) {
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(6)) {
             case 0 -> { // a stretch in order, some left out
                 int start = random.nextInt(SPAN);
                 int one = 1 + random.nextInt(500);
@@ -57,6 +60,29 @@ class IntervalSetAgainstBitSetTest {
                 set.addAll(new IndexRange(from, to));
                 oracle.set(from, to);
             }
+            case 3 -> { // some of them gone again
+                for (int i = 0; i < random.nextInt(3_000); i++) {
+                    int index = random.nextInt(SPAN);
+                    assertThat(set.remove(index)).isEqualTo(oracle.get(index));
+                    oracle.clear(index);
+                }
+            }
+            case 4 -> { // another set, with what both have told
+                var other = new IntervalSet();
+                var otherOracle = new BitSet();
+                for (int i = 0; i < 3; i++) {
+                    int from = random.nextInt(SPAN);
+                    int to = from + 1 + random.nextInt(9_000);
+                    other.addAll(new IndexRange(from, to));
+                    otherOracle.set(from, to);
+                }
+                assertThat(other.countCommon(set))
+                        .isEqualTo(common(oracle, otherOracle).cardinality());
+                var repeats = new BitSet();
+                set.addAll(other, index -> repeats.set(Math.toIntExact(index)));
+                assertThat(repeats).isEqualTo(common(oracle, otherOracle));
+                oracle.or(otherOracle);
+            }
             default -> {
                 var other = new IntervalSet();
                 var otherOracle = new BitSet();
@@ -70,6 +96,12 @@ class IntervalSetAgainstBitSetTest {
                 oracle.or(otherOracle);
             }
         }
+    }
+
+    private static BitSet common(BitSet one, BitSet other) {
+        var common = (BitSet) one.clone();
+        common.and(other);
+        return common;
     }
 
     private static void addOne(int index, IntervalSet set, BitSet oracle) {
