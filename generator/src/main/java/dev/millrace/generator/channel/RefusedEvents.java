@@ -19,11 +19,17 @@ public final class RefusedEvents {
 
     private final ConcurrentNavigableMap<Long, String> reasons = new ConcurrentSkipListMap<>();
     private long firstSuspect = Long.MAX_VALUE;
-    private long lastSuspect = NONE;
+    /** Also read without the lock, for every event: mostly there are none. */
+    private volatile long lastSuspect = NONE;
 
     /** How many are known and not yet put aside. */
     public int count() {
         return reasons.size();
+    }
+
+    /** Whether none is known. */
+    boolean isEmpty() {
+        return reasons.isEmpty();
     }
 
     void add(long index, String reason) {
@@ -37,7 +43,11 @@ public final class RefusedEvents {
     }
 
     /** Whether an event must be sent by itself. */
-    synchronized boolean isSuspect(long index) {
+    boolean isSuspect(long index) {
+        return index <= lastSuspect && isFromFirstSuspect(index);
+    }
+
+    private synchronized boolean isFromFirstSuspect(long index) {
         return index <= lastSuspect && index >= firstSuspect;
     }
 

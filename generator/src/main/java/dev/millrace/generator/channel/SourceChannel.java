@@ -40,6 +40,10 @@ public final class SourceChannel implements AutoCloseable {
     private long held;
 
     private @Nullable OpenFrames frames;
+    /** Asked for at every event, and mostly for the same topic. */
+    private String latestTopic = "";
+
+    private long latestLargest;
 
     SourceChannel(
             ChannelKey key,
@@ -125,7 +129,11 @@ public final class SourceChannel implements AutoCloseable {
 
     /** As {@link #largestEvent()}, for one of the channel's topics: also the most that a frame may come to. */
     public long largestEvent(String topic) {
-        return limits.largestEvent(topic);
+        if (!topic.equals(latestTopic)) {
+            latestTopic = topic;
+            latestLargest = limits.largestEvent(topic);
+        }
+        return latestLargest;
     }
 
     /**
@@ -155,7 +163,9 @@ public final class SourceChannel implements AutoCloseable {
     /** As {@link #send(byte[], byte[], long)}, for a record that says all of itself. */
     public void send(Outgoing record) throws ChannelLost {
         long size = record.value().length + (record.key() == null ? 0L : record.key().length);
-        var reason = size > largestEvent(record.topic()) ? Optional.of(tooLarge(record.topic(), size)) : refusal();
+        var reason = size > largestEvent(record.topic())
+                ? Optional.of(tooLarge(record.topic(), size))
+                : refusal();
         if (reason.isPresent()) {
             deadLetter(record.topic(), record.key(), record.value(), reason.get());
             return;
@@ -190,7 +200,9 @@ public final class SourceChannel implements AutoCloseable {
 
     /** Why the next event is to be put aside: Kafka has refused it before. */
     public Optional<String> refusal() {
-        return refused.reason(indices.current()).map(reason -> "Kafka refused it: " + reason);
+        return refused.isEmpty()
+                ? Optional.empty()
+                : refused.reason(indices.current()).map(reason -> "Kafka refused it: " + reason);
     }
 
     /** Whether the next event was in a frame that Kafka refused, and so is to be sent in one by itself. */

@@ -20,7 +20,8 @@ record InOrder(GeneratedSender sender, SourceChannel channel, Schedule schedule)
         long until = Math.min(schedule.countBy(reached), first + (long) Math.min(most, MOST_TURNS) * step);
         for (long index = first; index < until; index += step) {
             long due = schedule.activeNanos(index);
-            sender.send(index, schedule.wallMicros(due), schedule.timestamp(due));
+            long dueMicros = schedule.wallMicros(due);
+            sender.send(index, dueMicros, schedule.timestamp(due, dueMicros));
         }
         return first < until;
     }
