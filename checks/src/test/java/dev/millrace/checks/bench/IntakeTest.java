@@ -13,7 +13,7 @@ class IntakeTest {
         taken(200, 0, 10_000);
         taken(800, 10_000, 14_000);
 
-        assertThat(intake.seconds()).hasValueCloseTo(5, within(0.1));
+        assertThat(intake.seconds()).hasValueCloseTo(5.0, within(0.1));
     }
 
     @Test
