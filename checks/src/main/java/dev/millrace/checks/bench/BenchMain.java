@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
         description = "Run benchmarks beside their opponents.",
         mixinStandardHelpOptions = true)
 public final class BenchMain implements Callable<Integer> {
-    private static final List<Bench> ALL = List.of(
-            new GenerateBench(Form.RECORDS, 3_000_000), new GenerateBench(Form.FRAMES, 12_000_000));
+    private static final List<Bench> ALL =
+            List.of(new GenerateBench(Form.RECORDS, 3_000_000), new GenerateBench(Form.FRAMES, 12_000_000));
 
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "Which; all where none is named.")
     private List<String> names = List.of();
@@ -33,10 +33,7 @@ public final class BenchMain implements Callable<Integer> {
     @Option(names = "--output", defaultValue = "text", description = "text or json, an object a line.")
     private Output output = Output.text;
 
-    @Option(
-            names = "--jmh",
-            paramLabel = "REGEX",
-            description = "Run the micro-benchmarks (JMH) that match instead.")
+    @Option(names = "--jmh", paramLabel = "REGEX", description = "Run the micro-benchmarks (JMH) that match instead.")
     private @Nullable String micro;
 
     /** How results are printed. */

@@ -77,8 +77,9 @@ final class BenchTopic {
                 }
             }
         }
-        return taken.seconds().orElseThrow(() ->
-                new BenchFailed("topic " + name + " was filled in no time, or not at all: send more"));
+        return taken.seconds()
+                .orElseThrow(
+                        () -> new BenchFailed("topic " + name + " was filled in no time, or not at all: send more"));
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {

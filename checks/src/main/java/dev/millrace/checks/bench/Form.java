@@ -3,7 +3,10 @@ package dev.millrace.checks.bench;
 /** In which form our side sends its events. */
 enum Form {
     /** CloudEvents in JSON, a record each. */
-    RECORDS("generate", "events made and acknowledged, a record each, beside Kafka's ProducerPerformance", "encoding: json"),
+    RECORDS(
+            "generate",
+            "events made and acknowledged, a record each, beside Kafka's ProducerPerformance",
+            "encoding: json"),
     /** Many in one record. */
     FRAMES(
             "generate-frames",

@@ -20,14 +20,18 @@ class IndicesTest {
     void oneThatIsMissingFails() {
         add(0, 2);
 
-        assertThatThrownBy(() -> indices.require(3)).isInstanceOf(BenchFailed.class).hasMessageContaining("2 are there");
+        assertThatThrownBy(() -> indices.require(3))
+                .isInstanceOf(BenchFailed.class)
+                .hasMessageContaining("2 are there");
     }
 
     @Test
     void oneThatIsThereTwiceFails() {
         add(0, 1, 1);
 
-        assertThatThrownBy(() -> indices.require(2)).isInstanceOf(BenchFailed.class).hasMessageContaining("1 once more");
+        assertThatThrownBy(() -> indices.require(2))
+                .isInstanceOf(BenchFailed.class)
+                .hasMessageContaining("1 once more");
     }
 
     @Test

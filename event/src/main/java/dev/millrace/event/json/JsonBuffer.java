@@ -13,6 +13,7 @@ public final class JsonBuffer {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     /** The digits of 00 to 99, one after the other: two at a time halve the divisions. */
     private static final byte[] PAIRS = pairs();
+
     private static final byte[] MIN_LONG = "-9223372036854775808".getBytes(StandardCharsets.US_ASCII);
 
     private byte[] bytes;

@@ -163,9 +163,7 @@ public final class SourceChannel implements AutoCloseable {
     /** As {@link #send(byte[], byte[], long)}, for a record that says all of itself. */
     public void send(Outgoing record) throws ChannelLost {
         long size = record.value().length + (record.key() == null ? 0L : record.key().length);
-        var reason = size > largestEvent(record.topic())
-                ? Optional.of(tooLarge(record.topic(), size))
-                : refusal();
+        var reason = size > largestEvent(record.topic()) ? Optional.of(tooLarge(record.topic(), size)) : refusal();
         if (reason.isPresent()) {
             deadLetter(record.topic(), record.key(), record.value(), reason.get());
             return;

@@ -60,8 +60,7 @@ final class GeneratedPump {
         if (channel.uncommitted() && now - transactionStart >= rhythm.nanos()) {
             channel.commit(order.position(), over());
             long committed = pulse.nanoTime();
-            rhythm.committed(
-                    committed - now, schedule.activeAt(committed) - schedule.activeNanos(channel.next()));
+            rhythm.committed(committed - now, schedule.activeAt(committed) - schedule.activeNanos(channel.next()));
             now = committed;
         }
         if (look != DueTurns.Look.TAKEN) {
