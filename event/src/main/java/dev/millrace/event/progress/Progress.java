@@ -2,6 +2,7 @@ package dev.millrace.event.progress;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,6 +55,11 @@ public record Progress(
 
     /** The compacted topic that progress is written to; the key is {@link #key()}. */
     public static final String TOPIC = "millrace.progress";
+
+    private static final Comparator<Progress> FIGURES = Comparator.comparingLong(Progress::next)
+            .thenComparingLong(Progress::allDeviations)
+            .thenComparingLong(Progress::deadLettered)
+            .thenComparingLong(Progress::gaps);
 
     public Progress {
         if (next < 0 || deadLettered < 0 || deadLettered > next) {
@@ -159,9 +165,24 @@ public record Progress(
         return topics;
     }
 
+    /**
+     * Whether it tells of less than another word of the same source, or of the same shard, and so was said before it.
+     *
+     * <p>None of a source's figures ever becomes smaller. So they tell the order of its words where the order of reading
+     * does not: once the topic has been given more partitions, a source's words stand on two of them. Clocks would not
+     * tell it, for those of instances differ.
+     */
+    public boolean isBehind(Progress other) {
+        return FIGURES.compare(this, other) < 0;
+    }
+
     /** How many indices it has announced as deviations of a kind. */
     public long deviations(DeviationKind kind) {
         return deviations.getOrDefault(kind, 0L);
+    }
+
+    private long allDeviations() {
+        return deviations.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** How many of its indices it never sends. */

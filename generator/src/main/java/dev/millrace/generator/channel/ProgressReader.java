@@ -166,7 +166,7 @@ public final class ProgressReader {
     private static Last further(Last before, Last after) {
         return before instanceof Last.Known(var one)
                         && after instanceof Last.Known(var other)
-                        && one.next() > other.next()
+                        && other.isBehind(one)
                 ? before
                 : after;
     }

@@ -171,7 +171,9 @@ final class RunFacts implements AutoCloseable {
             return;
         }
         try {
-            progress.put(key, ProgressJson.read(record.value()));
+            // Partitions are read side by side: what is read later need not have been written later.
+            progress.merge(
+                    key, ProgressJson.read(record.value()), (known, read) -> read.isBehind(known) ? known : read);
         } catch (UnreadableEvent e) {
             log.error(
                     "A progress record cannot be read and is passed over: topic={} partition={} offset={} reason={}",
