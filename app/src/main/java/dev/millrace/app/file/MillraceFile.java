@@ -98,6 +98,11 @@ public record MillraceFile(
                 audit);
     }
 
+    /** Whether it says how to reach the servers that events are read with: Kafka, or the registry of their schemas. */
+    public boolean namesServersOfEvents() {
+        return kafka != null || schemas != null;
+    }
+
     /** The topics' sections, empty where there are none. */
     public Map<String, TopicSection> topicSections() {
         return topics == null ? Map.of() : topics;
