@@ -21,21 +21,29 @@ final class Reports {
 
     static LedgerReport of(Verification verification, long auditRows, TargetRates targets) {
         return new LedgerReport(
-                switch (verification.verdict()) {
-                    case Verdict.Complete complete -> dev.millrace.gateway.port.Verdict.COMPLETE;
-                    case Verdict.Incomplete incomplete -> dev.millrace.gateway.port.Verdict.INCOMPLETE;
-                    case Verdict.Unknown unknown -> dev.millrace.gateway.port.Verdict.UNKNOWN;
-                },
-                switch (verification.verdict()) {
-                    case Verdict.Complete complete -> "";
-                    case Verdict.Incomplete(var findings) -> String.join("; ", findings);
-                    case Verdict.Unknown(var reasons) -> String.join("; ", reasons);
-                },
+                word(verification.verdict()),
+                reason(verification.verdict()),
                 totals(verification.totals()),
                 auditRows,
                 eventsPerSecond(verification),
                 quantiles(verification.latency()),
                 verification.runs().stream().map(run -> account(run, targets)).toList());
+    }
+
+    private static dev.millrace.gateway.port.Verdict word(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Complete complete -> dev.millrace.gateway.port.Verdict.COMPLETE;
+            case Verdict.Incomplete incomplete -> dev.millrace.gateway.port.Verdict.INCOMPLETE;
+            case Verdict.Unknown unknown -> dev.millrace.gateway.port.Verdict.UNKNOWN;
+        };
+    }
+
+    private static String reason(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Complete complete -> "";
+            case Verdict.Incomplete(var findings) -> String.join("; ", findings);
+            case Verdict.Unknown(var reasons) -> String.join("; ", reasons);
+        };
     }
 
     /** What was delivered, by the time in which any of the sources was active. */
@@ -51,6 +59,8 @@ final class Reports {
     private static RunAccount account(RunReckoning run, TargetRates targets) {
         return new RunAccount(
                 run.run(),
+                word(run.verdict()),
+                reason(run.verdict()),
                 run.sources().stream()
                         .collect(Collectors.groupingBy(
                                 source -> source.key().source(), TreeMap::new, Collectors.toList()))
