@@ -52,7 +52,7 @@ public final class Program implements AutoCloseable {
                     notes,
                     addresses(loaded.file().gateway().address(), servers, parts));
         } catch (RuntimeException e) {
-            closeAfter(e, open);
+            CloseStack.closeAfter(e, open);
             throw e;
         }
     }
@@ -116,13 +116,5 @@ public final class Program implements AutoCloseable {
         servers.database().ifPresent(database -> addresses.put("postgresql", database.shownUrl()));
         servers.redis().ifPresent(redis -> addresses.put("redis", redis.hostAndPort()));
         return addresses;
-    }
-
-    private static void closeAfter(RuntimeException failure, CloseStack open) {
-        try {
-            open.close();
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
-        }
     }
 }
