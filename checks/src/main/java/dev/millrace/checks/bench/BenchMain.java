@@ -40,7 +40,12 @@ public final class BenchMain implements Callable<Integer> {
 
     /** Runs the benchmarks and ends with 0, or with 1 where one could not be finished. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new BenchMain()).execute(arguments));
+        System.exit(run(arguments));
+    }
+
+    /** The same, giving the exit code. */
+    static int run(String... arguments) {
+        return new CommandLine(new BenchMain()).execute(arguments);
     }
 
     @Override
@@ -51,6 +56,10 @@ public final class BenchMain implements Callable<Integer> {
         if (!unknown.isEmpty()) {
             System.err.println("There is no benchmark " + String.join(", ", unknown) + "; there are: "
                     + String.join(", ", ALL.stream().map(Bench::name).toList()));
+            return 2;
+        }
+        if (pairs < 1) {
+            System.err.println("--pairs must be at least 1, was " + pairs);
             return 2;
         }
         for (var bench : ALL) {
