@@ -55,7 +55,7 @@ class RedisGoneIT {
     }
 
     private static ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(5));
+        return await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(5));
     }
 
     private void untilMode(LimiterMode mode) {
@@ -77,6 +77,12 @@ class RedisGoneIT {
         }
     }
 
+    /** A machine that is too busy to answer in time is an outage, too. */
+    private long unlessUnanswered(long worst) {
+        boolean answered = loops.stream().allMatch(loop -> loop.status().failures() == 0);
+        return answered ? worst : Math.max(worst, bound.worstWindowOfAnOutage());
+    }
+
     private void assertHeld(long worst) {
         synchronized (sendings) {
             assertThat(sendings.worst(SECOND)).isLessThanOrEqualTo(worst);
@@ -90,9 +96,7 @@ class RedisGoneIT {
     void aLimitOnARealServerIsHeldToTheLastPermit() {
         untilSent(3 * LIMIT);
 
-        // A machine that is too busy to answer in time is an outage, too.
-        boolean answered = loops.stream().allMatch(loop -> loop.status().failures() == 0);
-        assertHeld(answered ? LIMIT : bound.worstWindowOfAnOutage());
+        assertHeld(unlessUnanswered(LIMIT));
     }
 
     @Test
@@ -137,9 +141,9 @@ class RedisGoneIT {
         }
         untilSent(2 * LIMIT);
 
-        assertHeld(bound.worstWindowOfALoss());
-        assertThat(loops)
-                .allSatisfy(loop -> assertThat(loop.status().instances()).isEqualTo(2));
+        assertHeld(unlessUnanswered(bound.worstWindowOfALoss()));
+        soon().untilAsserted(() -> assertThat(loops)
+                .allSatisfy(loop -> assertThat(loop.status().instances()).isEqualTo(2)));
     }
 
     private void signal(String name) throws Exception {
