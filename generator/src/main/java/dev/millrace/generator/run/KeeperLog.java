@@ -58,13 +58,13 @@ final class KeeperLog implements AutoCloseable {
                 "acks",
                 "all",
                 "transaction.timeout.ms",
-                20_000,
+                60_000,
                 "delivery.timeout.ms",
                 12_000,
                 "request.timeout.ms",
                 5_000,
                 "max.block.ms",
-                10_000)));
+                30_000)));
         try {
             opened.initTransactions();
         } catch (RuntimeException e) {
