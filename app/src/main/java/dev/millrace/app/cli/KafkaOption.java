@@ -20,10 +20,14 @@ final class KafkaOption {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "Use the Kafka cluster this file names, as it says. Default: that of the program running here.")
+            description =
+                    "Use the Kafka cluster this file names, as it says. Default: that of the program running here.")
     private @Nullable Path file;
 
-    @Option(names = "--bootstrap", paramLabel = "SERVERS", description = "Use the Kafka cluster at host:port, with the properties FILE gives, if any.")
+    @Option(
+            names = "--bootstrap",
+            paramLabel = "SERVERS",
+            description = "Use the Kafka cluster at host:port, with the properties FILE gives, if any.")
     private @Nullable String bootstrap;
 
     /** The registry of schemas the file names, if there is a file and it does. */

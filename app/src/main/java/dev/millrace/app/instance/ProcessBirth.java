@@ -29,7 +29,8 @@ final class ProcessBirth {
         }
         try {
             var text = Files.readString(stat);
-            var fields = List.of(text.substring(text.lastIndexOf(')') + 1).strip().split(" "));
+            var fields =
+                    List.of(text.substring(text.lastIndexOf(')') + 1).strip().split(" "));
             return fields.size() > START ? Optional.of("tick " + fields.get(START)) : Optional.empty();
         } catch (IOException e) {
             log.debug("A process ended while it was looked at: pid={}", process.pid(), e);

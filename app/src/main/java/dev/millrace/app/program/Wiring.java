@@ -87,7 +87,8 @@ final class Wiring {
                                                 file.sources().keySet())))
                         .addedTo(open))
                 : Optional.<OnPort<Gateway>>empty();
-        // Last: the gateway's start takes the processor from events that are due. Runs that are asked for until here are
+        // Last: the gateway's start takes the processor from events that are due. Runs that are asked for until here
+        // are
         // refused by themselves, so that they are not taken for what was there.
         generator.ifPresent(part -> part.runs().resume());
         return new Parts(generator, pipelines, delivery, ledger, glance, gateway);

@@ -15,8 +15,7 @@ import picocli.CommandLine;
 
 /** How a command reaches Kafka: with all that the file says, security above all. */
 class KafkaOptionTest {
-    private static final String FILE =
-            """
+    private static final String FILE = """
             name: shop
             kafka:
               bootstrap-servers: kafka.example:9093

@@ -44,8 +44,7 @@ class SummaryTest {
                 .print(LedgerAnswer.of(new LedgerReport(
                         verdict,
                         "",
-                        new EventTotals(
-                                10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 120, 130, 140, 150, 160),
+                        new EventTotals(10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 120, 130, 140, 150, 160),
                         7,
                         0,
                         new LatencyQuantiles(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO),

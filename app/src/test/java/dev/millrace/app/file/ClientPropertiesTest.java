@@ -44,26 +44,19 @@ class ClientPropertiesTest {
 
     @Test
     void shouldLetThroughWhatSecurityNeeds() throws Exception {
-        var properties = load(
-                        """
+        var properties = load("""
                         security.protocol: SASL_SSL
                             sasl.mechanism: SCRAM-SHA-512
                             sasl.jaas.config: org.apache.kafka.common.security.scram.ScramLoginModule required;
                             ssl.truststore.location: /etc/kafka/trust.jks
                             custom.reporter.url: http://localhost
-                        """
-                                .strip())
-                .file()
-                .kafka()
-                .propertiesOrEmpty();
+                        """.strip()).file().kafka().propertiesOrEmpty();
 
         assertThat(properties).hasSize(5).contains(Map.entry("security.protocol", "SASL_SSL"));
     }
 
     private LoadedFile load(String property) throws IOException, InvalidFile {
-        var file = Files.writeString(
-                folder.resolve("shop.yaml"),
-                """
+        var file = Files.writeString(folder.resolve("shop.yaml"), """
                 name: shop
                 kafka:
                   bootstrap-servers: kafka.example:9093
@@ -71,8 +64,7 @@ class ClientPropertiesTest {
                     %s
                 sources:
                   orders: {topic: orders, rate: 1/s, fields: {id: {sequence: "%%d"}}}
-                """
-                        .formatted(property));
+                """.formatted(property));
         return FileLoader.load(file, Map.of());
     }
 }

@@ -73,13 +73,11 @@ class DataFolderTest {
     void shouldKnowAProgramThatDoesNotTellWhenItBegan() throws IOException {
         var data = new DataFolder(folder.resolve("data"));
         try (var claim = data.claim()) {
-            Files.writeString(
-                    claim.folder().resolve("instance.json"),
-                    """
+            Files.writeString(claim.folder().resolve("instance.json"), """
                     {"pid": %d, "startedAt": "2026-11-22T10:00:00Z", "name": "shop", "file": "shop.yaml", "ready": true,
                      "addresses": {}}
-                    """
-                            .formatted(ProcessHandle.current().pid()));
+                    """.formatted(
+                            ProcessHandle.current().pid()));
 
             assertThat(data.running()).isPresent();
         }

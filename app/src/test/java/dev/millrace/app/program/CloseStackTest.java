@@ -33,7 +33,8 @@ class CloseStackTest {
         CloseStack.closeAfter(cause, stack);
 
         assertThat(cause).hasMessage("no such topic");
-        assertThat(cause.getSuppressed()).singleElement().satisfies(suppressed -> assertThat(suppressed)
-                .hasMessage("closing servers failed: stuck"));
+        assertThat(cause.getSuppressed())
+                .singleElement()
+                .satisfies(suppressed -> assertThat(suppressed).hasMessage("closing servers failed: stuck"));
     }
 }

@@ -102,8 +102,8 @@ final class RunKeeper {
             return;
         }
         var written = progress.readWritten().values();
-        left.forEach(
-                run -> facts.writeAsKeeper(Resumption.goOn(run, sources.under(run), sources.seed(), written, clock.instant())));
+        left.forEach(run -> facts.writeAsKeeper(
+                Resumption.goOn(run, sources.under(run), sources.seed(), written, clock.instant())));
     }
 
     private void beginMissing(RunOrigin origin, List<SourceOrder> orders, boolean wasAlone) {

@@ -58,16 +58,15 @@ public final class RunLog implements AutoCloseable {
     public Map<String, Run> read(String program) {
         var fold = new RunFold(program);
         try (var consumer = new KafkaConsumer<>(
-                kafka.with(
-                        Map.of(
-                                "isolation.level",
-                                "read_committed",
-                                "enable.auto.commit",
-                                false,
-                                "auto.offset.reset",
-                                "earliest",
-                                "fetch.max.wait.ms",
-                                20)),
+                kafka.with(Map.of(
+                        "isolation.level",
+                        "read_committed",
+                        "enable.auto.commit",
+                        false,
+                        "auto.offset.reset",
+                        "earliest",
+                        "fetch.max.wait.ms",
+                        20)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             var partitions = List.of(new TopicPartition(Run.TOPIC, 0));
@@ -122,7 +121,9 @@ public final class RunLog implements AutoCloseable {
 
     private long write(String run, String key, Object fact) {
         try {
-            return producer.send(record(key, fact)).get(WRITE_SECONDS, TimeUnit.SECONDS).offset();
+            return producer.send(record(key, fact))
+                    .get(WRITE_SECONDS, TimeUnit.SECONDS)
+                    .offset();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RunLogUnavailable("interrupted while writing run " + run, e);

@@ -59,7 +59,9 @@ class RunsClosingIT {
             boolean asked = properties.get("client.id").equals("millrace-runs");
             return (Producer<byte[], byte[]>) Proxy.newProxyInstance(
                     Producer.class.getClassLoader(), new Class<?>[] {Producer.class}, (proxy, method, arguments) -> {
-                        if (asked && hold && method.getName().equals("send")
+                        if (asked
+                                && hold
+                                && method.getName().equals("send")
                                 && ((ProducerRecord<?, ?>) arguments[0]).topic().equals(Run.TOPIC)) {
                             reached.countDown();
                             goOn.await();

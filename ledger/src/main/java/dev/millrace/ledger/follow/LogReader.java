@@ -103,7 +103,10 @@ final class LogReader {
             var start = starts.get(partition);
             var end = ends.get(partition);
             if (start == null || end == null) {
-                LOG.debug("what is gone cannot be told yet topic={} partition={}", partition.topic(), partition.partition());
+                LOG.debug(
+                        "what is gone cannot be told yet topic={} partition={}",
+                        partition.topic(),
+                        partition.partition());
             } else if (offset < start) {
                 note(partition, offset, start, Gap.Cause.RETENTION);
                 consumer.seek(partition, start);

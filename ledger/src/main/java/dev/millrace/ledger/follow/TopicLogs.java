@@ -113,7 +113,9 @@ public final class TopicLogs {
         var silent = new HashMap<TopicPartition, KafkaException>();
         for (var partition : wanted.keySet()) {
             try {
-                offsets.put(partition, answers.get(result.partitionResult(partition)).offset());
+                offsets.put(
+                        partition,
+                        answers.get(result.partitionResult(partition)).offset());
             } catch (KafkaException e) {
                 silent.put(partition, e);
             }

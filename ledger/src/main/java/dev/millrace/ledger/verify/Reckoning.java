@@ -59,14 +59,15 @@ public record Reckoning(Verdict verdict, Totals totals, List<RunReckoning> runs)
             var found = members.stream()
                     .flatMap(source -> source.findings().stream())
                     .toList();
-            var unsure = Stream.concat(
-                            silent.stream(), members.stream().flatMap(source -> source.doubts().stream()))
+            var unsure = Stream.concat(silent.stream(), members.stream().flatMap(source -> source.doubts().stream()))
                     .toList();
             findings.addAll(found);
             doubts.addAll(unsure);
             runs.add(new RunReckoning(
                     run,
-                    Verdict.of(found, Stream.concat(general.stream(), unsure.stream()).toList()),
+                    Verdict.of(
+                            found,
+                            Stream.concat(general.stream(), unsure.stream()).toList()),
                     Totals.sum(members.stream().map(SourceReckoning::totals).toList()),
                     members));
         });

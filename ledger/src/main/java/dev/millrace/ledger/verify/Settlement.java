@@ -103,7 +103,8 @@ final class Settlement {
         found.silent().forEach(silent -> doubts.add("Kafka cannot tell of topic " + silent + " at the moment"));
         var end = Frontier.of(logs, found, IsolationLevel.READ_UNCOMMITTED);
         doubts.addAll(end.cut(earlier));
-        if (!follower.awaitPositions(end.ends(), deadline.left()) || !end.hidden().isEmpty()) {
+        if (!follower.awaitPositions(end.ends(), deadline.left())
+                || !end.hidden().isEmpty()) {
             doubts.add("what sources say about themselves is not read yet: "
                     + String.join(", ", end.unread(follower.statement())));
         }

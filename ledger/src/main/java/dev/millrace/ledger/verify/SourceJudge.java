@@ -45,7 +45,8 @@ final class SourceJudge {
     SourceReckoning judge(long settled, Optional<Claim> latest, List<Gap> gaps) {
         long claimed = claim.progress().next();
         long bound = latest.map(last -> last.progress().next()).orElse(Long.MAX_VALUE);
-        // Of what nobody can see any more nothing is on its way. What of the rest cannot be read yet is in doubt with it.
+        // Of what nobody can see any more nothing is on its way. What of the rest cannot be read yet is in doubt with
+        // it.
         long due = gone.isEmpty() ? Math.min(settled, claimed) : claimed;
         var words = new Words(claim.progress(), seen, latest);
         var withheld = pending.withheld(arrived.all());

@@ -156,8 +156,7 @@ class AccountTest {
     @Test
     void shouldNotPassAGapForAWordThatWasSaidBefore() {
         account.claim(progress(Shard.ONLY, 7, 0));
-        account.gap(
-                new Gap("t", 0, 0, 4, Gap.Cause.RETENTION, NOW.minus(Duration.ofHours(1))), new Position("id", 4));
+        account.gap(new Gap("t", 0, 0, 4, Gap.Cause.RETENTION, NOW.minus(Duration.ofHours(1))), new Position("id", 4));
         account.claim(progress(Shard.ONLY, 5, 0));
 
         assertThat(account.claimOf(new SourceKey("r", "s")).orElseThrow().gapBound())

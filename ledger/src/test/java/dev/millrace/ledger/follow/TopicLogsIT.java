@@ -40,8 +40,8 @@ class TopicLogsIT {
     void shouldFailWhereItCanTellNothing() throws Exception {
         var leaderless = new TopicPartition(rig.topic("orders", 1), 7);
 
-        assertThatThrownBy(() ->
-                        new TopicLogs(rig.admin(), SHORT).ends(Set.of(leaderless), IsolationLevel.READ_COMMITTED))
+        assertThatThrownBy(
+                        () -> new TopicLogs(rig.admin(), SHORT).ends(Set.of(leaderless), IsolationLevel.READ_COMMITTED))
                 .isInstanceOf(KafkaException.class)
                 .hasMessageContaining("has not answered");
     }

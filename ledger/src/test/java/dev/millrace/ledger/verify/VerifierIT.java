@@ -381,8 +381,7 @@ class VerifierIT {
         slow.flush();
         orders.send(0, 10);
         var verifier = rig.verifier(rig.follower("ledger"));
-        await().atMost(PATIENCE)
-                .until(() -> verifier.account().totals().generated() == 10);
+        await().atMost(PATIENCE).until(() -> verifier.account().totals().generated() == 10);
 
         var verification = verifier.verify(Duration.ofSeconds(3));
 
@@ -411,8 +410,8 @@ class VerifierIT {
         assertThat(verifier.verify("bad", PATIENCE).verdict()).isInstanceOf(Verdict.Incomplete.class);
         assertThat(verifier.verify("none", PATIENCE).verdict()).isInstanceOf(Verdict.Unknown.class);
         await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(verifier.account("bad").totals().lost()).isEqualTo(3));
+                .untilAsserted(() ->
+                        assertThat(verifier.account("bad").totals().lost()).isEqualTo(3));
         assertThat(verifier.account("good").verdict()).isEqualTo(new Verdict.Complete());
         assertThat(verifier.account("good").totals().generated()).isEqualTo(10);
     }
