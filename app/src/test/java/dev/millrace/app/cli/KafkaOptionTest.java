@@ -2,7 +2,6 @@ package dev.millrace.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.app.config.problem.InvalidFile;
 import dev.millrace.app.instance.DataFolder;
 import dev.millrace.app.instance.Instance;
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** How a command reaches Kafka: with all that the file says, security above all. */
 class KafkaOptionTest {
@@ -79,20 +79,10 @@ class KafkaOptionTest {
         return Files.exists(file) ? file : Files.writeString(file, FILE);
     }
 
-    private static KafkaOption parsed(String... arguments) throws InvalidFile {
+    private static KafkaOption parsed(String... arguments) {
         var option = new KafkaOption();
-        new CommandLine(new Holder(option)).parseArgs(arguments);
+        var command = CommandSpec.create().addMixin("kafka", CommandSpec.forAnnotatedObject(option));
+        new CommandLine(command).parseArgs(arguments);
         return option;
-    }
-
-    /** As a command has it. */
-    @CommandLine.Command
-    private static final class Holder {
-        @CommandLine.Mixin
-        private final KafkaOption kafka;
-
-        Holder(KafkaOption kafka) {
-            this.kafka = kafka;
-        }
     }
 }
