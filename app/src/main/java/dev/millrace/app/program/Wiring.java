@@ -73,6 +73,8 @@ final class Wiring {
                 "glance", new Glance(settings.version(), servers, probe, runs, pipelines, delivery, generator, clock));
         glance.start();
 
+        // Before anybody can ask for runs: what is asked for must not be taken for what was there.
+        generator.ifPresent(part -> part.runs().resume());
         var gateway = roles.contains(Role.GATEWAY)
                 ? Optional.of(OnPort.start(
                                 "gateway",
@@ -87,10 +89,6 @@ final class Wiring {
                                                 file.sources().keySet())))
                         .addedTo(open))
                 : Optional.<OnPort<Gateway>>empty();
-        // Last: the gateway's start takes the processor from events that are due. Runs that are asked for until here
-        // are
-        // refused by themselves, so that they are not taken for what was there.
-        generator.ifPresent(part -> part.runs().resume());
         return new Parts(generator, pipelines, delivery, ledger, glance, gateway);
     }
 }
