@@ -1,6 +1,7 @@
 package dev.millrace.checks.bench;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -15,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
         description = "Run benchmarks beside their opponents.",
         mixinStandardHelpOptions = true)
 public final class BenchMain implements Callable<Integer> {
-    private static final List<Bench> ALL = List.of(new GenerateBench(3_000_000));
+    private static final List<Bench> ALL =
+            List.of(new GenerateBench(3_000_000), new LimiterBench(1_000_000, 8, Duration.ofSeconds(5)));
 
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "Which; all where none is named.")
     private List<String> names = List.of();

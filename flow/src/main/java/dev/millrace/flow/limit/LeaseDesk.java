@@ -42,6 +42,7 @@ final class LeaseDesk {
     private volatile LimitStatus published = new LimitStatus(LimiterMode.REDIS, 1, 0, 0, 0, 0, 0);
     private LimiterMode mode = LimiterMode.REDIS;
     private final Neighbours neighbours = new Neighbours();
+    private long periodMicros;
     private long level;
     private long used;
     private long failures;
@@ -57,6 +58,7 @@ final class LeaseDesk {
     LeaseDesk(LimitName name, LimitSettings settings, long now) {
         this.name = name;
         this.timing = LeaseTiming.of(settings.window());
+        this.periodMicros = timing.periodMicros();
         this.permits = settings.permits();
         this.credit = new Credit(timing, permits, settings.burst().fraction(), now);
         this.rhythm = new Rhythm(timing);
@@ -92,7 +94,9 @@ final class LeaseDesk {
         } else {
             neighbours.answered(reply.instances(), at);
             level = reply.level();
-            credit.adjust(level / 1e3, reply.used());
+            periodMicros = timing.periodMicros(reply.instances());
+            credit.adjust(level / 1e3, reply.used(), periodMicros);
+            rhythm.adjust(periodMicros);
         }
         epoch = reply.epoch();
         used = reply.used();
@@ -210,7 +214,7 @@ final class LeaseDesk {
             askAt = now + credit.nanosUntilOne(now);
             return null;
         }
-        double elapsed = Math.max((double) (now - lastAskedAt), timing.periodMicros() * 1e3);
+        double elapsed = Math.max((double) (now - lastAskedAt), periodMicros * 1e3);
         long demand = need > can
                 ? permits
                 : Math.min(permits, 1 + (long) (takenSinceAsked * timing.countedMicros() * 1e3 / elapsed));
@@ -221,7 +225,7 @@ final class LeaseDesk {
         takenSinceAsked = 0;
         lastAskedAt = now;
         askAt = want == LeaseRequest.NOTHING ? now : rhythm.next(now);
-        long active = Math.max(10 * timing.periodMicros(), 3 * credit.nanosUntilOne(now) / 1_000);
+        long active = Math.max(10 * periodMicros, 3 * credit.nanosUntilOne(now) / 1_000);
         var inquiry = new Inquiry(request(want, demand, active, false, spent), now);
         asked = inquiry;
         return inquiry;
