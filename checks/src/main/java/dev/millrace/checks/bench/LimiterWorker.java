@@ -17,6 +17,9 @@ final class LimiterWorker {
     /** As many as a sender would hand over at once, at such a rate. */
     private static final int WANTED = 1_000;
 
+    /** A sender that is given less than it could send gathers for a moment before it asks again. */
+    private static final long SHORTEST_WAIT = 200_000;
+
     private static final long BETWEEN_LOOKS = 50_000_000;
 
     private LimiterWorker() {}
@@ -54,8 +57,9 @@ final class LimiterWorker {
             long after = System.nanoTime();
             if (got > 0) {
                 taken.add(before, after, got);
-            } else {
-                LockSupport.parkNanos(permits.waitNanos());
+            }
+            if (got < WANTED) {
+                LockSupport.parkNanos(Math.max(SHORTEST_WAIT, permits.waitNanos()));
             }
             if (after - lookAt >= 0) {
                 lookAt = after + BETWEEN_LOOKS;

@@ -20,6 +20,14 @@ final class LeaseDesk {
     /** From one knock at a log that was not to be reached to the next. */
     private static final long KNOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /**
+     * So long an instance that begins waits for the log without any permits: it knows of no others, and the connection is
+     * only being made. Were it to decide alone at once, each that starts would take a limit of its own for a moment.
+     */
+    static final long FIRST_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private static final long FIRST_KNOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     /** Far enough to mean never. */
     private static final long NEVER_NANOS = TimeUnit.HOURS.toNanos(1);
 
@@ -28,6 +36,7 @@ final class LeaseDesk {
 
     private final LimitName name;
     private final LeaseTiming timing;
+    private final long begunAt;
     private final long permits;
     private final ServerClock serverClock = new ServerClock();
     private final Credit credit;
@@ -65,6 +74,7 @@ final class LeaseDesk {
         this.bucket = new LocalBucket(timing, permits);
         this.known = new SpentLog(settings.window().toNanos());
         this.unreported = new SpentLog(settings.window().toNanos());
+        this.begunAt = now;
         this.askAt = now;
         this.lastAskedAt = now;
     }
@@ -132,6 +142,10 @@ final class LeaseDesk {
     /** Takes in that there is no answer, or none in time. */
     void failed(Inquiry inquiry, long now, String why) {
         asked = null;
+        if (epoch == Lease.UNLOGGED && now - begunAt < FIRST_PATIENCE_NANOS) {
+            askAt = now + FIRST_KNOCK_NANOS;
+            return;
+        }
         failures++;
         unreported.addAll(inquiry.request().spent(), inquiry.sentAt());
         recovering = false;
