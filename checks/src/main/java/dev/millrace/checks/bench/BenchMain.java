@@ -36,10 +36,7 @@ public final class BenchMain implements Callable<Integer> {
     @Option(names = "--output", defaultValue = "text", description = "text or json, an object a line.")
     private Output output = Output.text;
 
-    @Option(
-            names = "--jmh",
-            paramLabel = "REGEX",
-            description = "Run the micro-benchmarks (JMH) that match instead.")
+    @Option(names = "--jmh", paramLabel = "REGEX", description = "Run the micro-benchmarks (JMH) that match instead.")
     private @Nullable String micro;
 
     /** How results are printed. */

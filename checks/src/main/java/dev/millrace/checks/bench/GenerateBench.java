@@ -128,8 +128,7 @@ final class GenerateBench implements Bench {
             return count / seconds;
         }
 
-        private void take(
-                ConsumerRecord<byte[], byte[]> record, EventReader reader, Indices indices, Payloads lines) {
+        private void take(ConsumerRecord<byte[], byte[]> record, EventReader reader, Indices indices, Payloads lines) {
             try {
                 reader.read(record, indices, lines);
             } catch (UnreadableEvent e) {

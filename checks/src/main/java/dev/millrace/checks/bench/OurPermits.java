@@ -12,14 +12,21 @@ import dev.millrace.settings.Share;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Our shared limit, put together as the program does it. */
 final class OurPermits implements PermitSource {
+    private static final long CONNECTED_LOOK = 10_000_000;
+
     private final RedisLeases leases;
     private final SharedLimit limit;
 
     OurPermits(LimiterTrial trial, URI redis, String instance) {
         this.leases = new RedisLeases(redis, System::nanoTime);
+        // As in the program, which has other things to do before it sends: at first the connection is being made.
+        while (!leases.isConnected()) {
+            LockSupport.parkNanos(CONNECTED_LOOK);
+        }
         var breaker = new CallBreaker("redis", BreakerSettings.defaults(), Clock.systemUTC(), change -> {});
         this.limit = new SharedLimit(
                 trial.name(),

@@ -20,10 +20,10 @@ public final class MicroBenches {
      * @return for each its figures by name, in the order in which they ran
      */
     public static List<Map<String, Object>> run(String regex) {
-        var options = new OptionsBuilder().include(regex).shouldFailOnError(true).build();
+        var options =
+                new OptionsBuilder().include(regex).shouldFailOnError(true).build();
         try {
-            return new Runner(options)
-                    .run().stream().map(MicroBenches::figures).toList();
+            return new Runner(options).run().stream().map(MicroBenches::figures).toList();
         } catch (RunnerException e) {
             throw new IllegalStateException("no benchmark ran to its end: " + e.getMessage(), e);
         }
@@ -32,8 +32,8 @@ public final class MicroBenches {
     private static Map<String, Object> figures(RunResult result) {
         var primary = result.getPrimaryResult();
         var parameters = result.getParams();
-        var figures = new TreeMap<String, Object>(
-                parameters.getParamsKeys().stream().collect(Collectors.toMap(Function.identity(), parameters::getParam)));
+        var figures = new TreeMap<String, Object>(parameters.getParamsKeys().stream()
+                .collect(Collectors.toMap(Function.identity(), parameters::getParam)));
         figures.put("bench", parameters.getBenchmark().replaceFirst("^dev\\.millrace\\.checks\\.", ""));
         figures.put("median", primary.getStatistics().getPercentile(50));
         figures.put("least", primary.getStatistics().getMin());

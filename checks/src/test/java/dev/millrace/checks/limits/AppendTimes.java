@@ -26,10 +26,9 @@ final class AppendTimes implements AutoCloseable {
     }
 
     private void read(String bootstrapServers, String topic) {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", bootstrapServers, "max.poll.records", 10_000, "enable.auto.commit", false);
-        try (var consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", bootstrapServers, "max.poll.records", 10_000, "enable.auto.commit", false);
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
                     .toList();

@@ -39,7 +39,8 @@ final class LimitedPrograms implements AutoCloseable {
                     rate: 10M/s
                     shards: %d
                     fields: {id: {sequence: "order-%%09d"}, text: {string: {length: 40}}}
-                """.formatted(topic, kafka, redis, LIMIT, limit, IN_FLIGHT, topic, instances * SHARDS_EACH));
+                """.formatted(
+                        topic, kafka, redis, LIMIT, limit, IN_FLIGHT, topic, instances * SHARDS_EACH));
         for (int i = 0; i < instances; i++) {
             programs.add(MillraceProcess.start(
                     folder, "run", "--role", "generator", "-f", file.toString(), "--data", topic + "-data-" + i));

@@ -68,8 +68,8 @@ class ProgramsUnderOneLimitIT {
     }
 
     private LimitedPrograms start(EmbeddedRedis redis, String topic, int instances, long limit) throws Exception {
-        var programs = new LimitedPrograms(
-                folder, SharedKafka.bootstrapServers(), redis.uri(), topic, instances, limit);
+        var programs =
+                new LimitedPrograms(folder, SharedKafka.bootstrapServers(), redis.uri(), topic, instances, limit);
         Awaitility.await()
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))

@@ -60,8 +60,7 @@ public final class BatchController {
     /** How many more bytes may be sent now; not negative. A batch may exceed it: better late than split. */
     public synchronized long room(long now) {
         turn(now);
-        double allowed =
-                probe.isOn(now) ? Math.max((double) settings.least().bytes(), target / 2) : target;
+        double allowed = probe.isOn(now) ? Math.max((double) settings.least().bytes(), target / 2) : target;
         return Math.max(0, (long) allowed - inFlight);
     }
 

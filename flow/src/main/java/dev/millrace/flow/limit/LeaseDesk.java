@@ -20,14 +20,6 @@ final class LeaseDesk {
     /** From one knock at a log that was not to be reached to the next. */
     private static final long KNOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /**
-     * So long an instance that begins waits for the log without any permits: it knows of no others, and the connection is
-     * only being made. Were it to decide alone at once, each that starts would take a limit of its own for a moment.
-     */
-    static final long FIRST_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
-
-    private static final long FIRST_KNOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-
     /** Far enough to mean never. */
     private static final long NEVER_NANOS = TimeUnit.HOURS.toNanos(1);
 
@@ -36,7 +28,6 @@ final class LeaseDesk {
 
     private final LimitName name;
     private final LeaseTiming timing;
-    private final long begunAt;
     private final long permits;
     private final ServerClock serverClock = new ServerClock();
     private final Credit credit;
@@ -51,6 +42,7 @@ final class LeaseDesk {
     private volatile LimitStatus published = new LimitStatus(LimiterMode.REDIS, 1, 0, 0, 0, 0, 0);
     private LimiterMode mode = LimiterMode.REDIS;
     private final Neighbours neighbours = new Neighbours();
+    private final FirstContact firstContact = new FirstContact();
     private long periodMicros;
     private long level;
     private long used;
@@ -74,7 +66,6 @@ final class LeaseDesk {
         this.bucket = new LocalBucket(timing, permits);
         this.known = new SpentLog(settings.window().toNanos());
         this.unreported = new SpentLog(settings.window().toNanos());
-        this.begunAt = now;
         this.askAt = now;
         this.lastAskedAt = now;
     }
@@ -142,8 +133,8 @@ final class LeaseDesk {
     /** Takes in that there is no answer, or none in time. */
     void failed(Inquiry inquiry, long now, String why) {
         asked = null;
-        if (epoch == Lease.UNLOGGED && now - begunAt < FIRST_PATIENCE_NANOS) {
-            askAt = now + FIRST_KNOCK_NANOS;
+        if (epoch == Lease.UNLOGGED && firstContact.isAwaited(now)) {
+            askAt = firstContact.next(now);
             return;
         }
         failures++;
@@ -208,6 +199,7 @@ final class LeaseDesk {
             return null;
         }
         var isFirst = epoch == Lease.UNLOGGED;
+        firstContact.asked(now);
         if (isFirst || (mode == LimiterMode.LOCAL && !recovering)) {
             // Nothing is wanted yet: what an unreachable log answers later, or to nobody, should cost nobody a permit.
             return ask(now, LeaseRequest.NOTHING, permits, List.of());
@@ -302,15 +294,6 @@ final class LeaseDesk {
     }
 
     LimitStatus status(Lease current) {
-        var status = published;
-        long running = current == lastRetired ? 0 : current.taken();
-        return new LimitStatus(
-                status.mode(),
-                status.instances(),
-                status.taken() + running,
-                status.forfeited(),
-                status.used(),
-                status.level(),
-                status.failures());
+        return published.with(current == lastRetired ? 0 : current.taken());
     }
 }

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.millrace.embedded.redis.EmbeddedRedis;
 import dev.millrace.embedded.redis.RedisSettings;
+import dev.millrace.flow.redis.RedisLeases;
 import dev.millrace.settings.Rate;
 import dev.millrace.settings.Share;
-import dev.millrace.flow.redis.RedisLeases;
 import io.lettuce.core.RedisClient;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;

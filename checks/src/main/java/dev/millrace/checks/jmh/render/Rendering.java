@@ -31,8 +31,7 @@ final class Rendering {
     private Rendering(SourceRenderer renderer) {
         this.renderer = renderer;
         this.envelope = renderer.identity().avroWriter(1);
-        this.frame = new FrameEncoder(
-                renderer.identity().frameHead(new BodyCoding.Avro(1)), new FrameHome("bench", 0));
+        this.frame = new FrameEncoder(renderer.identity().frameHead(new BodyCoding.Avro(1)), new FrameHome("bench", 0));
     }
 
     /** What a file would say of a source's fields. */
@@ -47,8 +46,8 @@ final class Rendering {
     static Rendering of(String fields, @Nullable String key) {
         var text = "{fields: {" + fields + "}, rate: 1000/s}";
         try {
-            var read =
-                    ConfigReader.read(Path.of("bench"), text, Fields.class, Map.of()).value();
+            var read = ConfigReader.read(Path.of("bench"), text, Fields.class, Map.of())
+                    .value();
             var source = SourceDraft.to("bench")
                     .key(key)
                     .fields(read.fields())
