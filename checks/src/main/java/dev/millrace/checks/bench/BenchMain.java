@@ -1,8 +1,12 @@
 package dev.millrace.checks.bench;
 
+import dev.millrace.checks.jmh.MicroBenches;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,7 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
         description = "Run benchmarks beside their opponents.",
         mixinStandardHelpOptions = true)
 public final class BenchMain implements Callable<Integer> {
-    private static final List<Bench> ALL = List.of(new GenerateBench(3_000_000));
+    private static final List<Bench> ALL = List.of(
+            new GenerateBench(Form.RECORDS, 3_000_000),
+            new GenerateBench(Form.FRAMES, 20_000_000),
+            new LimiterBench(1_000_000, 8, Duration.ofSeconds(5)));
 
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "Which; all where none is named.")
     private List<String> names = List.of();
@@ -28,6 +35,9 @@ public final class BenchMain implements Callable<Integer> {
 
     @Option(names = "--output", defaultValue = "text", description = "text or json, an object a line.")
     private Output output = Output.text;
+
+    @Option(names = "--jmh", paramLabel = "REGEX", description = "Run the micro-benchmarks (JMH) that match instead.")
+    private @Nullable String micro;
 
     /** How results are printed. */
     @SuppressWarnings("checkstyle:ConstantName")
@@ -50,6 +60,10 @@ public final class BenchMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (micro != null) {
+            MicroBenches.run(micro).forEach(this::print);
+            return 0;
+        }
         var unknown = names.stream()
                 .filter(name -> ALL.stream().noneMatch(bench -> bench.name().equals(name)))
                 .toList();
@@ -65,16 +79,16 @@ public final class BenchMain implements Callable<Integer> {
         for (var bench : ALL) {
             if (names.isEmpty() || names.contains(bench.name())) {
                 System.err.println(bench.name() + ": " + bench.about());
-                print(bench.run(pairs));
+                print(bench.run(pairs).fields());
             }
         }
         return 0;
     }
 
-    private void print(BenchReport report) {
+    private void print(Map<String, Object> figures) {
         switch (output) {
-            case json -> System.out.println(JsonMapper.builder().build().writeValueAsString(report.fields()));
-            case text -> report.fields().forEach((name, value) -> System.out.printf("  %-28s %s%n", name, value));
+            case json -> System.out.println(JsonMapper.builder().build().writeValueAsString(figures));
+            case text -> figures.forEach((name, value) -> System.out.printf("  %-28s %s%n", name, value));
         }
     }
 }

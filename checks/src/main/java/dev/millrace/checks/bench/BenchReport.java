@@ -63,7 +63,8 @@ record BenchReport(String bench, String against, List<Pair> pairs, Map<String, O
         return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
     }
 
-    private static double hundredths(double value) {
+    /** Rounded to two decimals. */
+    static double hundredths(double value) {
         return Math.round(value * 100) / 100.0;
     }
 }

@@ -3,104 +3,142 @@ package dev.millrace.checks.bench;
 import dev.millrace.embedded.kafka.EmbeddedKafka;
 import dev.millrace.embedded.kafka.KafkaSettings;
 import dev.millrace.embedded.ports.Ports;
-import java.io.BufferedOutputStream;
+import dev.millrace.event.UnreadableEvent;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * How many events a second one source makes and Kafka acknowledges, beside ProducerPerformance with records of the same
- * bytes. Ours are made, have keys and headers, and are sent exactly once; theirs are picked from a list.
+ * How many events a second one source makes and Kafka acknowledges, beside ProducerPerformance with a record for each event
+ * that has as many bytes as the event takes in our records' values. Ours are made, have keys and headers, and are sent
+ * exactly once; theirs are picked from a list.
  */
 final class GenerateBench implements Bench {
     private static final int PARTITIONS = 3;
-    private static final int PAYLOADS = 10_000;
 
+    private final Form form;
     private final int count;
+    private final List<String> settings;
 
     /** @param count how many events each side sends each time */
-    GenerateBench(int count) {
+    GenerateBench(Form form, int count) {
+        this(form, count, List.of());
+    }
+
+    /** @param more further settings of the source, lines of YAML */
+    GenerateBench(Form form, int count, List<String> more) {
+        this.form = form;
         this.count = count;
+        var all = new ArrayList<>(form.settings());
+        all.addAll(more);
+        this.settings = List.copyOf(all);
     }
 
     @Override
     public String name() {
-        return "generate";
+        return form.bench();
     }
 
     @Override
     public String about() {
-        return "events made and acknowledged, a record each, beside Kafka's ProducerPerformance";
+        return form.about();
     }
 
     @Override
     public BenchReport run(int pairs) throws IOException, InterruptedException {
         var folder = Files.createTempDirectory("millrace-bench");
         try (var kafka = EmbeddedKafka.start(new KafkaSettings(folder.resolve("kafka"), Ports.free(), Map.of()))) {
-            var servers = kafka.bootstrapServers();
-            var payloads = folder.resolve("payloads.txt");
-            var ours = new OurGenerator(folder, servers);
-            var theirs = new KafkaPerformance(folder, servers);
-            var bytes = new LongAdder();
-            ours(ours, BenchTopic.make(servers, "warm-up", PARTITIONS), payloads, bytes);
-            var runs = new int[1];
-            var done = Pairs.run(
-                    pairs,
-                    () -> ours(ours, BenchTopic.make(servers, "ours-" + runs[0]++, PARTITIONS), payloads, bytes),
-                    () -> theirs(theirs, BenchTopic.make(servers, "theirs-" + runs[0]++, PARTITIONS), payloads));
-            return new BenchReport(
-                    name(),
-                    "Kafka ProducerPerformance, idempotent, acks=all, lz4, the same bytes",
-                    done,
-                    Map.of("events", count, "bytes_an_event", bytes.sum() / ((long) count * (pairs + 1))));
+            return new Contest(folder, kafka.bootstrapServers()).run(pairs);
         } finally {
             Folders.delete(folder);
         }
     }
 
-    private double ours(OurGenerator generator, BenchTopic topic, Path payloads, LongAdder bytes)
-            throws IOException, InterruptedException {
-        generator.fill(topic, count, List.of());
-        var indices = new Indices();
-        boolean first = Files.notExists(payloads);
-        var written = new int[1];
-        try (var out =
-                first ? new BufferedOutputStream(Files.newOutputStream(payloads)) : OutputStream.nullOutputStream()) {
-            double seconds = topic.read(record -> {
-                indices.add(record);
-                bytes.add(record.value().length);
-                if (first && written[0]++ < PAYLOADS) {
-                    writeLine(out, record.value());
+    /** One execution, with a broker of its own. */
+    private final class Contest {
+        private final String servers;
+        private final Path payloads;
+        private final Path unused;
+        private final OurGenerator ours;
+        private final KafkaPerformance theirs;
+        private final LongAdder values = new LongAdder();
+        private final LongAdder besides = new LongAdder();
+        private double theirBytes;
+        private int runs;
+
+        Contest(Path folder, String servers) {
+            this.servers = servers;
+            this.payloads = folder.resolve("payloads.txt");
+            this.unused = folder.resolve("unused.txt");
+            this.ours = new OurGenerator(folder, servers);
+            this.theirs = new KafkaPerformance(folder, servers);
+        }
+
+        BenchReport run(int pairs) throws IOException, InterruptedException {
+            ours(payloads);
+            var done = Pairs.run(pairs, () -> ours(unused), this::theirs);
+            double events = (double) count * (pairs + 1);
+            return new BenchReport(
+                    name(),
+                    "Kafka ProducerPerformance, idempotent, acks=all, lz4, a record an event, as many bytes",
+                    done,
+                    Map.of(
+                            "events",
+                            count,
+                            "bytes_an_event",
+                            BenchReport.hundredths(values.sum() / events),
+                            "key_and_header_bytes_an_event",
+                            BenchReport.hundredths(besides.sum() / events),
+                            "against_bytes_an_event",
+                            BenchReport.hundredths(theirBytes),
+                            "heap",
+                            OurGenerator.HEAP));
+        }
+
+        private double ours(Path samples) throws IOException, InterruptedException {
+            var topic = BenchTopic.make(servers, "ours-" + runs++, PARTITIONS);
+            ours.fill(topic, count, settings);
+            var indices = new Indices();
+            var reader = form.reader();
+            try (var lines = new Payloads(samples)) {
+                double seconds = topic.read(record -> take(record, reader, indices, lines));
+                indices.require(count);
+                if (theirBytes == 0) {
+                    theirBytes = lines.mean();
                 }
-            });
-            indices.require(count);
+                topic.remove();
+                return count / seconds;
+            }
+        }
+
+        private double theirs() throws IOException, InterruptedException {
+            var topic = BenchTopic.make(servers, "theirs-" + runs++, PARTITIONS);
+            theirs.fill(topic, count, payloads);
+            var records = new LongAdder();
+            double seconds = topic.read(record -> records.increment());
+            if (records.sum() != count) {
+                throw new BenchFailed("ProducerPerformance sent " + records.sum() + " of " + count + " records");
+            }
             topic.remove();
             return count / seconds;
         }
-    }
 
-    private double theirs(KafkaPerformance performance, BenchTopic topic, Path payloads)
-            throws IOException, InterruptedException {
-        performance.fill(topic, count, payloads);
-        var records = new LongAdder();
-        double seconds = topic.read(record -> records.increment());
-        if (records.sum() != count) {
-            throw new BenchFailed("ProducerPerformance sent " + records.sum() + " of " + count + " records");
-        }
-        topic.remove();
-        return count / seconds;
-    }
-
-    private static void writeLine(OutputStream out, byte[] line) {
-        try {
-            out.write(line);
-            out.write('\n');
-        } catch (IOException e) {
-            throw new BenchFailed("the payloads could not be written", e);
+        private void take(ConsumerRecord<byte[], byte[]> record, EventReader reader, Indices indices, Payloads lines) {
+            try {
+                reader.read(record, indices, lines);
+            } catch (UnreadableEvent e) {
+                throw new BenchFailed("offset " + record.offset() + " holds no event: " + e.reason(), e);
+            }
+            values.add(record.value().length);
+            besides.add(record.key() == null ? 0 : record.key().length);
+            for (var header : record.headers()) {
+                besides.add(header.key().length() + header.value().length);
+            }
         }
     }
 }

@@ -1,30 +1,31 @@
 package dev.millrace.checks.bench;
 
-import dev.millrace.event.UnreadableEvent;
-import dev.millrace.event.json.HeadlineScanner;
-import java.util.BitSet;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/** Which events of one source were read: each must be there, and once. */
+import java.util.Arrays;
+import java.util.BitSet;
+
+/** Which events of one source were read: each must be there, and once, with the key that follows from its index. */
 final class Indices {
-    private final HeadlineScanner scanner = new HeadlineScanner();
+    private static final String PREFIX = "id-";
+    private static final int DIGITS = 8;
+
     private final BitSet seen = new BitSet();
+    private final byte[] expected = new byte[PREFIX.length() + DIGITS];
     private long repeated;
 
-    void add(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            scanner.read(record.value(), 0, record.value().length);
-            add(Math.toIntExact(scanner.index()));
-        } catch (UnreadableEvent e) {
-            throw new BenchFailed("offset " + record.offset() + " holds no event: " + e.reason(), e);
+    /** An event was read whose key is so many bytes of an array. */
+    void add(long index, byte[] bytes, int offset, int length) {
+        write(index);
+        if (!Arrays.equals(expected, 0, expected.length, bytes, offset, offset + length)) {
+            throw new BenchFailed("event " + index + " has the key '" + new String(bytes, offset, length, US_ASCII)
+                    + "', not '" + new String(expected, US_ASCII) + "'");
         }
-    }
-
-    private void add(int index) {
-        if (seen.get(index)) {
+        int place = Math.toIntExact(index);
+        if (seen.get(place)) {
             repeated++;
         }
-        seen.set(index);
+        seen.set(place);
     }
 
     /** That the first so many are there once, and no others. */
@@ -32,6 +33,17 @@ final class Indices {
         if (seen.cardinality() != count || seen.length() != count || repeated > 0) {
             throw new BenchFailed("of " + count + " events " + seen.cardinality() + " are there, up to index "
                     + (seen.length() - 1) + ", and " + repeated + " once more");
+        }
+    }
+
+    private void write(long index) {
+        for (int i = 0; i < PREFIX.length(); i++) {
+            expected[i] = (byte) PREFIX.charAt(i);
+        }
+        long rest = index;
+        for (int i = expected.length - 1; i >= PREFIX.length(); i--) {
+            expected[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
         }
     }
 }

@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 final class OurGenerator {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+    /** The most memory its heap may take: Java's notation. */
+    static final String HEAP = "256m";
+
     private final Path folder;
     private final String bootstrapServers;
 
@@ -47,7 +50,7 @@ final class OurGenerator {
         source.forEach(line -> lines.add("    " + line));
         Files.write(file, lines);
         var options = new ArrayList<>(Files.readAllLines(Checkout.HOME.resolve("app/src/build/run.options")));
-        options.add("-Xmx1g");
+        options.add("-Xmx" + HEAP);
         options.add("-Dmillrace.home=" + Checkout.HOME);
         var arguments = List.of(
                 "run",
@@ -58,23 +61,29 @@ final class OurGenerator {
                 "--data",
                 folder.resolve("data-" + topic.name()).toString());
         try (var program = JavaProcess.start(folder, options, "dev.millrace.app.Main", arguments)) {
-            awaitEnd(program, topic, count);
+            awaitEnd(program, topic);
         }
     }
 
-    private void awaitEnd(JavaProcess program, BenchTopic topic, int count) throws IOException, InterruptedException {
+    private void awaitEnd(JavaProcess program, BenchTopic topic) throws IOException, InterruptedException {
         var progress = new ProgressReader(new KafkaAccess(bootstrapServers, Map.of()));
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (topic.size() < count
-                || progress.readAll().values().stream().noneMatch(one -> isDone(one, topic.name(), count))) {
+        // Looking costs time that the other side would have for itself.
+        while (topic.size() == 0 || !isDone(progress, topic.name())) {
             if (!program.isAlive() || System.nanoTime() > deadline) {
                 throw new BenchFailed("Millrace did not send its events; it printed:\n" + program.printed());
             }
-            TimeUnit.MILLISECONDS.sleep(200);
+            TimeUnit.SECONDS.sleep(1);
         }
     }
 
-    private static boolean isDone(Progress progress, String topic, int count) {
-        return progress.topic().equals(topic) && progress.ended() && progress.next() == count;
+    /** Whether all shards say that no more will come. What they sent is counted where it is read. */
+    private static boolean isDone(ProgressReader reader, String topic) {
+        var progress = reader.readAll().values().stream()
+                .filter(one -> one.topic().equals(topic))
+                .toList();
+        return !progress.isEmpty()
+                && progress.size() == progress.getFirst().shard().of()
+                && progress.stream().allMatch(Progress::ended);
     }
 }

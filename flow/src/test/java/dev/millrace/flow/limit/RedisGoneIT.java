@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.millrace.embedded.redis.EmbeddedRedis;
 import dev.millrace.embedded.redis.RedisSettings;
+import dev.millrace.flow.redis.RedisLeases;
 import dev.millrace.settings.Rate;
 import dev.millrace.settings.Share;
 import io.lettuce.core.RedisClient;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,6 +150,43 @@ class RedisGoneIT {
         assertHeld(unlessUnanswered(bound.worstWindowOfALoss()));
         soon().untilAsserted(() -> assertThat(loops)
                 .allSatisfy(loop -> assertThat(loop.status().instances()).isEqualTo(2)));
+    }
+
+    /**
+     * How the thread itself sees it: it is never made to wait, for a lock or for anything else, while it asks for permits
+     * on a server that hangs, for longer than a connection is kept.
+     */
+    @Test
+    void whoAsksForPermitsIsNeverMadeToWaitForAServerThatHangs() throws Exception {
+        var settings =
+                new LimitSettings(new Rate((double) LIMIT), Duration.ofSeconds(1), new Share(0), List.of("orders"));
+        try (var leases = new RedisLeases(redis.uri(), System::nanoTime);
+                var limit = new SharedLimit("shop", settings, "three", leases, System::nanoTime)) {
+            // What is done once, such as loading classes, may take a lock.
+            soon().until(() -> limit.tryAcquire(1) == 1);
+            signal("STOP");
+            soon().until(() -> {
+                limit.tryAcquire(1);
+                return limit.status().failures() > 0;
+            });
+            var threads = ManagementFactory.getThreadMXBean();
+            long id = Thread.currentThread().threadId();
+            var before = threads.getThreadInfo(id);
+            long connections = limit.status().failures();
+
+            int taken = 0;
+            for (long end = System.nanoTime() + 3 * SECOND; System.nanoTime() < end; ) {
+                taken += limit.tryAcquire(10);
+                limit.nanosUntilNext();
+            }
+            var after = threads.getThreadInfo(id);
+            signal("CONT");
+
+            assertThat(taken).isPositive();
+            assertThat(limit.status().failures()).isGreaterThan(connections);
+            assertThat(after.getBlockedCount() - before.getBlockedCount()).isZero();
+            assertThat(after.getWaitedCount() - before.getWaitedCount()).isZero();
+        }
     }
 
     private void signal(String name) throws Exception {
