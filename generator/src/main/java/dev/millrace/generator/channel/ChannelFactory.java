@@ -95,6 +95,7 @@ public final class ChannelFactory {
         try {
             var channel = ChannelFailures.guard(doing, () -> {
                 Patience.with(flow, doing, producer::initTransactions);
+                flow.buffersIn(new BufferFilling(producer));
                 return new SourceChannel(
                         key,
                         new ChannelTransaction(producer, settings.transactionTimeout(), refused, clock, flow),

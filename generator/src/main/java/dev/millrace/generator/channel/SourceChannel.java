@@ -6,7 +6,6 @@ import dev.millrace.event.progress.ProgressJson;
 import dev.millrace.generator.flow.SourceFlow;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -60,8 +59,7 @@ public final class SourceChannel implements AutoCloseable {
         this.progress = new ChannelProgress(key, before, clock, instance);
         this.position = before == null ? Map.of() : before.position();
         this.ended = before != null && before.ended();
-        this.tally =
-                new Tally(indices.places(), indices.deadLettered(), before == null ? Duration.ZERO : before.active());
+        this.tally = before == null ? Tally.NONE : Tally.of(before);
     }
 
     /** Whether the source, or this shard of it, had ever committed anything before this channel was opened. */
@@ -276,7 +274,7 @@ public final class SourceChannel implements AutoCloseable {
                 "Committing " + (made.next() - tally.events()) + " events of source " + key.source());
         progress.committed(made);
         refused.forgetBelow(indices.doneBelow());
-        tally = new Tally(made.next(), made.deadLettered(), made.active());
+        tally = Tally.of(made);
         position = made.position();
         ended = last;
     }

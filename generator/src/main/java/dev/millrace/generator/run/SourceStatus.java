@@ -5,7 +5,6 @@ import dev.millrace.event.progress.SourceKind;
 import dev.millrace.generator.channel.Tally;
 import dev.millrace.generator.flow.FlowFigures;
 import dev.millrace.generator.loop.SourceState;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -64,16 +63,7 @@ public record SourceStatus(
     }
 
     private static Tally tally(List<ShardStatus> shards) {
-        long events = 0;
-        long deadLettered = 0;
-        var active = Duration.ZERO;
-        for (var shard : shards) {
-            events += shard.tally().events();
-            deadLettered += shard.tally().deadLettered();
-            active =
-                    shard.tally().active().compareTo(active) > 0 ? shard.tally().active() : active;
-        }
-        return new Tally(events, deadLettered, active);
+        return shards.stream().map(ShardStatus::tally).reduce(Tally.NONE, Tally::plus);
     }
 
     /** What it does: what is most in need of being known of its shards. */
