@@ -41,10 +41,15 @@ public record Tally(long events, long deadLettered, Duration active, Map<Deviati
         return Math.max(0, left);
     }
 
-    /** Events a second of active time that Kafka has, dead letters among them. */
+    /** How many Kafka has, dead letters among them. */
+    public long sent() {
+        return acknowledged() + deadLettered;
+    }
+
+    /** Events a second of active time that Kafka has. */
     public double ratePerSecond() {
         double seconds = active.toNanos() / 1e9;
-        return seconds > 0 ? (acknowledged() + deadLettered) / seconds : 0;
+        return seconds > 0 ? sent() / seconds : 0;
     }
 
     /** Two together; active for as long as the longer of them. */

@@ -1,6 +1,7 @@
 package dev.millrace.generator.loop;
 
 import dev.millrace.event.progress.DeviationKind;
+import dev.millrace.flow.retry.ResumeSettings;
 import dev.millrace.flow.shed.Pressure;
 import dev.millrace.generator.flow.SourceFlow;
 import dev.millrace.generator.random.Draw;
@@ -39,8 +40,15 @@ final class Admission {
         skipping = !outages.isEmpty();
     }
 
-    /** Leaves out what is due after the one active time, up to the other. */
-    void skip(long after, long until) {
+    /** An outage is over: what was missed is sent at a bounded speed from now on, or left out. */
+    void makeGood(ResumeSettings policy, Tempo tempo, long active) {
+        switch (policy.onResume()) {
+            case CATCH_UP -> tempo.resumed(policy.speed(), active);
+            case SKIP -> tempo.outage(active).ifPresent(after -> skip(after, active));
+        }
+    }
+
+    private void skip(long after, long until) {
         if (outages.size() == MOST_OUTAGES) {
             outages.removeFirst();
         }

@@ -53,11 +53,7 @@ final class DueTurns {
     /** What was missed is sent at a bounded speed, or left out. */
     private void makeGood(long active) {
         broken = false;
-        var policy = flow.policy().resume();
-        switch (policy.onResume()) {
-            case CATCH_UP -> tempo.resumed(policy.speed(), active);
-            case SKIP -> tempo.outage(active).ifPresent(after -> admission.skip(after, active));
-        }
+        admission.makeGood(flow.policy().resume(), tempo, active);
     }
 
     /** Takes turns that are due and may be taken, up to a burst. */

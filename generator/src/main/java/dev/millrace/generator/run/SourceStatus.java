@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param targetRate the rate it is to have now, or when the run begins; events a second; null for sources that take events in, and replays
  * @param meanRate   the rate it was to have in the mean since its first event was due; null where there is no target
  * @param waiting    events that this instance has to send, that were due or came, and are not committed
+ * @param turnedAway events that this instance turned away and the ledger does not know of yet
  * @param flow       how its flow stands in this instance
  * @param shards     its shards, at least one, by number
  */
@@ -24,6 +25,7 @@ public record SourceStatus(
         @Nullable Double targetRate,
         @Nullable Double meanRate,
         long waiting,
+        long turnedAway,
         FlowFigures flow,
         List<ShardStatus> shards) {
     public SourceStatus {
@@ -45,6 +47,7 @@ public record SourceStatus(
                 topic,
                 targetRate,
                 meanRate,
+                0,
                 0,
                 FlowFigures.NONE,
                 List.of(new ShardStatus(Shard.ONLY, "", tally, state)));
