@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Several instances of a program, each a JVM of its own, share a run; they are killed and paused, and it ends complete. */
+@Tag("faults")
 class InstancesIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -45,7 +46,6 @@ class InstancesIT {
     }
 
     @Test
-    @Tag("faults")
     void shouldEndCompleteHoweverOftenTheyAreKilledAndPaused() throws Exception {
         assertSurvives(600_000, 5);
     }
