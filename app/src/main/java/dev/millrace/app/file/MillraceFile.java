@@ -75,6 +75,7 @@ public record MillraceFile(
         limits = ordered(limits);
         limits.keySet().forEach(limit -> requireName("limits." + limit, limit));
         LimitLinks.check(limits, sources.keySet());
+        FlowLinks.check(flow, sources);
         pipelines = ordered(pipelines);
         pipelines.keySet().forEach(pipeline -> requireName("pipelines." + pipeline, pipeline));
     }
