@@ -35,6 +35,12 @@ final class FlowLinks {
                     where + (flow.shed() == null ? ".priority" : ".shed"),
                     "is not for a followed file: its lines wait in the file, and none of them is ever left out");
         }
+        if (source.http() != null && flow.delivery() == Delivery.AT_LEAST_ONCE) {
+            throw new InvalidSetting(
+                    where + ".delivery",
+                    "must be exactly-once for posts: they cannot be asked for again after a failure, and others would"
+                            + " get their places");
+        }
         if (!source.scheduled() && flow.onResume() == OnResume.SKIP) {
             throw new InvalidSetting(
                     where + ".on-resume",

@@ -100,6 +100,7 @@ class FlowFileTest {
                 "speed: 3                    | shed: {heap: {from: 90%, to: 80%}} | flow.shed.heap.to | must be above from",
                 "speed: 3                    | delivery: at-most-once    | flow.delivery          | at-least-once",
                 "retry: {longest: 2s}        | retry: {tries: 0}         | sources.orders.flow.retry.tries | must be at least 1",
+                "http: {}                    | http: {}, flow: {delivery: at-least-once} | sources.partners.flow.delivery | must be exactly-once",
                 "http: {}                    | http: {}, flow: {on-resume: skip} | sources.partners.flow.on-resume | cannot be skip",
                 "http: {}                    | file: {path: a, format: text}, flow: {priority: low} | sources.partners.flow.priority | is not for a followed file",
                 "most: 1MiB                  | most: 1KiB                | sources.orders.flow.batching.most | must not be below least",
@@ -127,11 +128,23 @@ class FlowFileTest {
         assertThat(shed.cpu()).isEqualTo(new Threshold(new Share(0.9), new Share(1)));
         assertThat(shed.queue()).isNull();
 
-        var flow = SourceFlows.of(file.flow(), file.ownFlows(), Clock.systemUTC()).flow("orders", new DataSize(1 << 25));
+        var flow =
+                SourceFlows.of(file.flow(), file.ownFlows(), Clock.systemUTC()).flow("orders", new DataSize(1 << 25));
         assertThat(flow.shedding().isOn()).isTrue();
         assertThat(flow.shedding().priority()).isEqualTo(Priority.HIGH);
         assertThat(flow.policy().resume().onResume()).isEqualTo(OnResume.SKIP);
         assertThat(flow.policy().delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
+    }
+
+    @Test
+    void postsAreDeliveredExactlyOnceWhateverIsUsual() throws Exception {
+        var file = load(FILE.replace("speed: 3", "delivery: at-least-once")).file();
+        var flows = SourceFlows.of(file.flow(), file.ownFlows(), Clock.systemUTC());
+
+        assertThat(flows.flow("orders", new DataSize(1 << 25)).policy().delivery())
+                .isEqualTo(Delivery.AT_LEAST_ONCE);
+        assertThat(flows.flow("partners", new DataSize(1 << 25)).policy().delivery())
+                .isEqualTo(Delivery.EXACTLY_ONCE);
     }
 
     @Test

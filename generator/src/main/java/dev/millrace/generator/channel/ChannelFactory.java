@@ -98,8 +98,7 @@ public final class ChannelFactory {
                 Patience.with(flow, doing, producer::initTransactions);
                 var before = progress.read(key).orElse(null);
                 var limits = new ChannelLimits(settings, TopicLimits.of(key.topics(), kafka));
-                return new SourceChannel(
-                        key, outlet(key, producer, refused), before, limits, refused, clock, instance);
+                return new SourceChannel(key, outlet(key, producer, refused), before, limits, refused, clock, instance);
             });
             if (!key.shard().isWhole() && !channel.hasSpoken()) {
                 speak(channel);

@@ -35,8 +35,7 @@ public final class RefusedEvents {
     }
 
     void add(long index, String reason, Instant now) {
-        reasons.merge(
-                index, Refusal.first(reason, now), (before, first) -> before.again(first.reason(), first.last()));
+        reasons.merge(index, Refusal.first(reason, now), (before, first) -> before.again(first.reason(), first.last()));
     }
 
     /** Events from the first to the last of a frame that was refused. */

@@ -189,8 +189,7 @@ public final class SourceChannel implements AutoCloseable {
     /** Why the next event is to be put aside: Kafka has refused it as often as it is tried. */
     public Optional<String> refusal() {
         return refused.refusal(indices.current())
-                .filter(refusal ->
-                        refusal.attempts() >= flow().policy().retry().tries())
+                .filter(refusal -> refusal.attempts() >= flow().policy().retry().tries())
                 .map(refusal -> "Kafka refused it: " + refusal.reason());
     }
 

@@ -15,12 +15,7 @@ import java.time.Duration;
  * @param delivery how events and progress come to be in step
  */
 public record FlowPolicy(
-        Duration patience,
-        int tries,
-        Duration linger,
-        RetryPauses retry,
-        ResumeSettings resume,
-        Delivery delivery) {
+        Duration patience, int tries, Duration linger, RetryPauses retry, ResumeSettings resume, Delivery delivery) {
     /** In all, a call is waited for about so long. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
@@ -28,14 +23,8 @@ public record FlowPolicy(
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     /** Where there is no flow control. */
-    static final FlowPolicy PLAIN =
-            new FlowPolicy(
-                    LONGEST,
-                    1,
-                    Duration.ofMillis(5),
-                    RetryPauses.defaults(),
-                    ResumeSettings.defaults(),
-                    Delivery.EXACTLY_ONCE);
+    static final FlowPolicy PLAIN = new FlowPolicy(
+            LONGEST, 1, Duration.ofMillis(5), RetryPauses.defaults(), ResumeSettings.defaults(), Delivery.EXACTLY_ONCE);
 
     static FlowPolicy of(FlowSettings settings) {
         var slow = settings.breakerOrDefault().slowCall();

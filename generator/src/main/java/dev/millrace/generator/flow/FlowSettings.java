@@ -31,7 +31,8 @@ public record FlowSettings(
         @Doc("Catching up goes so many times as fast as the events fell due, at most; 2 without it.") @Nullable
         Double speed,
 
-        @Doc("When events are left out because there is too much of them, {} for the usual. Never, without it.") @Nullable
+        @Doc("When events are left out because there is too much of them, {} for the usual. Never, without it.")
+        @Nullable
         ShedSettings shed,
 
         @Doc("How dear a source's events are where load is shed: low ones go first, vital ones never; normal without"
@@ -39,8 +40,9 @@ public record FlowSettings(
         @Nullable
         Priority priority,
 
-        @Doc("exactly-once, as without it: events are in transactions; at-least-once: they are visible at once, and after"
-                + " a failure some are there twice.")
+        @Doc(
+                "exactly-once, as without it: events are in transactions; at-least-once: they are visible at once, and after"
+                        + " a failure some are there twice.")
         @Nullable
         Delivery delivery) {
     /** Nothing is said. */
@@ -74,6 +76,12 @@ public record FlowSettings(
                 either(shed, usual.shed),
                 either(priority, usual.priority),
                 either(delivery, usual.delivery));
+    }
+
+    /** The same, but delivered exactly once. */
+    public FlowSettings exactlyOnce() {
+        return new FlowSettings(
+                breaker, batching, retry, onResume, speed, shed, priority, Delivery.EXACTLY_ONCE);
     }
 
     private static <T> @Nullable T either(@Nullable T own, @Nullable T usual) {

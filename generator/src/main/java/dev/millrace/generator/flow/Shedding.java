@@ -34,8 +34,7 @@ public final class Shedding {
 
     /** Leaves nothing out. */
     public static Shedding never() {
-        return new Shedding(
-                null, Priority.NORMAL, new Machine(() -> 0, () -> 0, System::nanoTime), () -> 0);
+        return new Shedding(null, Priority.NORMAL, new Machine(() -> 0, () -> 0, System::nanoTime), () -> 0);
     }
 
     /** Whether anything may ever be left out. */

@@ -138,8 +138,11 @@ public final class SourceFlows implements AutoCloseable {
     }
 
     private Shedding shedding(FlowSettings settings) {
-        return new Shedding(settings.shed(), settings.priorityOrDefault(), machine, () -> ThreadLocalRandom.current()
-                .nextDouble());
+        return new Shedding(
+                settings.shed(),
+                settings.priorityOrDefault(),
+                machine,
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 
     /** What a source left out, if it has had a loop here. */

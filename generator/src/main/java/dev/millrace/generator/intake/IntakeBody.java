@@ -71,7 +71,8 @@ public final class IntakeBody implements SourceBody {
 
     /** A body behind a door of its own, which goes by the source's flow control. */
     public static IntakeBody of(int queue, SourceFlow flow, String type, Clock clock, SourceEncoding encoding) {
-        return new IntakeBody(new Intake(queue, IntakePace.largest(flow), flow::obstacle, flow.shedding()), type, clock, encoding);
+        return new IntakeBody(
+                new Intake(queue, IntakePace.largest(flow), flow::obstacle, flow.shedding()), type, clock, encoding);
     }
 
     /** Its door. */

@@ -189,8 +189,7 @@ final class WithAnomalies implements SendingOrder {
         if (poison == null) {
             sendNow(turn.index(), turn.nanos(), turn.nanos());
         } else {
-            sender.poison(
-                    turn.index(), schedule.wallMicros(turn.nanos()), schedule.timestamp(turn.nanos()), poison);
+            sender.poison(turn.index(), schedule.wallMicros(turn.nanos()), schedule.timestamp(turn.nanos()), poison);
         }
     }
 

@@ -137,8 +137,7 @@ class AtLeastOnceIT {
 
     /** Kafka has the second event, but it looks as if it had not. */
     private static Producer<byte[], byte[]> failing(Producer<byte[], byte[]> producer, int[] sent) {
-        return Channels.answering(
-                producer, failure -> ++sent[0] == 2 ? new DisconnectException("planted") : failure);
+        return Channels.answering(producer, failure -> ++sent[0] == 2 ? new DisconnectException("planted") : failure);
     }
 
     private SourceChannel open() throws ChannelLost {

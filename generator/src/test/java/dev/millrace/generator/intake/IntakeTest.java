@@ -233,8 +233,7 @@ class IntakeTest {
     }
 
     private static Shedding shedding(Priority priority, DoubleSupplier heap) {
-        var settings =
-                new FlowSettings(null, null, null, null, null, ShedSettings.defaults(), priority, null);
+        var settings = new FlowSettings(null, null, null, null, null, ShedSettings.defaults(), priority, null);
         return SourceFlows.of(settings, Map.of(), new Machine(heap, () -> 0, () -> 0), Clock.systemUTC())
                 .flow("partners", ProducerTuning.BUFFER)
                 .shedding();

@@ -154,7 +154,10 @@ class LeftOutTest {
     @Test
     void whatWasDueBeforeTheRunBeganIsNoQueue() throws Exception {
         var past = new Pacing(
-                new Workload.Constant(Workloads.rate(PER_SECOND)), StartTime.parse("-10s"), LENGTH.multipliedBy(4), null);
+                new Workload.Constant(Workloads.rate(PER_SECOND)),
+                StartTime.parse("-10s"),
+                LENGTH.multipliedBy(4),
+                null);
         due = past.dueTimes(42, "source", () -> TIMELINE);
         run();
 
@@ -182,9 +185,13 @@ class LeftOutTest {
         for (long index = 0; index < due.events(); index++) {
             long at = due.offsetNanos(index) + (anomalies == null ? 0 : anomalies.delayNanos(index));
             if (at < from - SECOND / 20 || at > back + SECOND / 20) {
-                assertThat(skipped.contains(index)).as("index %d, due at %d", index, at).isFalse();
+                assertThat(skipped.contains(index))
+                        .as("index %d, due at %d", index, at)
+                        .isFalse();
             } else if (at > from + SECOND / 20 && at < back - SECOND / 20 && !isDropped(index)) {
-                assertThat(skipped.contains(index)).as("index %d, due at %d", index, at).isTrue();
+                assertThat(skipped.contains(index))
+                        .as("index %d, due at %d", index, at)
+                        .isTrue();
             }
         }
         assertThat(latestNanos()).isLessThan(LENGTH.toNanos() + 2 * SECOND);
@@ -318,12 +325,15 @@ class LeftOutTest {
             boolean out = left.contains(index) || dropped.contains(index);
             int wanted = out ? 0 : copies.contains(index) ? 2 : 1;
             assertThat(there[index])
-                    .as("index %d, left out %s, copied %s, poisoned %s", index, out, copies.contains(index), poisoned.contains(index))
+                    .as(
+                            "index %d, left out %s, copied %s, poisoned %s",
+                            index, out, copies.contains(index), poisoned.contains(index))
                     .isEqualTo(wanted);
         }
         assertThat(left.count())
                 .isEqualTo(progress.deviations(DeviationKind.SHED) + progress.deviations(DeviationKind.SKIPPED));
-        assertThat(log.announced(DeviationKind.DELAYED).count() - log.announced(DeviationKind.RELEASED).count())
+        assertThat(log.announced(DeviationKind.DELAYED).count()
+                        - log.announced(DeviationKind.RELEASED).count())
                 .isEqualTo(progress.ended() ? 0 : heldBack(progress));
         return left;
     }
