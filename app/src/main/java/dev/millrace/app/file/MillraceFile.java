@@ -75,6 +75,7 @@ public record MillraceFile(
         limits = ordered(limits);
         limits.keySet().forEach(limit -> requireName("limits." + limit, limit));
         LimitLinks.check(limits, sources.keySet());
+        FlowLinks.check(flow, sources);
         pipelines = ordered(pipelines);
         pipelines.keySet().forEach(pipeline -> requireName("pipelines." + pipeline, pipeline));
     }
@@ -117,8 +118,11 @@ public record MillraceFile(
     public Map<String, FlowSettings> ownFlows() {
         var own = new LinkedHashMap<String, FlowSettings>();
         sources.forEach((source, definition) -> {
-            if (definition.flow() != null) {
-                own.put(source, definition.flow());
+            var said = definition.flow() == null ? FlowSettings.NONE : definition.flow();
+            // Posts cannot be asked for again, whatever is usual.
+            var flow = definition.http() == null ? said : said.exactlyOnce();
+            if (!flow.equals(FlowSettings.NONE)) {
+                own.put(source, flow);
             }
         });
         return own;

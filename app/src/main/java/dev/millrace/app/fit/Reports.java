@@ -5,6 +5,7 @@ import dev.millrace.gateway.port.LatencyQuantiles;
 import dev.millrace.gateway.port.LedgerReport;
 import dev.millrace.gateway.port.RunAccount;
 import dev.millrace.gateway.port.SourceAccount;
+import dev.millrace.generator.channel.Tally;
 import dev.millrace.ledger.follow.Latency;
 import dev.millrace.ledger.verify.RunReckoning;
 import dev.millrace.ledger.verify.SourceReckoning;
@@ -73,14 +74,14 @@ final class Reports {
                         .toList());
     }
 
-    /** Events a second of a source: of all its shards, by the time the longest of them was active. */
+    /** Events a second that a source sent: of all its shards, by the time the longest of them was active. */
     private static double rate(List<SourceReckoning> shards) {
         long events = 0;
         double seconds = 0;
         for (var shard : shards) {
             if (shard.claim().isPresent()) {
                 var progress = shard.claim().get();
-                events += progress.next();
+                events += Tally.of(progress).sent();
                 seconds = Math.max(seconds, progress.active().toNanos() / 1e9);
             }
         }

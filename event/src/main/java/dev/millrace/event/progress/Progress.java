@@ -35,6 +35,7 @@ import java.util.TreeSet;
  * @param by           the instance that wrote it; empty where it did not say
  * @param deviations   how many indices it has announced as {@linkplain dev.millrace.event.progress.Deviation
  *                     deviations} so far, by kind
+ * @param delivery     how its events and this came to be in step
  */
 public record Progress(
         String run,
@@ -51,7 +52,8 @@ public record Progress(
         Set<String> others,
         Shard shard,
         String by,
-        Map<DeviationKind, Long> deviations) {
+        Map<DeviationKind, Long> deviations,
+        Delivery delivery) {
 
     /** The compacted topic that progress is written to; the key is {@link #key()}. */
     public static final String TOPIC = "millrace.progress";
@@ -71,6 +73,42 @@ public record Progress(
         position = Map.copyOf(position);
         others = Set.copyOf(others);
         deviations = Map.copyOf(deviations);
+    }
+
+    /** The progress of a source that delivers exactly once. */
+    public Progress(
+            String run,
+            String source,
+            SourceKind kind,
+            String topic,
+            long next,
+            long deadLettered,
+            Duration active,
+            Instant at,
+            boolean ended,
+            long gaps,
+            Map<String, String> position,
+            Set<String> others,
+            Shard shard,
+            String by,
+            Map<DeviationKind, Long> deviations) {
+        this(
+                run,
+                source,
+                kind,
+                topic,
+                next,
+                deadLettered,
+                active,
+                at,
+                ended,
+                gaps,
+                position,
+                others,
+                shard,
+                by,
+                deviations,
+                Delivery.EXACTLY_ONCE);
     }
 
     /** The progress of a source that has done with every index what is usual. */
@@ -174,6 +212,11 @@ public record Progress(
      */
     public boolean isBehind(Progress other) {
         return FIGURES.compare(this, other) < 0;
+    }
+
+    /** Whether events may be there that it does not speak of yet: those that were sent since. */
+    public boolean mayBeAhead() {
+        return delivery == Delivery.AT_LEAST_ONCE && !ended;
     }
 
     /** How many indices it has announced as deviations of a kind. */

@@ -28,7 +28,7 @@ class SourceFlowTest {
 
     private SourceFlow flow(@Nullable SharedLimit limit) {
         var settings = new FlowSettings(TOUCHY, SMALL, null, null, null);
-        var flow = new SourceFlow(limit, breaker, SMALL, FlowPolicy.of(settings), clock);
+        var flow = new SourceFlow(limit, breaker, SMALL, FlowPolicy.of(settings), Shedding.never(), clock);
         assertThat(flow.beginCall()).isTrue();
         flow.callEnded(Fault.NONE);
         return flow;

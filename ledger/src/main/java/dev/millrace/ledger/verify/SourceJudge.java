@@ -59,7 +59,9 @@ final class SourceJudge {
         long heldBack = withheld.countBelow(claimed);
         long poisoned = words.count(DeviationKind.POISONED)
                 - seen.awaited(DeviationKind.POISONED).countBelow(claimed);
-        long unclaimed = arrived.beyond(bound);
+        // Who claims events only once they are acknowledged is behind them for as long as it sends.
+        boolean ahead = latest.map(last -> last.progress().mayBeAhead()).orElse(false);
+        long unclaimed = ahead ? 0 : arrived.beyond(bound);
         var misrouted = misrouted();
         var missingRanges = indices(accounted.all().gaps(0, claimed, Evidence.KEPT));
         long reach = gone.isEmpty() ? Math.min(claim.gapBound().reach(claim.topics(), gaps), due) : due;
