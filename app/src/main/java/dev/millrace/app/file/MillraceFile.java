@@ -92,10 +92,17 @@ public record MillraceFile(
     }
 
     /** The same file with other sources. */
-    MillraceFile with(Map<String, SourceDefinition> others) {
+    public MillraceFile with(Map<String, SourceDefinition> others) {
         return new MillraceFile(
                 name, seed, kafka, postgres, redis, schemas, encoding, gateway, topics, others, limits, flow, pipelines,
                 audit);
+    }
+
+    /** The same file with other limits. */
+    public MillraceFile under(Map<String, LimitSettings> others) {
+        return new MillraceFile(
+                name, seed, kafka, postgres, redis, schemas, encoding, gateway, topics, sources, others, flow,
+                pipelines, audit);
     }
 
     /** The topics' sections, empty where there are none. */
