@@ -17,12 +17,14 @@ final class Poster implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int CREATED = 201;
     private static final Set<Integer> REFUSALS = Set.of(429, 503);
+    private static final int UNCONFIRMED = 504;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI door;
     private final CountDownLatch end = new CountDownLatch(1);
     private final Set<Integer> stored = ConcurrentHashMap.newKeySet();
     private final Set<Integer> refused = ConcurrentHashMap.newKeySet();
+    private final Set<Integer> doubtful = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<String> surprises = new ConcurrentLinkedQueue<>();
     private final Thread thread = Thread.ofPlatform().name("poster").unstarted(this::post);
 
@@ -42,7 +44,12 @@ final class Poster implements AutoCloseable {
         return refused;
     }
 
-    /** Answers that are neither, and posts that got none. */
+    /** The numbers of the events of which it was answered that nobody knows: they were on their way when Kafka went. */
+    Set<Integer> doubtful() {
+        return doubtful;
+    }
+
+    /** Answers that are none of these, and posts that got none. */
     ConcurrentLinkedQueue<String> surprises() {
         return surprises;
     }
@@ -70,6 +77,8 @@ final class Poster implements AutoCloseable {
                 stored.add(n);
             } else if (REFUSALS.contains(status)) {
                 refused.add(n);
+            } else if (status == UNCONFIRMED) {
+                doubtful.add(n);
             } else {
                 surprises.add(n + " was answered with " + status);
             }
