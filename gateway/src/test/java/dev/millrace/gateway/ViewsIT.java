@@ -95,7 +95,10 @@ class ViewsIT {
                         + "\"address\":\"127.0.0.1:5432\",\"essential\":false}],"
                         + "\"runs\":[],\"pipelines\":[{\"name\":\"revenue\",\"state\":\"running\",\"lag\":12,"
                         + "\"counters\":{\"read\":100}}],\"audit\":{\"rows\":5,\"lag\":6},"
-                        + "\"dead_letters\":[{\"topic\":\"shop.orders.dlq\",\"events\":7}]}");
+                        + "\"dead_letters\":[{\"topic\":\"shop.orders.dlq\",\"events\":7}],"
+                        + "\"limits\":[{\"name\":\"shop\",\"rate\":\"100/s\",\"mode\":\"redis\","
+                        + "\"sources\":[\"orders\"],\"sharing\":3,\"permits\":1000}],"
+                        + "\"breakers\":[{\"name\":\"kafka\",\"state\":\"open\",\"open_seconds\":1.5}]}");
     }
 
     @Test

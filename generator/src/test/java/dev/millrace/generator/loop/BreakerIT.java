@@ -30,10 +30,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The breaker before a Kafka that the test can stop. */
+@Tag("faults")
 class BreakerIT {
     private static final BreakerSettings SETTINGS =
             new BreakerSettings(new Share(0.5), Duration.ofSeconds(1), new Share(0.9), 10, 3, Duration.ofSeconds(3), 3);

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A source that begins in the past: at full speed up to now, then live. */
@@ -31,6 +32,7 @@ class BackfillIT {
     private final Map<String, SourceDefinition> sources = Map.of("orders", backfilled());
 
     @Test
+    @Tag("faults")
     void shouldCatchUpAndGoOnLiveWithTheDueTimesOfThePast() {
         var started = Instant.now();
         Instant begin;

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Several instances of a program, each a JVM of its own, share a run; they are killed and paused, and it ends complete. */
+@Tag("faults")
 class InstancesIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -53,7 +54,6 @@ class InstancesIT {
     }
 
     @Test
-    @Tag("faults")
     void shouldEndCompleteHoweverOftenTheyAreKilledAndPaused() throws Exception {
         assertSurvives(600_000, 5, Kind.PLAIN);
     }

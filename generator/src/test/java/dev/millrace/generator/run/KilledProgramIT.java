@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A program in a JVM of its own is killed with SIGKILL and started again: its runs end complete all the same. */
+@Tag("faults")
 class KilledProgramIT {
     private boolean anomalies;
     private final TestKafka kafka = TestKafka.shared();
@@ -54,7 +55,6 @@ class KilledProgramIT {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
-    @Tag("faults")
     void shouldLoseAndRepeatNothingHoweverOftenKilled(long seed) throws Exception {
         assertSurvives(seed, 12);
     }

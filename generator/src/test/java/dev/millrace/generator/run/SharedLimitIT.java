@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -181,6 +182,7 @@ class SharedLimitIT {
     }
 
     @Test
+    @Tag("faults")
     void shouldGoOnWithoutARedisThatIsKilledAndTellItOnceItIsBack() {
         var times = startTwoAndAwaitFull();
         int port = redis.port();
@@ -198,6 +200,7 @@ class SharedLimitIT {
     }
 
     @Test
+    @Tag("faults")
     void shouldGoOnWithoutARedisThatHangs() throws Exception {
         var times = startTwoAndAwaitFull();
 
