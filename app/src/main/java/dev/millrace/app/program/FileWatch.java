@@ -37,7 +37,8 @@ final class FileWatch implements AutoCloseable {
     private final GeneratorPart generator;
     private final ConcurrentLinkedQueue<String> news = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = Thread.ofPlatform().name("file-watch").daemon().unstarted(this::watch);
+    private final Thread thread =
+            Thread.ofPlatform().name("file-watch").daemon().unstarted(this::watch);
     private MillraceFile live;
     /** An edit that was not gone by in full, because Kafka did not answer. */
     private @Nullable MillraceFile pending;

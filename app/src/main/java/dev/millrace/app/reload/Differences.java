@@ -24,11 +24,7 @@ final class Differences {
 
     private void compareSettings(String path, Object before, Object after, boolean deeper) {
         for (var component : before.getClass().getRecordComponents()) {
-            compare(
-                    path + Names.kebab(component.getName()),
-                    value(component, before),
-                    value(component, after),
-                    deeper);
+            compare(path + Names.kebab(component.getName()), value(component, before), value(component, after), deeper);
         }
     }
 
@@ -41,7 +37,10 @@ final class Differences {
             one.keySet().forEach(name -> names.add(name.toString()));
             other.keySet().forEach(name -> names.add(name.toString()));
             names.forEach(name -> compare(path + "." + name, one.get(name), other.get(name), true));
-        } else if (deeper && before != null && after != null && before.getClass() == after.getClass()
+        } else if (deeper
+                && before != null
+                && after != null
+                && before.getClass() == after.getClass()
                 && before.getClass().isRecord()) {
             compareSettings(path + ".", before, after, false);
         } else {

@@ -77,7 +77,8 @@ class CapturedIT {
             }
             replay(kafka);
 
-            for (var pair : Map.of("json", "frame", "avro", "json", "frame", "avro").entrySet()) {
+            for (var pair :
+                    Map.of("json", "frame", "avro", "json", "frame", "avro").entrySet()) {
                 assertAreTheSameFactsTwiceAsFast(
                         // In the order they were captured in: what is due in one millisecond comes by partition.
                         Files.readAllLines(folder.resolve(pair.getKey() + ".jsonl")).stream()
@@ -113,8 +114,7 @@ class CapturedIT {
         var run = events.getFirst().knownOrigin().orElseThrow().run();
         var renderer = new SourceCatalog(loaded.file().sources(), loaded.file().seed()).renderer(source, run);
         for (var event : events) {
-            renderer.render(
-                    event.knownOrigin().orElseThrow().index(), TimestampWriter.epochMicros(event.time()));
+            renderer.render(event.knownOrigin().orElseThrow().index(), TimestampWriter.epochMicros(event.time()));
             assertThat(event).isEqualTo(new CloudEventReader().read(renderer.value(), Instant.EPOCH));
         }
     }
@@ -130,7 +130,9 @@ class CapturedIT {
             assertThat(after.correlationId()).isEqualTo(before.correlationId());
             var apart = Duration.between(captured.getFirst().time(), before.time());
             assertThat(Duration.between(replayed.getFirst().time(), after.time()))
-                    .isBetween(apart.dividedBy(2).minusNanos(2_000), apart.dividedBy(2).plusNanos(2_000));
+                    .isBetween(
+                            apart.dividedBy(2).minusNanos(2_000),
+                            apart.dividedBy(2).plusNanos(2_000));
         }
     }
 

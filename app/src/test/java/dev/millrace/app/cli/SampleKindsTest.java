@@ -49,7 +49,8 @@ class SampleKindsTest {
             Files.writeString(other, Files.readString(FILE).replace("seed: 20261121", "seed: 20261122"));
 
             var same = sample("integer", "-n", "50");
-            var changed = Shell.run("sample", "integer", "-f", other.toString(), "--at", "2026-11-21T20:59:23Z", "-n", "50");
+            var changed =
+                    Shell.run("sample", "integer", "-f", other.toString(), "--at", "2026-11-21T20:59:23Z", "-n", "50");
 
             assertThat(sample("integer", "-n", "50").out()).isEqualTo(same.out());
             assertThat(changed.out()).isNotEqualTo(same.out());
@@ -59,10 +60,8 @@ class SampleKindsTest {
     }
 
     private static Shell sample(String source, String... more) {
-        var arguments =
-                Stream.concat(
-                        Stream.of("sample", source, "-f", FILE.toString(), "--at", "2026-11-21T20:59:23Z"),
-                        Stream.of(more));
+        var arguments = Stream.concat(
+                Stream.of("sample", source, "-f", FILE.toString(), "--at", "2026-11-21T20:59:23Z"), Stream.of(more));
         return Shell.run(arguments.toArray(String[]::new));
     }
 }

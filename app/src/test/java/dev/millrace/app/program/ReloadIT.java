@@ -44,7 +44,8 @@ class ReloadIT {
                 var program = Program.start(
                         FileLoader.load(file, Map.of()), new ProgramSettings(roles, data, 0, "test", "here"))) {
             assertThat(claim.id()).isNotNull();
-            await().until(() -> source(program, "orders").events() > 20 && source(program, "clicks").events() > 20);
+            await().until(() -> source(program, "orders").events() > 20
+                    && source(program, "clicks").events() > 20);
 
             Files.writeString(file, YAML.replace("rate: 50/s", "rate: 5000/s"));
             await().until(() -> told(program, "Limit all is 5000/s"));

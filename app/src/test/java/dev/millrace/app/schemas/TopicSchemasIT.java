@@ -159,8 +159,8 @@ class TopicSchemasIT {
 
     private List<ConsumerRecord<byte[], byte[]>> onTheTopic() {
         var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        try (var consumer = new KafkaConsumer<>(
-                access.with(Map.of()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer =
+                new KafkaConsumer<>(access.with(Map.of()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var partition = new TopicPartition(SchemaRecord.TOPIC, 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));

@@ -48,7 +48,8 @@ class FeatureTableTest {
         for (var row : rows()) {
             var names = found(NAME, row.shown());
             assertThat(names).as(row.feature()).isNotEmpty();
-            assertThat(String.join(", ", names.stream().map(name -> '`' + name + '`').toList()))
+            assertThat(String.join(
+                            ", ", names.stream().map(name -> '`' + name + '`').toList()))
                     .as("nothing but tests stands in the row of %s", row.feature())
                     .isEqualTo(row.shown());
             assertThat(tests).as(row.feature()).containsAll(names);
@@ -64,8 +65,9 @@ class FeatureTableTest {
                 var cells = line.substring(1, line.lastIndexOf('|')).split("\\|", -1);
                 assertThat(cells).as(line).hasSize(3);
                 var row = new Row(cells[0].strip(), cells[1].strip(), cells[2].strip());
-                boolean isHeading =
-                        row.feature().equals("feature") || row.feature().startsWith("**") || row.feature().startsWith("---");
+                boolean isHeading = row.feature().equals("feature")
+                        || row.feature().startsWith("**")
+                        || row.feature().startsWith("---");
                 if (!isHeading) {
                     rows.add(row);
                 }
@@ -107,7 +109,8 @@ class FeatureTableTest {
 
     private static void addTests(Path folder, Set<String> names) throws IOException {
         try (var files = Files.walk(folder)) {
-            for (var file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 var text = Files.readString(file);
                 if (TEST.matcher(text).find() || text.contains(" extends ")) {
                     names.add(file.getFileName().toString().replace(".java", ""));

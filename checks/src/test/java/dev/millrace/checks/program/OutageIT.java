@@ -134,7 +134,8 @@ class OutageIT {
                     .asString();
             try (var poster = new Poster(gateway, "partners")) {
                 var watched = new Watched(program.pid(), folder);
-                await(() -> delivered(gateway) > 5_000 + LINES && poster.stored().size() > 20);
+                await(() ->
+                        delivered(gateway) > 5_000 + LINES && poster.stored().size() > 20);
                 long before = watched.liveBytes();
 
                 takeAway(outage);
@@ -236,10 +237,7 @@ class OutageIT {
     }
 
     private static void await(Callable<Boolean> condition) {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(500))
-                .until(condition);
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(condition);
     }
 
     private long delivered(String gateway) throws Exception {
@@ -247,7 +245,9 @@ class OutageIT {
     }
 
     private String breaker(String gateway) throws Exception {
-        return first(get(gateway, "status").path("breakers"), "kafka").path("state").asString();
+        return first(get(gateway, "status").path("breakers"), "kafka")
+                .path("state")
+                .asString();
     }
 
     private String limit(String gateway) throws Exception {

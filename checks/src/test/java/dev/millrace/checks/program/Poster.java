@@ -71,8 +71,7 @@ final class Poster implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString("{\"n\":" + n + "}"))
                 .build();
         try {
-            int status =
-                    http.send(post, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status = http.send(post, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status == CREATED) {
                 stored.add(n);
             } else if (REFUSALS.contains(status)) {

@@ -114,8 +114,8 @@ final class Watched {
     }
 
     private String tool(String... command) throws IOException, InterruptedException {
-        var all = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid)));
+        var all = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid)));
         all.addAll(List.of(command));
         var out = Files.createTempFile(folder, "jcmd", ".txt");
         try {

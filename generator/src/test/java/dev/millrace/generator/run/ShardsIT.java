@@ -110,12 +110,7 @@ class ShardsIT {
                     var event = new AvroEventReader(registry).read(value, Instant.EPOCH);
                     bodies.put(
                             event.knownOrigin().orElseThrow().index(),
-                            new Body(
-                                    record.partition(),
-                                    record.key(),
-                                    record.timestamp(),
-                                    event.id(),
-                                    record.value()));
+                            new Body(record.partition(), record.key(), record.timestamp(), event.id(), record.value()));
                 }
             } catch (UnreadableEvent | SchemaFailure e) {
                 throw new AssertionError("offset " + record.offset(), e);

@@ -147,8 +147,7 @@ public final class Account {
         if (unmet.get(DeviationKind.RELEASED).remove(index)) {
             return;
         }
-        var place = partition + "/" + key + "/"
-                + index % progress().shard().of();
+        var place = partition + "/" + key + "/" + index % progress().shard().of();
         var before = lastOfKey.put(place, index);
         if (before != null && before >= index) {
             findings.add("key " + place + " has " + index + " after " + before);

@@ -63,11 +63,7 @@ public record CommittedRecord(
         };
         try {
             new RecordReader(new InMemorySchemaRegistry())
-                    .read(
-                            value.unsafeBytes(),
-                            new FrameHome(topic, partition),
-                            Instant.ofEpochMilli(timestamp),
-                            sink);
+                    .read(value.unsafeBytes(), new FrameHome(topic, partition), Instant.ofEpochMilli(timestamp), sink);
         } catch (UnreadableEvent | SchemaFailure e) {
             throw new AssertionError("offset " + offset + " of " + topic + " holds no events", e);
         }
