@@ -28,14 +28,12 @@ public final class FileChanges {
     public static List<Change> between(MillraceFile live, MillraceFile edited) {
         var changes = new ArrayList<Change>();
         var rest = live;
-        for (var source : live.sources().keySet()) {
-            rateChange(live.sources().get(source), edited.sources().get(source))
-                    .ifPresent(rate -> changes.add(new Change.OfRate(source, rate)));
-        }
-        for (var limit : live.limitSettings().keySet()) {
-            limitChange(live.limitSettings().get(limit), edited.limitSettings().get(limit))
-                    .ifPresent(settings -> changes.add(new Change.OfLimit(limit, settings)));
-        }
+        live.sources()
+                .forEach((name, source) -> rateChange(source, edited.sources().get(name))
+                        .ifPresent(rate -> changes.add(new Change.OfRate(name, rate))));
+        live.limitSettings()
+                .forEach((name, limit) -> limitChange(limit, edited.limitSettings().get(name))
+                        .ifPresent(settings -> changes.add(new Change.OfLimit(name, settings))));
         for (var change : List.copyOf(changes)) {
             rest = after(rest, change);
         }
@@ -70,10 +68,11 @@ public final class FileChanges {
         if (edited == null || before == null || live.from() != null || before.arrivals() != Arrivals.EVEN) {
             return Optional.empty();
         }
-        return edited.rate() instanceof Workload.Constant(var rate, var bursts, var gaps)
+        var after = edited.rate();
+        return after instanceof Workload.Constant(var rate, var bursts, var gaps)
                         && bursts == null
                         && gaps == null
-                        && !edited.rate().equals(before)
+                        && !before.equals(after)
                 ? Optional.of(rate)
                 : Optional.empty();
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Somebody who posts one event after the other, whatever becomes of them, and keeps the answers. */
 final class Poster implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int CREATED = 201;
     private static final Set<Integer> REFUSALS = Set.of(429, 503);
     private static final int UNCONFIRMED = 504;
