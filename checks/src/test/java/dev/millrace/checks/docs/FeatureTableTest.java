@@ -60,7 +60,7 @@ class FeatureTableTest {
         var rows = new ArrayList<Row>();
         boolean inTable = false;
         for (var line : Files.readAllLines(DOCS.resolve("generator.md"))) {
-            inTable = line.startsWith("| feature |") || inTable && line.startsWith("|");
+            inTable = line.startsWith("| feature |") || (inTable && line.startsWith("|"));
             if (inTable) {
                 var cells = line.substring(1, line.lastIndexOf('|')).split("\\|", -1);
                 assertThat(cells).as(line).hasSize(3);
