@@ -59,7 +59,8 @@ class EncodingsIT {
                 topic: e.json
                 key: customer
                 encoding: json
-                rate: 3000/s
+                # Lasts until the ledger is up: what was there before has no latency.
+                rate: 300/s
                 count: 3000
                 fields: FIELDS
                 headers: {tenant: {template: "{region}"}}

@@ -3,6 +3,7 @@ package dev.millrace.app.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.millrace.embedded.testing.SharedKafka;
 import java.util.List;
@@ -31,6 +32,8 @@ class TopicProvisionerIT {
     }
 
     private static int partitions(String topic) throws Exception {
+        // The controller has made a topic before the broker shows it to clients.
+        await().until(() -> admin.listTopics().names().get().contains(topic));
         return admin.describeTopics(List.of(topic))
                 .allTopicNames()
                 .get()

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -64,6 +65,7 @@ public final class SharedKafka {
         var topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config);
         try {
             Holder.ADMIN.createTopics(List.of(topic)).all().get();
+            awaitShown(name);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while topic " + name + " was made", e);
@@ -71,5 +73,12 @@ public final class SharedKafka {
             throw new IllegalStateException("topic " + name + " could not be made", e.getCause());
         }
         return name;
+    }
+
+    /** The controller has made a topic before the broker shows it to clients. */
+    private static void awaitShown(String topic) throws InterruptedException, ExecutionException {
+        while (!Holder.ADMIN.listTopics().names().get().contains(topic)) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
     }
 }

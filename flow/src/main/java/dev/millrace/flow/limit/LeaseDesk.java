@@ -182,6 +182,8 @@ final class LeaseDesk {
             return;
         }
         lastRetired = lease;
+        // A caller that was put to sleep with an old reading of the clock could take from it still.
+        lease.close();
         var isLogged = lease.epoch() != Lease.UNLOGGED && lease.epoch() == epoch;
         (isLogged ? known : unreported).add(Math.min(now, lease.end()), lease.taken());
         if (lease.epoch() == Lease.UNLOGGED) {

@@ -43,6 +43,10 @@ class RedisGoneIT {
         soon().until(() -> loops.stream()
                 .allMatch(loop -> loop.status().mode() == LimiterMode.REDIS
                         && loop.status().instances() == 2));
+        // Before that, one whom a busy machine keeps from the log decides as if alone; the bound counts those apart.
+        synchronized (sendings) {
+            sendings.clear();
+        }
         untilSent(LIMIT);
     }
 

@@ -31,6 +31,11 @@ final class Sendings {
         counts[size++] = count;
     }
 
+    /** Forgets all. */
+    void clear() {
+        size = 0;
+    }
+
     /** The most that was certainly taken in any stretch of that length, wherever it begins. */
     long worst(long window) {
         var byEarliest = inOrderOf(earliest);
