@@ -94,6 +94,11 @@ final class Session {
             if (program.failure().isPresent()) {
                 return End.FAILURE;
             }
+            var news = program.news();
+            if (!news.isEmpty()) {
+                terminal.clearStatus();
+                news.forEach(terminal::say);
+            }
             if (time != null && until - System.nanoTime() <= 0) {
                 return End.TIME_UP;
             }

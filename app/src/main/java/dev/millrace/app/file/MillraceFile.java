@@ -93,7 +93,7 @@ public record MillraceFile(
     }
 
     /** The same file with other sources. */
-    MillraceFile with(Map<String, SourceDefinition> others) {
+    public MillraceFile with(Map<String, SourceDefinition> others) {
         return new MillraceFile(
                 name, seed, kafka, postgres, redis, schemas, encoding, gateway, topics, others, limits, flow, pipelines,
                 audit);
@@ -102,6 +102,13 @@ public record MillraceFile(
     /** Whether it says how to reach the servers that events are read with: Kafka, or the registry of their schemas. */
     public boolean namesServersOfEvents() {
         return kafka != null || schemas != null;
+    }
+
+    /** The same file with other limits. */
+    public MillraceFile under(Map<String, LimitSettings> others) {
+        return new MillraceFile(
+                name, seed, kafka, postgres, redis, schemas, encoding, gateway, topics, sources, others, flow,
+                pipelines, audit);
     }
 
     /** The topics' sections, empty where there are none. */

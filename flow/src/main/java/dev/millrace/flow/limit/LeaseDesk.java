@@ -28,15 +28,15 @@ final class LeaseDesk {
 
     private final LimitName name;
     private final LeaseTiming timing;
-    private final long permits;
     private final ServerClock serverClock = new ServerClock();
-    private final Credit credit;
     private final Rhythm rhythm;
-    private final LocalBucket bucket;
     private final SpentLog known;
     private final SpentLog unreported;
     private final Queue<Lease> upcoming = new ArrayDeque<>();
 
+    private volatile long permits;
+    private Credit credit;
+    private LocalBucket bucket;
     private volatile @Nullable Inquiry asked;
     private volatile long askAt;
     private volatile LimitStatus published = new LimitStatus(LimiterMode.REDIS, 1, 0, 0, 0, 0, 0);
@@ -68,6 +68,16 @@ final class LeaseDesk {
         this.unreported = new SpentLog(settings.window().toNanos());
         this.askAt = now;
         this.lastAskedAt = now;
+    }
+
+    /** Goes by another rate or burst; what was spent counts on. */
+    void change(LimitSettings settings, long now) {
+        permits = settings.permits();
+        credit = new Credit(timing, permits, settings.burst().fraction(), now);
+        bucket = new LocalBucket(timing, permits);
+        if (mode == LimiterMode.LOCAL) {
+            bucket.open(now, neighbours.most());
+        }
     }
 
     /** The question that is under way, if there is one. */

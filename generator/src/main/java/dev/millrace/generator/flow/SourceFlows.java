@@ -32,7 +32,7 @@ public final class SourceFlows implements AutoCloseable {
 
     private final @Nullable FlowSettings usual;
     private final Map<String, FlowSettings> own;
-    private final Map<String, LimitSettings> limits;
+    private volatile Map<String, LimitSettings> limits;
     /** By source. */
     private final Map<String, SharedLimit> shared = new LinkedHashMap<>();
     /** By name. */
@@ -158,6 +158,28 @@ public final class SourceFlows implements AutoCloseable {
                 new DataSize(Math.min(batching.least().bytes(), most)),
                 new DataSize(Math.min(batching.most().bytes(), most)),
                 batching.linger());
+    }
+
+    /**
+     * Lets a limit have another rate or burst from now on; see {@link SharedLimit#change}.
+     *
+     * @throws IllegalArgumentException if there is no such limit, or its window or sources are others
+     */
+    public synchronized void change(String name, LimitSettings to) {
+        var before = limits.get(name);
+        if (before == null || !before.sources().equals(to.sources())) {
+            throw new IllegalArgumentException(
+                    "limit " + name + ": there is none of that name for " + String.join(", ", to.sources()));
+        }
+        for (var source : to.sources()) {
+            var limit = shared.get(source);
+            if (limit != null) {
+                limit.change(to);
+            }
+        }
+        var changed = new LinkedHashMap<>(limits);
+        changed.put(name, to);
+        limits = changed;
     }
 
     /** How the limits stand. */
