@@ -12,6 +12,12 @@ public final class DeadLetter {
     public static final String STAGE = "dlq.stage";
     /** When it was put aside, ISO-8601. Always there. */
     public static final String TIME = "dlq.time";
+    /** How often it was tried to send it, decimal; absent if it was not. */
+    public static final String ATTEMPTS = "dlq.attempts";
+    /** When the first of these attempts failed, ISO-8601. */
+    public static final String FIRST_ATTEMPT = "dlq.first-attempt";
+    /** When the last of them failed, ISO-8601. */
+    public static final String LAST_ATTEMPT = "dlq.last-attempt";
     /** Timestamp of the record it came in, ISO-8601; absent if it never reached a topic. */
     public static final String RECORD_TIME = "dlq.record-time";
     /** The topic it came from, or was meant for if it never reached one. Always there. */

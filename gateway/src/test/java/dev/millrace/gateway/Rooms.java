@@ -20,6 +20,7 @@ import dev.millrace.gateway.port.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,9 @@ final class Rooms {
     final AtomicReference<CountDownLatch> evidence = new AtomicReference<>(new CountDownLatch(0));
 
     final AtomicReference<Duration> patience = new AtomicReference<>(Duration.ZERO);
+    /** The run that was last asked about. */
+    final AtomicReference<Optional<String>> reported = new AtomicReference<>(Optional.empty());
+
     final AtomicReference<List<ServiceState>> services = new AtomicReference<>(ALL_WELL);
 
     void reset() {
@@ -75,7 +79,8 @@ final class Rooms {
 
     private final class Ledger implements LedgerView {
         @Override
-        public LedgerReport report() {
+        public LedgerReport report(Optional<String> run) {
+            reported.set(run);
             return new LedgerReport(
                     Verdict.INCOMPLETE,
                     "2 events of orders are missing",
@@ -87,11 +92,15 @@ final class Rooms {
                             Duration.ofMillis(2),
                             Duration.ofMillis(3),
                             Duration.ofSeconds(4)),
-                    List.of(new RunAccount("run-1", List.of(new SourceAccount("orders", 10, 9.5)))));
+                    List.of(new RunAccount(
+                            "run-1",
+                            Verdict.INCOMPLETE,
+                            "2 events of orders are missing",
+                            List.of(new SourceAccount("orders", 10, 9.5)))));
         }
 
         @Override
-        public LedgerReport verify(java.util.Optional<String> run, Duration wait) {
+        public LedgerReport verify(Optional<String> run, Duration wait) {
             patience.set(wait);
             verifications.release();
             try {
@@ -101,7 +110,7 @@ final class Rooms {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            return report();
+            return report(run);
         }
     }
 }

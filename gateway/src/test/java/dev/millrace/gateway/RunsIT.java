@@ -33,7 +33,8 @@ class RunsIT {
         assertThat(response.body())
                 .isEqualTo("{\"id\":\"run-1\",\"state\":\"running\",\"started_at\":\"2026-11-21T10:00:00Z\","
                         + "\"sources\":[{\"source\":\"orders\",\"topic\":\"shop.orders\",\"target_rate\":20.0,"
-                        + "\"actual_rate\":19.5,\"events\":3,\"shards\":[]}]}");
+                        + "\"actual_rate\":19.5,\"events\":3,\"shed\":0,\"rejected\":0,"
+                        + "\"skipped\":0,\"shards\":[]}]}");
     }
 
     @Test

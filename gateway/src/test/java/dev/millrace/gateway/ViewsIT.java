@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ledger, the status, and what is at the root. */
 class ViewsIT {
@@ -33,8 +35,18 @@ class ViewsIT {
                         + "\"skipped\":12,\"dropped\":13,\"poisoned\":14,\"held_back\":15,\"copies\":16},"
                         + "\"audit\":{\"rows\":11},\"events_per_second\":12.5,"
                         + "\"latency_ms\":{\"p50\":1.234,\"p99\":2.0,\"p999\":3.0,\"max\":4000.0},"
-                        + "\"runs\":[{\"id\":\"run-1\",\"sources\":[{\"source\":\"orders\",\"target_rate\":10.0,"
+                        + "\"runs\":[{\"id\":\"run-1\",\"verdict\":\"incomplete\","
+                        + "\"reason\":\"2 events of orders are missing\",\"sources\":[{\"source\":\"orders\",\"target_rate\":10.0,"
                         + "\"actual_rate\":9.5}]}]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?run=run-1", "?verify=true&run=run-1"})
+    void shouldTellOfOneRunAlone(String query) {
+        var response = gateway.call().get("/api/v1/ledger" + query);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(gateway.rooms.reported).hasValue(Optional.of("run-1"));
     }
 
     @ParameterizedTest

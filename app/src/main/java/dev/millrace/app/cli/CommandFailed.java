@@ -23,6 +23,11 @@ final class CommandFailed extends RuntimeException {
         return new CommandFailed(ExitCode.UNREACHABLE, message);
     }
 
+    /** Somebody wants the end before it was through. */
+    static CommandFailed interrupted(String message) {
+        return new CommandFailed(ExitCode.INTERRUPTED, message);
+    }
+
     int exitCode() {
         return exitCode;
     }

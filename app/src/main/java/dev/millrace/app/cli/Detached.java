@@ -59,6 +59,7 @@ final class Detached {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw CommandFailed.interrupted("Process " + process.pid() + " is starting, and is not waited for.");
         }
         throw CommandFailed.no("It is not ready after " + PATIENCE.toSeconds() + " s; look at " + folder.output());
     }

@@ -59,6 +59,7 @@ final class DownCommand implements Runnable {
                     + " s; it may still be writing. Look at its log, or end it with: kill -9 " + process.pid());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw CommandFailed.interrupted("Process " + process.pid() + " was told to stop, and is not waited for.");
         } catch (ExecutionException e) {
             throw new IllegalStateException("waiting for a process cannot fail", e);
         }

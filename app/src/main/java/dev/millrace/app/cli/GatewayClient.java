@@ -74,7 +74,7 @@ final class GatewayClient implements AutoCloseable {
             return body;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw CommandFailed.unreachable("Interrupted while waiting for the gateway.");
+            throw CommandFailed.interrupted("Interrupted while waiting for the gateway.");
         } catch (IOException e) {
             throw CommandFailed.unreachable("The gateway at " + base + " does not answer: " + e);
         } catch (JacksonException e) {

@@ -1,7 +1,9 @@
 package dev.millrace.app.cli;
 
+import dev.millrace.app.config.ConfigReader;
 import dev.millrace.app.config.problem.InvalidFile;
 import dev.millrace.app.file.FileLoader;
+import dev.millrace.app.file.MillraceFile;
 import dev.millrace.app.file.SchemasSection;
 import dev.millrace.generator.channel.KafkaAccess;
 import java.nio.file.Path;
@@ -18,29 +20,31 @@ final class KafkaOption {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "Use the Kafka cluster this file names.")
+            description =
+                    "Use the Kafka cluster this file names, as it says. Default: that of the program running here.")
     private @Nullable Path file;
 
-    @Option(names = "--bootstrap", paramLabel = "SERVERS", description = "Use the Kafka cluster at host:port.")
+    @Option(
+            names = "--bootstrap",
+            paramLabel = "SERVERS",
+            description = "Use the Kafka cluster at host:port, with the properties FILE gives, if any.")
     private @Nullable String bootstrap;
 
     /** The registry of schemas the file names, if there is a file and it does. */
     @Nullable
     SchemasSection schemas() throws InvalidFile {
-        return file == null
-                ? null
-                : FileLoader.load(file, System.getenv()).file().schemas();
+        var settings = settings();
+        return settings == null ? null : settings.schemas();
     }
 
     KafkaAccess access() throws InvalidFile {
+        var settings = settings();
+        var section = settings == null ? null : settings.kafka();
         if (bootstrap != null) {
-            return new KafkaAccess(bootstrap, Map.of());
+            return new KafkaAccess(bootstrap, section == null ? Map.of() : section.propertiesOrEmpty());
         }
-        if (file != null) {
-            var section = FileLoader.load(file, System.getenv()).file().kafka();
-            if (section != null) {
-                return new KafkaAccess(section.bootstrapServers(), section.propertiesOrEmpty());
-            }
+        if (file != null && section != null) {
+            return section.access();
         }
         var running = data.running();
         var address = running.addresses().get("kafka");
@@ -48,6 +52,22 @@ final class KafkaOption {
             throw CommandFailed.unreachable(
                     "The Millrace with process id " + running.pid() + " is still starting; try again.");
         }
-        return new KafkaAccess(address, Map.of());
+        return new KafkaAccess(address, section == null ? Map.of() : section.propertiesOrEmpty());
+    }
+
+    /** What the named file says, or that of the program running here, where it says anything of servers. */
+    private @Nullable MillraceFile settings() throws InvalidFile {
+        if (file != null) {
+            return FileLoader.load(file, System.getenv()).file();
+        }
+        if (bootstrap != null) {
+            return null;
+        }
+        var running = data.running();
+        // Not asked for through the gateway: passwords do not go over it. Who may read the file knows them.
+        return Boolean.TRUE.equals(running.needsFile())
+                ? ConfigReader.read(Path.of(running.file()), MillraceFile.class, System.getenv())
+                        .value()
+                : null;
     }
 }

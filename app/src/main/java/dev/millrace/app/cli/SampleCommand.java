@@ -5,6 +5,7 @@ import dev.millrace.generator.render.SourceCatalog;
 import dev.millrace.generator.workload.Timeline;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,6 +36,12 @@ final class SampleCommand implements Callable<Integer> {
             defaultValue = "0")
     private long from;
 
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            description = "When the run begins that is looked at, such as 2026-01-31T12:00:00Z or -10m. Default: now.")
+    private @Nullable String at;
+
     SampleCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -55,7 +62,8 @@ final class SampleCommand implements Callable<Integer> {
         if (from < 0) {
             throw CommandFailed.usage("--from must be at least 0, was " + from + ".");
         }
-        var timeline = Timeline.from(Clock.systemUTC().instant());
+        var clock = Clock.systemUTC();
+        var timeline = Timeline.from(at == null ? clock.instant() : Times.parse(at, clock));
         var renderer = new SourceCatalog(loaded.sources(), loaded.seed()).renderer(source, "sample", () -> timeline);
         var times = pacing.get().dueTimes(loaded.seed(), source, () -> timeline);
         for (long index = from; index < times.events() && index - from < count && !terminal.broken(); index++) {

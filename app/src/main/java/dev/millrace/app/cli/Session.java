@@ -13,7 +13,6 @@ import dev.millrace.gateway.json.ApiJson;
 import dev.millrace.gateway.ledger.LedgerAnswer;
 import dev.millrace.gateway.port.LedgerReport;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -95,6 +94,11 @@ final class Session {
             if (program.failure().isPresent()) {
                 return End.FAILURE;
             }
+            var news = program.news();
+            if (!news.isEmpty()) {
+                terminal.clearStatus();
+                news.forEach(terminal::say);
+            }
             if (time != null && until - System.nanoTime() <= 0) {
                 return End.TIME_UP;
             }
@@ -106,11 +110,10 @@ final class Session {
 
     private void tell(LoadedFile file, ProgramSettings settings, Map<String, String> addresses, boolean ready) {
         settings.folder()
-                .write(new Instance(
-                        ProcessHandle.current().pid(),
-                        ProcessHandle.current().info().startInstant().orElseGet(Instant::now),
+                .write(Instance.ofThisProcess(
                         file.file().name(),
                         file.path().toAbsolutePath().toString(),
+                        file.file().namesServersOfEvents(),
                         ready,
                         addresses));
     }

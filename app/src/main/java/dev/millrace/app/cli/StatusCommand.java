@@ -60,11 +60,14 @@ final class StatusCommand implements Runnable {
             run.sources().forEach(source -> {
                 terminal.data(String.format(
                         Locale.ROOT,
-                        "    %-14s -> %-20s %15s events  %.0f/s",
+                        "    %-14s -> %-20s %15s events  %.0f/s%s",
                         source.source(),
                         source.topic(),
                         Numbers.grouped(source.events()),
-                        source.actualRate()));
+                        source.actualRate(),
+                        ifAny("shed", source.shed())
+                                + ifAny("rejected", source.rejected())
+                                + ifAny("skipped", source.skipped())));
                 if (source.shards().size() > 1) {
                     source.shards().forEach(this::print);
                 }
@@ -103,6 +106,10 @@ final class StatusCommand implements Runnable {
                 .filter(letters -> letters.events() > 0)
                 .forEach(letters -> terminal.data(
                         "Dead letters on %s: %s".formatted(letters.topic(), Numbers.grouped(letters.events()))));
+    }
+
+    private static String ifAny(String what, long events) {
+        return events == 0 ? "" : "  " + Numbers.grouped(events) + " " + what;
     }
 
     private void print(ShardView shard) {

@@ -49,6 +49,7 @@ final class Summary {
         row("duplicated", events.duplicated());
         row("out of order", events.outOfOrder());
         row("in flight", events.inFlight());
+        rowIfAny("undetermined", events.undetermined());
         rowIfAny("shed", events.shed());
         rowIfAny("rejected", events.rejected());
         rowIfAny("skipped", events.skipped());
@@ -65,6 +66,9 @@ final class Summary {
                 report.latencyMs().p99(),
                 report.latencyMs().max()));
         for (var run : report.runs()) {
+            if (report.runs().size() > 1 && run.verdict() != report.verdict()) {
+                terminal.data("  run %s  %s".formatted(run.id(), run.verdict()));
+            }
             for (var source : run.sources()) {
                 terminal.data(String.format(
                         Locale.ROOT,

@@ -1,5 +1,6 @@
 package dev.millrace.app.file;
 
+import dev.millrace.generator.channel.KafkaAccess;
 import dev.millrace.settings.Doc;
 import dev.millrace.settings.InvalidSetting;
 import java.util.Map;
@@ -16,11 +17,21 @@ public record KafkaSection(
         if (bootstrapServers.isBlank()) {
             throw new InvalidSetting("bootstrap-servers", "must name at least one server");
         }
+        try {
+            ClientProperties.check(properties == null ? Map.of() : properties);
+        } catch (InvalidSetting e) {
+            throw e.within("properties");
+        }
     }
 
     /** The properties, empty where there are none. */
     public Map<String, String> propertiesOrEmpty() {
         return properties == null ? Map.of() : properties;
+    }
+
+    /** How the cluster is reached. */
+    public KafkaAccess access() {
+        return new KafkaAccess(bootstrapServers, propertiesOrEmpty());
     }
 
     /** Leaves out the properties, for they may hold secrets. */

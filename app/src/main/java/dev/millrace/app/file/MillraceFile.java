@@ -75,6 +75,7 @@ public record MillraceFile(
         limits = ordered(limits);
         limits.keySet().forEach(limit -> requireName("limits." + limit, limit));
         LimitLinks.check(limits, sources.keySet());
+        FlowLinks.check(flow, sources);
         pipelines = ordered(pipelines);
         pipelines.keySet().forEach(pipeline -> requireName("pipelines." + pipeline, pipeline));
     }
@@ -92,10 +93,22 @@ public record MillraceFile(
     }
 
     /** The same file with other sources. */
-    MillraceFile with(Map<String, SourceDefinition> others) {
+    public MillraceFile with(Map<String, SourceDefinition> others) {
         return new MillraceFile(
                 name, seed, kafka, postgres, redis, schemas, encoding, gateway, topics, others, limits, flow, pipelines,
                 audit);
+    }
+
+    /** Whether it says how to reach the servers that events are read with: Kafka, or the registry of their schemas. */
+    public boolean namesServersOfEvents() {
+        return kafka != null || schemas != null;
+    }
+
+    /** The same file with other limits. */
+    public MillraceFile under(Map<String, LimitSettings> others) {
+        return new MillraceFile(
+                name, seed, kafka, postgres, redis, schemas, encoding, gateway, topics, sources, others, flow,
+                pipelines, audit);
     }
 
     /** The topics' sections, empty where there are none. */
@@ -112,8 +125,11 @@ public record MillraceFile(
     public Map<String, FlowSettings> ownFlows() {
         var own = new LinkedHashMap<String, FlowSettings>();
         sources.forEach((source, definition) -> {
-            if (definition.flow() != null) {
-                own.put(source, definition.flow());
+            var said = definition.flow() == null ? FlowSettings.NONE : definition.flow();
+            // Posts cannot be asked for again, whatever is usual.
+            var flow = definition.http() == null ? said : said.exactlyOnce();
+            if (!flow.equals(FlowSettings.NONE)) {
+                own.put(source, flow);
             }
         });
         return own;

@@ -101,7 +101,7 @@ public final class IntakeFit implements EventIntake {
         }
         var detail = String.valueOf(unavailable.getMessage());
         return switch (unavailable.why()) {
-            case QUEUE_FULL -> new Refusal.Overloaded(detail, RETRY_AFTER);
+            case QUEUE_FULL, PRESSURE -> new Refusal.Overloaded(detail, RETRY_AFTER);
             case KAFKA -> new Refusal.Unavailable("kafka", detail, RETRY_AFTER, unavailable);
             case UNCERTAIN -> new Refusal.Unconfirmed(detail);
             case STOPPING -> new Refusal.Unavailable("generator", detail, RETRY_AFTER, unavailable);

@@ -25,8 +25,8 @@ public final class LedgerFit implements LedgerView {
     }
 
     @Override
-    public LedgerReport report() {
-        return report(verifier.account());
+    public LedgerReport report(Optional<String> run) {
+        return report(run.map(verifier::account).orElseGet(verifier::account));
     }
 
     @Override
@@ -35,7 +35,7 @@ public final class LedgerFit implements LedgerView {
             return report(run.isPresent() ? verifier.verify(run.get(), patience) : verifier.verify(patience));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return report(verifier.account());
+            return report(run);
         }
     }
 

@@ -21,7 +21,7 @@ public final class NoLedger implements LedgerView {
             List.of());
 
     @Override
-    public LedgerReport report() {
+    public LedgerReport report(Optional<String> run) {
         return REPORT;
     }
 

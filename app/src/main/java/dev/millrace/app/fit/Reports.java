@@ -5,6 +5,7 @@ import dev.millrace.gateway.port.LatencyQuantiles;
 import dev.millrace.gateway.port.LedgerReport;
 import dev.millrace.gateway.port.RunAccount;
 import dev.millrace.gateway.port.SourceAccount;
+import dev.millrace.generator.channel.Tally;
 import dev.millrace.ledger.follow.Latency;
 import dev.millrace.ledger.verify.RunReckoning;
 import dev.millrace.ledger.verify.SourceReckoning;
@@ -21,21 +22,29 @@ final class Reports {
 
     static LedgerReport of(Verification verification, long auditRows, TargetRates targets) {
         return new LedgerReport(
-                switch (verification.verdict()) {
-                    case Verdict.Complete complete -> dev.millrace.gateway.port.Verdict.COMPLETE;
-                    case Verdict.Incomplete incomplete -> dev.millrace.gateway.port.Verdict.INCOMPLETE;
-                    case Verdict.Unknown unknown -> dev.millrace.gateway.port.Verdict.UNKNOWN;
-                },
-                switch (verification.verdict()) {
-                    case Verdict.Complete complete -> "";
-                    case Verdict.Incomplete(var findings) -> String.join("; ", findings);
-                    case Verdict.Unknown(var reasons) -> String.join("; ", reasons);
-                },
+                word(verification.verdict()),
+                reason(verification.verdict()),
                 totals(verification.totals()),
                 auditRows,
                 eventsPerSecond(verification),
                 quantiles(verification.latency()),
                 verification.runs().stream().map(run -> account(run, targets)).toList());
+    }
+
+    private static dev.millrace.gateway.port.Verdict word(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Complete complete -> dev.millrace.gateway.port.Verdict.COMPLETE;
+            case Verdict.Incomplete incomplete -> dev.millrace.gateway.port.Verdict.INCOMPLETE;
+            case Verdict.Unknown unknown -> dev.millrace.gateway.port.Verdict.UNKNOWN;
+        };
+    }
+
+    private static String reason(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Complete complete -> "";
+            case Verdict.Incomplete(var findings) -> String.join("; ", findings);
+            case Verdict.Unknown(var reasons) -> String.join("; ", reasons);
+        };
     }
 
     /** What was delivered, by the time in which any of the sources was active. */
@@ -51,6 +60,8 @@ final class Reports {
     private static RunAccount account(RunReckoning run, TargetRates targets) {
         return new RunAccount(
                 run.run(),
+                word(run.verdict()),
+                reason(run.verdict()),
                 run.sources().stream()
                         .collect(Collectors.groupingBy(
                                 source -> source.key().source(), TreeMap::new, Collectors.toList()))
@@ -63,14 +74,14 @@ final class Reports {
                         .toList());
     }
 
-    /** Events a second of a source: of all its shards, by the time the longest of them was active. */
+    /** Events a second that a source sent: of all its shards, by the time the longest of them was active. */
     private static double rate(List<SourceReckoning> shards) {
         long events = 0;
         double seconds = 0;
         for (var shard : shards) {
             if (shard.claim().isPresent()) {
                 var progress = shard.claim().get();
-                events += progress.next();
+                events += Tally.of(progress).sent();
                 seconds = Math.max(seconds, progress.active().toNanos() / 1e9);
             }
         }

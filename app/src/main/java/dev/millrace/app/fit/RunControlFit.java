@@ -1,5 +1,6 @@
 package dev.millrace.app.fit;
 
+import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.gateway.port.RateRequest;
 import dev.millrace.gateway.port.Refusal;
 import dev.millrace.gateway.port.RunControl;
@@ -152,7 +153,7 @@ public final class RunControlFit implements RunControl {
                 shard.shard().number(),
                 shard.instance(),
                 word(shard.state()),
-                shard.tally().events());
+                shard.tally().sent());
     }
 
     private static String word(SourceState state) {
@@ -168,12 +169,16 @@ public final class RunControlFit implements RunControl {
     }
 
     private static SourceView view(SourceStatus source) {
+        var tally = source.tally();
         return new SourceView(
                 source.source(),
                 source.topic(),
                 source.meanRate() == null ? 0 : source.meanRate(),
-                source.tally().ratePerSecond(),
-                source.tally().events(),
+                tally.ratePerSecond(),
+                tally.sent(),
+                tally.of(DeviationKind.SHED),
+                tally.of(DeviationKind.REJECTED) + source.turnedAway(),
+                tally.of(DeviationKind.SKIPPED),
                 source.shards().stream().map(RunControlFit::view).toList());
     }
 }

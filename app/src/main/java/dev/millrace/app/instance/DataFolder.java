@@ -112,7 +112,7 @@ public record DataFolder(Path path) {
 
     /** The program that runs here now. */
     public Optional<Instance> running() {
-        // The lock tells it, whatever became of the process id or the clock since.
+        // The lock alone does not tell it: somebody who only asks holds it for a moment, and so does who comes next.
         return instance().filter(instance -> instance.process().isPresent() && isTaken());
     }
 

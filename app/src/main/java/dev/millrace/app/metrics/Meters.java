@@ -1,7 +1,9 @@
 package dev.millrace.app.metrics;
 
+import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.gateway.port.LedgerView;
 import dev.millrace.gateway.port.StatusView;
+import dev.millrace.generator.flow.Shedding;
 import dev.millrace.generator.run.Runs;
 import dev.millrace.generator.run.SourceStatus;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -13,8 +15,10 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** The figures of a program. Names are part of the interface. */
@@ -25,16 +29,22 @@ public final class Meters {
      * A registry with all figures.
      *
      * @param runs    the runs, where the program has any
+     * @param shed    what sources left out, by source
      * @param sources the sources of the file, by which figures are told apart
      */
     public static PrometheusMeterRegistry of(
-            Optional<Runs> runs, LedgerView ledger, StatusView status, Set<String> sources) {
+            Optional<Runs> runs,
+            Function<String, Optional<Shedding>> shed,
+            LedgerView ledger,
+            StatusView status,
+            Set<String> sources) {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         runs.ifPresent(present -> sources.forEach(source -> source(registry, present, source)));
+        ShedMeters.bind(registry, shed, sources);
         LedgerMeters.bind(registry, ledger, System::nanoTime);
         PipelineMeters.bind(registry, status);
         FlowMeters.bind(registry, status);
@@ -53,14 +63,27 @@ public final class Meters {
                 runs,
                 source,
                 "acknowledged",
-                made -> made.tallyOf(runs.instance()).events()
-                        - made.tallyOf(runs.instance()).deadLettered());
+                made -> made.tallyOf(runs.instance()).acknowledged());
         events(
                 registry,
                 runs,
                 source,
                 "dead_lettered",
                 made -> made.tallyOf(runs.instance()).deadLettered());
+        for (var kind : List.of(DeviationKind.SHED, DeviationKind.SKIPPED)) {
+            events(
+                    registry,
+                    runs,
+                    source,
+                    kind.word(),
+                    made -> made.tallyOf(runs.instance()).of(kind));
+        }
+        events(
+                registry,
+                runs,
+                source,
+                DeviationKind.REJECTED.word(),
+                made -> made.tallyOf(runs.instance()).of(DeviationKind.REJECTED) + made.turnedAway());
         Gauge.builder(
                         "millrace.rate.target",
                         runs,

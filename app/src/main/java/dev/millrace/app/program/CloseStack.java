@@ -22,6 +22,18 @@ final class CloseStack implements AutoCloseable {
         return closeable;
     }
 
+    /** Closes what was opened before a failure, which goes on to tell why: another one on the way is attached to it. */
+    static void closeAfter(RuntimeException failure, AutoCloseable opened) {
+        try {
+            opened.close();
+        } catch (Exception e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            failure.addSuppressed(e);
+        }
+    }
+
     @Override
     public void close() {
         IllegalStateException failure = null;

@@ -56,7 +56,7 @@ record DeliveryPart(
                             open.add("audit", startAudit(section, loaded.file().name(), kafka, pool, schemas)));
             return new DeliveryPart(pool, audit, follower, verifier, open);
         } catch (RuntimeException e) {
-            open.close();
+            CloseStack.closeAfter(e, open);
             throw e;
         }
     }

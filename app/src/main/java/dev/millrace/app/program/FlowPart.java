@@ -13,12 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The flow control of the file's sources, and where there are limits, the way to Redis. Thread-safe.
- *
- * <p>What sources may leave out, shed under pressure or skipped after an outage, is to be handed over here, once the
- * channel can tell the ledger of it; until then nothing is left out.
- */
+/** The flow control of the file's sources, and where there are limits, the way to Redis. Thread-safe. */
 record FlowPart(SourceFlows flows, Optional<Leases> leases) implements AutoCloseable {
     private static final String REDIS = "redis";
 

@@ -58,7 +58,7 @@ final class PipelinePart implements AutoCloseable {
                             part.pipelines.add(PipelineRunner.start(plan, settings, part.memory, schemas, clock)));
             return part;
         } catch (RuntimeException e) {
-            part.close();
+            CloseStack.closeAfter(e, part);
             throw e;
         }
     }

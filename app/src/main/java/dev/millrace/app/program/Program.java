@@ -1,6 +1,7 @@
 package dev.millrace.app.program;
 
 import dev.millrace.app.file.LoadedFile;
+import dev.millrace.app.reload.EditedFile;
 import dev.millrace.app.topics.TopicProvisioner;
 import dev.millrace.gateway.port.LedgerReport;
 import dev.millrace.gateway.port.StatusReport;
@@ -26,33 +27,45 @@ public final class Program implements AutoCloseable {
     private final Parts parts;
     private final List<PortNote> notes;
     private final Map<String, String> addresses;
+    private final Optional<FileWatch> watch;
 
     private Program(
-            CloseStack open, Servers servers, Parts parts, List<PortNote> notes, Map<String, String> addresses) {
+            CloseStack open,
+            Servers servers,
+            Parts parts,
+            List<PortNote> notes,
+            Map<String, String> addresses,
+            Optional<FileWatch> watch) {
         this.open = open;
         this.servers = servers;
         this.parts = parts;
         this.notes = List.copyOf(notes);
         this.addresses = addresses;
+        this.watch = watch;
     }
 
     /** Starts everything; once this returns, events flow. What was started is stopped again if something fails. */
     public static Program start(LoadedFile loaded, ProgramSettings settings) {
         var open = new CloseStack();
+        // From here on, what is written to the file is an edit.
+        var edited = new EditedFile(loaded.path(), System.getenv());
         try {
             var servers = open.add("servers", Servers.start(loaded.file(), settings.folder(), settings.roles()));
             TopicProvisioner.provide(servers.kafka(), loaded.topics());
             var parts = Wiring.start(loaded, settings, servers, open);
             var notes = new ArrayList<>(servers.notes());
             parts.gateway().ifPresent(gateway -> notes.add(gateway.note()));
+            var watch = parts.generator()
+                    .map(generator -> open.add("file watch", FileWatch.start(edited, loaded, generator)));
             return new Program(
                     open,
                     servers,
                     parts,
                     notes,
-                    addresses(loaded.file().gateway().address(), servers, parts));
+                    addresses(loaded.file().gateway().address(), servers, parts),
+                    watch);
         } catch (RuntimeException e) {
-            closeAfter(e, open);
+            CloseStack.closeAfter(e, open);
             throw e;
         }
     }
@@ -70,6 +83,11 @@ public final class Program implements AutoCloseable {
     /** Why it cannot go on, if it cannot: an embedded server gave up. */
     public Optional<String> failure() {
         return servers.failure();
+    }
+
+    /** What became of edits of the program's file since this was last asked, in words for a person. */
+    public List<String> news() {
+        return watch.map(FileWatch::news).orElse(List.of());
     }
 
     /** The account as it stands. */
@@ -116,13 +134,5 @@ public final class Program implements AutoCloseable {
         servers.database().ifPresent(database -> addresses.put("postgresql", database.shownUrl()));
         servers.redis().ifPresent(redis -> addresses.put("redis", redis.hostAndPort()));
         return addresses;
-    }
-
-    private static void closeAfter(RuntimeException failure, CloseStack open) {
-        try {
-            open.close();
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
-        }
     }
 }

@@ -118,7 +118,7 @@ final class Servers implements AutoCloseable {
                     embedded,
                     failure);
         } catch (RuntimeException e) {
-            embedded.close();
+            CloseStack.closeAfter(e, embedded);
             throw e;
         }
     }
@@ -165,7 +165,7 @@ final class Servers implements AutoCloseable {
     private static KafkaAccess access(MillraceFile file, @Nullable EmbeddedKafka started) {
         var section = file.kafka();
         if (section != null) {
-            return new KafkaAccess(section.bootstrapServers(), section.propertiesOrEmpty());
+            return section.access();
         }
         return new KafkaAccess(Objects.requireNonNull(started).bootstrapServers(), Map.of());
     }

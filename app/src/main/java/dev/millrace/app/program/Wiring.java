@@ -84,6 +84,8 @@ final class Wiring {
                                         new GatewayPorts(runs, intake, ledger, glance, glance),
                                         Meters.of(
                                                 generator.map(GeneratorPart::runs),
+                                                source -> flow.flatMap(
+                                                        part -> part.flows().shedding(source)),
                                                 ledger,
                                                 glance,
                                                 file.sources().keySet())))

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.app.config.problem.InvalidFile;
+import dev.millrace.event.progress.Delivery;
+import dev.millrace.flow.retry.OnResume;
+import dev.millrace.flow.shed.Priority;
+import dev.millrace.flow.shed.ShedSettings;
+import dev.millrace.flow.shed.Threshold;
 import dev.millrace.generator.flow.SourceFlows;
 import dev.millrace.settings.DataSize;
+import dev.millrace.settings.Share;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -90,7 +96,13 @@ class FlowFileTest {
                 "slow-call: 1500ms           | slow-call: 0s             | flow.breaker.slow-call | must be positive",
                 "at-least: 7                 | at-least: 70              | flow.breaker.at-least  | must be from 1 to 20",
                 "speed: 3                    | speed: 1                  | flow.speed             | must be above 1",
-                "speed: 3                    | on-resume: skip           | flow.on-resume         | cannot be skip",
+                "speed: 3                    | shed: {most: 0}           | flow.shed.most         | must be at least 1",
+                "speed: 3                    | shed: {heap: {from: 90%, to: 80%}} | flow.shed.heap.to | must be above from",
+                "speed: 3                    | delivery: at-most-once    | flow.delivery          | at-least-once",
+                "retry: {longest: 2s}        | retry: {tries: 0}         | sources.orders.flow.retry.tries | must be at least 1",
+                "http: {}                    | http: {}, flow: {delivery: at-least-once} | sources.partners.flow.delivery | must be exactly-once",
+                "http: {}                    | http: {}, flow: {on-resume: skip} | sources.partners.flow.on-resume | cannot be skip",
+                "http: {}                    | file: {path: a, format: text}, flow: {priority: low} | sources.partners.flow.priority | is not for a followed file",
                 "most: 1MiB                  | most: 1KiB                | sources.orders.flow.batching.most | must not be below least",
                 "redis://                    | http://                   | redis.address          | must be like redis://host:6379"
             })
@@ -103,6 +115,48 @@ class FlowFileTest {
                                 .asString()
                                 .contains("shop.yaml:", where, why)
                                 .doesNotContain("hidden"));
+    }
+
+    @Test
+    void whatIsShedAndWhatIsDearStandsInTheFile() throws Exception {
+        var file = load(FILE.replace("speed: 3", "shed: {cpu: {from: 90%, to: 100%}}\n  on-resume: skip")
+                        .replace("retry: {longest: 2s}", "priority: high\n      delivery: at-least-once"))
+                .file();
+        var shed = file.flow().shed();
+        assertThat(shed).isNotNull();
+        assertThat(shed.most()).isEqualTo(ShedSettings.defaults().most());
+        assertThat(shed.cpu()).isEqualTo(new Threshold(new Share(0.9), new Share(1)));
+        assertThat(shed.queue()).isNull();
+
+        var flow =
+                SourceFlows.of(file.flow(), file.ownFlows(), Clock.systemUTC()).flow("orders", new DataSize(1 << 25));
+        assertThat(flow.shedding().isOn()).isTrue();
+        assertThat(flow.shedding().priority()).isEqualTo(Priority.HIGH);
+        assertThat(flow.policy().resume().onResume()).isEqualTo(OnResume.SKIP);
+        assertThat(flow.policy().delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
+    }
+
+    @Test
+    void postsAreDeliveredExactlyOnceWhateverIsUsual() throws Exception {
+        var file = load(FILE.replace("speed: 3", "delivery: at-least-once")).file();
+        var flows = SourceFlows.of(file.flow(), file.ownFlows(), Clock.systemUTC());
+
+        assertThat(flows.flow("orders", new DataSize(1 << 25)).policy().delivery())
+                .isEqualTo(Delivery.AT_LEAST_ONCE);
+        assertThat(flows.flow("partners", new DataSize(1 << 25)).policy().delivery())
+                .isEqualTo(Delivery.EXACTLY_ONCE);
+    }
+
+    @Test
+    void anomaliesAreNotDeliveredAtLeastOnce() {
+        assertThatThrownBy(() -> load(FILE.replace("speed: 3", "delivery: at-least-once")
+                        .replace("rate: 20/s", "rate: 20/s\n    anomalies: {drop: 1%}")))
+                .isInstanceOfSatisfying(
+                        InvalidFile.class,
+                        invalid -> assertThat(invalid.problems())
+                                .singleElement()
+                                .asString()
+                                .contains("sources.orders.anomalies", "need 'delivery: exactly-once'"));
     }
 
     @Test

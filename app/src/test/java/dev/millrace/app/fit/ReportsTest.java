@@ -111,6 +111,7 @@ class ReportsTest {
     private static RunReckoning run(String id, Progress... claims) {
         return new RunReckoning(
                 id,
+                new Verdict.Complete(),
                 Totals.NONE,
                 Stream.of(claims)
                         .map(claim -> new SourceReckoning(

@@ -8,6 +8,7 @@ import dev.millrace.embedded.ForeignFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,34 @@ class DataFolderTest {
             assertThatThrownBy(data::claim).isInstanceOf(FolderInUse.class);
             assertThatThrownBy(data::wipe).isInstanceOf(FolderInUse.class);
             assertThat(claim.folder()).isDirectory();
+        }
+    }
+
+    @Test
+    void shouldNotTakeALaterProcessForTheOneThatRanHere() throws IOException {
+        var data = new DataFolder(folder.resolve("data"));
+        try (var claim = data.claim()) {
+            data.write(Instance.ofThisProcess("shop", "shop.yaml", false, true, Map.of()));
+            assertThat(data.running()).isPresent();
+            var word = claim.folder().resolve("instance.json");
+            var text = Files.readString(word);
+            Files.writeString(word, text.replaceFirst("\"birth\" : \"[^\"]*\"", "\"birth\" : \"tick 1\""));
+
+            assertThat(data.running()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldKnowAProgramThatDoesNotTellWhenItBegan() throws IOException {
+        var data = new DataFolder(folder.resolve("data"));
+        try (var claim = data.claim()) {
+            Files.writeString(claim.folder().resolve("instance.json"), """
+                    {"pid": %d, "startedAt": "2026-11-22T10:00:00Z", "name": "shop", "file": "shop.yaml", "ready": true,
+                     "addresses": {}}
+                    """.formatted(
+                            ProcessHandle.current().pid()));
+
+            assertThat(data.running()).isPresent();
         }
     }
 }

@@ -48,7 +48,7 @@ class LedgerMetersTest {
         private int asked;
 
         @Override
-        public LedgerReport report() {
+        public LedgerReport report(Optional<String> run) {
             asked++;
             return new LedgerReport(
                     Verdict.COMPLETE,

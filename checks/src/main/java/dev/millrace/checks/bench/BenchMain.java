@@ -2,6 +2,7 @@ package dev.millrace.checks.bench;
 
 import dev.millrace.checks.jmh.MicroBenches;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -18,8 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
         description = "Run benchmarks beside their opponents.",
         mixinStandardHelpOptions = true)
 public final class BenchMain implements Callable<Integer> {
-    private static final List<Bench> ALL =
-            List.of(new GenerateBench(Form.RECORDS, 3_000_000), new GenerateBench(Form.FRAMES, 12_000_000));
+    private static final List<Bench> ALL = List.of(
+            new GenerateBench(Form.RECORDS, 3_000_000),
+            new GenerateBench(Form.FRAMES, 12_000_000),
+            new LimiterBench(1_000_000, 8, Duration.ofSeconds(5)));
 
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "Which; all where none is named.")
     private List<String> names = List.of();
@@ -47,7 +50,12 @@ public final class BenchMain implements Callable<Integer> {
 
     /** Runs the benchmarks and ends with 0, or with 1 where one could not be finished. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new BenchMain()).execute(arguments));
+        System.exit(run(arguments));
+    }
+
+    /** The same, giving the exit code. */
+    static int run(String... arguments) {
+        return new CommandLine(new BenchMain()).execute(arguments);
     }
 
     @Override
@@ -62,6 +70,10 @@ public final class BenchMain implements Callable<Integer> {
         if (!unknown.isEmpty()) {
             System.err.println("There is no benchmark " + String.join(", ", unknown) + "; there are: "
                     + String.join(", ", ALL.stream().map(Bench::name).toList()));
+            return 2;
+        }
+        if (pairs < 1) {
+            System.err.println("--pairs must be at least 1, was " + pairs);
             return 2;
         }
         for (var bench : ALL) {

@@ -25,7 +25,7 @@ public final class MillraceProcess implements AutoCloseable {
     public static final String QUICK = "-XX:TieredStopAtLevel=1";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Process process;
     private final Path out;

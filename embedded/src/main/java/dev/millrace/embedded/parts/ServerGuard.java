@@ -13,9 +13,28 @@ import java.nio.file.Path;
 public final class ServerGuard implements Part {
     private static final String SCRIPT = """
             trap '' HUP INT QUIT TERM
-            read -r word
-            test "$word" = dismissed && exit
-            test "$(head -n 1 "$2")" = "$1" && kill -s "$3" "$1"
+            before=$(head -n 1 "$1" 2>/dev/null)
+            launcher=
+            server=
+            echo watching
+            while read -r word pid; do
+              case $word in
+                dismissed) exit ;;
+                launched) launcher=$pid ;;
+                started) server=$pid ;;
+              esac
+            done
+            if test -z "$server"; then
+              # Amid the start: what was launched goes on, and leaves a server behind that has noted its id by then.
+              while test -n "$launcher" && kill -0 "$launcher" 2>/dev/null; do sleep 1; done
+              for wait in 1 2 3; do
+                server=$(head -n 1 "$1" 2>/dev/null)
+                test "$server" != "$before" && break
+                server=
+                sleep 1
+              done
+            fi
+            test -n "$server" && test "$(head -n 1 "$1")" = "$server" && kill -s "$2" "$server"
             """;
 
     private final Process shell;
@@ -25,27 +44,51 @@ public final class ServerGuard implements Part {
     }
 
     /**
-     * Starts to watch.
+     * Starts to watch, before the server is launched, so that at no moment it is there without a guard.
      *
      * @param server  whose guard it is, in lower case: "postgres"
      * @param pidFile in whose first line the server keeps its process id for as long as it lives
      * @param signal  that tells the server to end, without "SIG"
      */
-    public static ServerGuard over(String server, long pid, Path pidFile, String signal) {
+    public static ServerGuard of(String server, Path pidFile, String signal) {
         try {
-            return new ServerGuard(new ProcessBuilder(
-                            "sh",
-                            "-c",
-                            SCRIPT,
-                            "millrace-" + server + "-guard",
-                            Long.toString(pid),
-                            pidFile.toString(),
-                            signal)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            var shell = new ProcessBuilder(
+                            "sh", "-c", SCRIPT, "millrace-" + server + "-guard", pidFile.toString(), signal)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start());
+                    .start();
+            // Only then does it know which server was there before.
+            if (shell.getInputStream().read() < 0) {
+                throw new ServerFailed("the shell that is to watch over the embedded " + server + " has ended");
+            }
+            return new ServerGuard(shell);
         } catch (IOException e) {
             throw new ServerFailed("no shell to watch over the embedded " + server, e);
+        }
+    }
+
+    /** A process was begun that starts the server and then ends. */
+    public void launched(long pid) {
+        tell("launched " + pid);
+    }
+
+    /** The server runs. */
+    public void started(long pid) {
+        tell("started " + pid);
+    }
+
+    /** Lets the guard take this JVM for one that has ended. */
+    void abandon() throws IOException, InterruptedException {
+        shell.getOutputStream().close();
+        shell.waitFor();
+    }
+
+    private void tell(String word) {
+        try {
+            var pipe = shell.getOutputStream();
+            pipe.write((word + "\n").getBytes(UTF_8));
+            pipe.flush();
+        } catch (IOException e) {
+            throw new ServerFailed("the shell that watches over an embedded server has ended", e);
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +49,11 @@ record PostgresPrograms(Path home, ServerAccount account) {
      * @throws ServerFailed with what it said, if it fails or takes too long
      */
     void run(Duration limit, String program, List<String> arguments) {
+        run(limit, program, arguments, pid -> {});
+    }
+
+    /** The same, told the process's id as soon as there is one. */
+    void run(Duration limit, String program, List<String> arguments, LongConsumer begun) {
         var command = new ArrayList<>(account.commandPrefix());
         command.add(home.resolve("bin").resolve(program).toString());
         command.addAll(arguments);
@@ -56,6 +62,7 @@ record PostgresPrograms(Path home, ServerAccount account) {
         builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
         try {
             var process = builder.start();
+            begun.accept(process.pid());
             process.getOutputStream().close();
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();

@@ -61,6 +61,7 @@ final class RunningServer implements Part {
         Files.deleteIfExists(folder.serverLog());
         Files.createFile(folder.serverLog());
         programs.account().give(folder.serverLog());
+        var guard = ServerGuard.of("postgres", Postmaster.file(folder.data()), "INT");
         try {
             // pg_ctl starts the server in a session of its own, where Ctrl-C of a terminal does not reach it.
             programs.run(
@@ -71,14 +72,19 @@ final class RunningServer implements Part {
                             "--pgdata=" + folder.data(),
                             "--log=" + folder.serverLog(),
                             "--wait",
-                            "--timeout=" + TIME_TO_RECOVER.toSeconds()));
+                            "--timeout=" + TIME_TO_RECOVER.toSeconds()),
+                    guard::launched);
         } catch (ServerFailed e) {
+            guard.close();
             throw explained(e, folder, programs, port);
         }
-        var postmaster = Postmaster.namedIn(folder.data())
-                .orElseThrow(() -> new ServerFailed("PostgreSQL ended right after its start." + lastWords(folder)));
-        var guard = ServerGuard.over("postgres", postmaster.pid(), Postmaster.file(postmaster.data()), "INT");
-        return new RunningServer(folder, postmaster, guard, port);
+        var postmaster = Postmaster.namedIn(folder.data());
+        if (postmaster.isEmpty()) {
+            guard.close();
+            throw new ServerFailed("PostgreSQL ended right after its start." + lastWords(folder));
+        }
+        guard.started(postmaster.get().pid());
+        return new RunningServer(folder, postmaster.get(), guard, port);
     }
 
     private static RuntimeException explained(ServerFailed e, DataFolder folder, PostgresPrograms programs, int port) {

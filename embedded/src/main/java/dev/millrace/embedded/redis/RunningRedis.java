@@ -62,22 +62,29 @@ final class RunningRedis implements Part {
         }
         Files.deleteIfExists(folder.serverLog());
         Files.deleteIfExists(folder.pidFile());
+        var guard = ServerGuard.of("redis", folder.pidFile(), "TERM");
         try {
-            launch(program, RedisConfig.write(folder, port).toString());
+            launch(program, RedisConfig.write(folder, port).toString(), guard);
             var process = awaitReady(folder, port);
-            return new RunningRedis(
-                    folder, process, ServerGuard.over("redis", process.pid(), folder.pidFile(), "TERM"), port);
+            guard.started(process.pid());
+            return new RunningRedis(folder, process, guard, port);
         } catch (InterruptedException e) {
+            guard.close();
             Thread.currentThread().interrupt();
             throw new ServerFailed("interrupted while Redis started", e);
+        } catch (RuntimeException | IOException e) {
+            guard.close();
+            throw e;
         }
     }
 
     /** The program leaves a server behind, in a session of its own, and ends. */
-    private static void launch(RedisProgram program, String config) throws IOException, InterruptedException {
+    private static void launch(RedisProgram program, String config, ServerGuard guard)
+            throws IOException, InterruptedException {
         var launcher = new ProcessBuilder(program.command(), config)
                 .redirectErrorStream(true)
                 .start();
+        guard.launched(launcher.pid());
         launcher.getOutputStream().close();
         if (!launcher.waitFor(TIME_TO_START.toMillis(), TimeUnit.MILLISECONDS)) {
             launcher.destroyForcibly();

@@ -10,7 +10,7 @@ public enum DeviationKind {
     SHED,
     /** Left out: was due in a time that is not made up for. */
     SKIPPED,
-    /** Left out: a limit did not let it through. */
+    /** Left out: turned away at the door, and its sender told so. */
     REJECTED,
     /** Sent as a record that cannot be read, with a {@link PoisonMark}. */
     POISONED,

@@ -2,6 +2,7 @@ package dev.millrace.event.progress;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,6 +35,7 @@ import java.util.TreeSet;
  * @param by           the instance that wrote it; empty where it did not say
  * @param deviations   how many indices it has announced as {@linkplain dev.millrace.event.progress.Deviation
  *                     deviations} so far, by kind
+ * @param delivery     how its events and this came to be in step
  */
 public record Progress(
         String run,
@@ -50,10 +52,16 @@ public record Progress(
         Set<String> others,
         Shard shard,
         String by,
-        Map<DeviationKind, Long> deviations) {
+        Map<DeviationKind, Long> deviations,
+        Delivery delivery) {
 
     /** The compacted topic that progress is written to; the key is {@link #key()}. */
     public static final String TOPIC = "millrace.progress";
+
+    private static final Comparator<Progress> FIGURES = Comparator.comparingLong(Progress::next)
+            .thenComparingLong(Progress::allDeviations)
+            .thenComparingLong(Progress::deadLettered)
+            .thenComparingLong(Progress::gaps);
 
     public Progress {
         if (next < 0 || deadLettered < 0 || deadLettered > next) {
@@ -65,6 +73,42 @@ public record Progress(
         position = Map.copyOf(position);
         others = Set.copyOf(others);
         deviations = Map.copyOf(deviations);
+    }
+
+    /** The progress of a source that delivers exactly once. */
+    public Progress(
+            String run,
+            String source,
+            SourceKind kind,
+            String topic,
+            long next,
+            long deadLettered,
+            Duration active,
+            Instant at,
+            boolean ended,
+            long gaps,
+            Map<String, String> position,
+            Set<String> others,
+            Shard shard,
+            String by,
+            Map<DeviationKind, Long> deviations) {
+        this(
+                run,
+                source,
+                kind,
+                topic,
+                next,
+                deadLettered,
+                active,
+                at,
+                ended,
+                gaps,
+                position,
+                others,
+                shard,
+                by,
+                deviations,
+                Delivery.EXACTLY_ONCE);
     }
 
     /** The progress of a source that has done with every index what is usual. */
@@ -159,9 +203,29 @@ public record Progress(
         return topics;
     }
 
+    /**
+     * Whether it tells of less than another word of the same source, or of the same shard, and so was said before it.
+     *
+     * <p>None of a source's figures ever becomes smaller. So they tell the order of its words where the order of reading
+     * does not: once the topic has been given more partitions, a source's words stand on two of them. Clocks would not
+     * tell it, for those of instances differ.
+     */
+    public boolean isBehind(Progress other) {
+        return FIGURES.compare(this, other) < 0;
+    }
+
+    /** Whether events may be there that it does not speak of yet: those that were sent since. */
+    public boolean mayBeAhead() {
+        return delivery == Delivery.AT_LEAST_ONCE && !ended;
+    }
+
     /** How many indices it has announced as deviations of a kind. */
     public long deviations(DeviationKind kind) {
         return deviations.getOrDefault(kind, 0L);
+    }
+
+    private long allDeviations() {
+        return deviations.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** How many of its indices it never sends. */

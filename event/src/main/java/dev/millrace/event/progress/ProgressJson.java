@@ -55,6 +55,9 @@ public final class ProgressJson {
         if (!progress.by().isEmpty()) {
             out.ascii(",\"by\":").string(progress.by());
         }
+        if (progress.delivery() != Delivery.EXACTLY_ONCE) {
+            out.ascii(",\"delivery\":").string(progress.delivery().word());
+        }
         if (!progress.deviations().isEmpty()) {
             deviations(progress, out);
         }
@@ -128,7 +131,8 @@ public final class ProgressJson {
                             Integer.parseInt(fields.getOrDefault("shard", "0")),
                             Integer.parseInt(fields.getOrDefault("shards", "1"))),
                     fields.getOrDefault("by", ""),
-                    counts(deviations));
+                    counts(deviations),
+                    Delivery.of(fields.getOrDefault("delivery", Delivery.EXACTLY_ONCE.word())));
         } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             throw new UnreadableEvent("progress cannot be read: " + e.getMessage(), e);
         }

@@ -141,6 +141,7 @@ class ProgressJsonTest {
                 "",
                 random.nextBoolean()
                         ? Map.of()
-                        : Map.of(DeviationKind.SHED, random.nextLong(1L << 40), DeviationKind.RELEASED, 1L));
+                        : Map.of(DeviationKind.SHED, random.nextLong(1L << 40), DeviationKind.RELEASED, 1L),
+                random.nextBoolean() ? Delivery.EXACTLY_ONCE : Delivery.AT_LEAST_ONCE);
     }
 }

@@ -7,7 +7,8 @@ package dev.millrace.flow.batch;
  * <p>The law is Flink's buffer debloating, with the brakes of Vector's adaptive concurrency: a tenth less when answers
  * take unusually long, or when the broker says that it is overloaded. While the sender leaves room unused, the rate says
  * nothing about the broker, and the target does not grow. Where the way alone takes longer than the chosen time, one and a
- * half times the way is taken instead; now and then half the bytes are held back for a moment to see how long the way is.
+ * half times the way is taken instead; now and then, and when little is left of the target, half the bytes are held back
+ * for a moment to see how long the way is ({@link WayProbe}).
  *
  * <p>Meant to be told of batches rather than events. The clock is the caller's: nanoseconds that only go forward, the same
  * for all calls. Safe for use by several threads.
@@ -26,6 +27,9 @@ public final class BatchController {
     private static final long SHORTEST_INTERVAL = 10_000_000;
     private static final long BETWEEN_PROBES = 5_000_000_000L;
 
+    /** With less than this part of what the target was, it is looked at whether the way has become longer. */
+    private static final double MUCH_LESS = 0.5;
+
     private final BatchSettings settings;
     private final RoundTrips roundTrips;
     private double target;
@@ -37,8 +41,12 @@ public final class BatchController {
     private long answers;
     private double roundTripSum;
     private boolean overloaded;
-    private long probeUntil;
+    private final WayProbe probe = new WayProbe();
     private long nextProbe;
+    /** The most that the target was since it was last looked at. */
+    private double targetBefore;
+    /** How long answers took in the last interval that had any. */
+    private double usual;
 
     /** Begins with the least. */
     public BatchController(BatchSettings settings, long now) {
@@ -46,15 +54,13 @@ public final class BatchController {
         this.roundTrips = new RoundTrips(2 * BETWEEN_PROBES, now);
         this.target = settings.least().bytes();
         this.begun = now;
-        this.probeUntil = now;
         this.nextProbe = now + BETWEEN_PROBES;
     }
 
     /** How many more bytes may be sent now; not negative. A batch may exceed it: better late than split. */
     public synchronized long room(long now) {
         turn(now);
-        double allowed =
-                now - probeUntil < 0 ? Math.max((double) settings.least().bytes(), target / 2) : target;
+        double allowed = probe.isOn(now) ? Math.max((double) settings.least().bytes(), target / 2) : target;
         return Math.max(0, (long) allowed - inFlight);
     }
 
@@ -75,6 +81,7 @@ public final class BatchController {
         answers++;
         roundTripSum += roundTripNanos;
         roundTrips.add(roundTripNanos, now);
+        probe.answered(roundTripNanos, now);
         turn(now);
     }
 
@@ -110,11 +117,12 @@ public final class BatchController {
         if (interval < Math.max(SHORTEST_INTERVAL, latency() / 2)) {
             return;
         }
-        var probing = now - probeUntil < 0;
+        var probing = probe.isOn(now);
         var braking = overloaded;
         if (answers > 0) {
-            var unusual = roundTrips.isUnusual(roundTripSum / answers);
-            braking |= unusual && roundTripSum / answers > latency();
+            usual = roundTripSum / answers;
+            var unusual = roundTrips.isUnusual(usual);
+            braking |= unusual && usual > latency();
             double newest = acknowledged * 1e9 / interval;
             rate = rate == 0 ? newest : rate + NEWEST_RATE * (newest - rate);
         }
@@ -133,8 +141,21 @@ public final class BatchController {
         roundTripSum = 0;
         mostInFlight = inFlight;
         overloaded = false;
-        if (now - nextProbe >= 0) {
-            probeUntil = now + 2 * latency();
+        targetBefore = Math.max(targetBefore, target);
+        lookAtTheWay(now);
+    }
+
+    private void lookAtTheWay(long now) {
+        if (probe.isOver(now)) {
+            long way = probe.end();
+            if (way > 0) {
+                roundTrips.leastIs(way, now);
+            }
+            targetBefore = target;
+        }
+        if (!probe.isOn(now) && (now - nextProbe >= 0 || target < MUCH_LESS * targetBefore)) {
+            // What is in flight has to be answered first, and then what is sent instead.
+            probe.begin(now, 2 * Math.max(latency(), (long) usual), usual);
             nextProbe = now + BETWEEN_PROBES;
         }
     }

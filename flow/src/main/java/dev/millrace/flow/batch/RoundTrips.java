@@ -33,6 +33,13 @@ final class RoundTrips {
         least = Math.min(least, nanos);
     }
 
+    /** What was known of the least does not hold any more. */
+    void leastIs(long nanos, long now) {
+        least = nanos;
+        leastBefore = Long.MAX_VALUE;
+        turnedAt = now;
+    }
+
     /** Takes in an interval's average; tells whether it is out of the ordinary. */
     boolean isUnusual(double average) {
         var isUnusual = mean > 0 && average > mean + DEVIATIONS * Math.sqrt(variance) && average > 1.1 * mean;

@@ -24,6 +24,7 @@ final class Credit {
     private double amount = 1;
     private double aboveShare = LEAST_ABOVE_SHARE;
     private double pace;
+    private long periodMicros;
     private long at;
 
     /**
@@ -36,6 +37,7 @@ final class Credit {
         this.timing = timing;
         this.permits = permits;
         this.burst = burst;
+        this.periodMicros = timing.periodMicros();
         this.at = now;
     }
 
@@ -49,10 +51,12 @@ final class Credit {
     /**
      * Takes in how things stand.
      *
-     * @param share the most that one instance should take, in permits a window
-     * @param used  how many permits of all instances count
+     * @param share  the most that one instance should take, in permits a window
+     * @param used   how many permits of all instances count
+     * @param period from one request to the next, in microseconds
      */
-    void adjust(double share, long used) {
+    void adjust(double share, long used, long period) {
+        periodMicros = period;
         aboveShare = used < USED_UP * permits
                 ? Math.min(MOST_ABOVE_SHARE, aboveShare + STEP_UP)
                 : Math.max(LEAST_ABOVE_SHARE, aboveShare - STEP_DOWN);
@@ -71,11 +75,11 @@ final class Credit {
     /** How long until a permit can be asked for. */
     long nanosUntilOne(long now) {
         double missing = 1 - (amount + (double) (now - at) * pace);
-        return missing <= 0 ? 0 : pace == 0 ? timing.periodMicros() * 1_000 : (long) (missing / pace);
+        return missing <= 0 ? 0 : pace == 0 ? periodMicros * 1_000 : (long) (missing / pace);
     }
 
     private double cap() {
-        return Math.max(1, pace * PERIODS_KEPT * timing.periodMicros() * 1e3) + burstPermits();
+        return Math.max(1, pace * PERIODS_KEPT * periodMicros * 1e3) + burstPermits();
     }
 
     private double burstPermits() {

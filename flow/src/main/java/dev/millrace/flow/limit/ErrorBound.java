@@ -33,7 +33,8 @@ public record ErrorBound(long permits, long instances, Duration window, Share bu
      */
     public long worstWindowOfALoss() {
         var timing = LeaseTiming.of(window);
-        double lease = (Credit.PERIODS_KEPT + 1.0) * timing.periodMicros() / timing.windowMicros() + burst.fraction();
+        double lease =
+                (Credit.PERIODS_KEPT + 1.0) * timing.periodMicros(instances) / timing.windowMicros() + burst.fraction();
         return permits + (long) Math.ceil(Math.min(1, lease) * permits) + instances;
     }
 }

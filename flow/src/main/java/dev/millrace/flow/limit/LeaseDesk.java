@@ -28,20 +28,22 @@ final class LeaseDesk {
 
     private final LimitName name;
     private final LeaseTiming timing;
-    private final long permits;
     private final ServerClock serverClock = new ServerClock();
-    private final Credit credit;
     private final Rhythm rhythm;
-    private final LocalBucket bucket;
     private final SpentLog known;
     private final SpentLog unreported;
     private final Queue<Lease> upcoming = new ArrayDeque<>();
 
+    private volatile long permits;
+    private Credit credit;
+    private LocalBucket bucket;
     private volatile @Nullable Inquiry asked;
     private volatile long askAt;
     private volatile LimitStatus published = new LimitStatus(LimiterMode.REDIS, 1, 0, 0, 0, 0, 0);
     private LimiterMode mode = LimiterMode.REDIS;
     private final Neighbours neighbours = new Neighbours();
+    private final FirstContact firstContact = new FirstContact();
+    private long periodMicros;
     private long level;
     private long used;
     private long failures;
@@ -57,6 +59,7 @@ final class LeaseDesk {
     LeaseDesk(LimitName name, LimitSettings settings, long now) {
         this.name = name;
         this.timing = LeaseTiming.of(settings.window());
+        this.periodMicros = timing.periodMicros();
         this.permits = settings.permits();
         this.credit = new Credit(timing, permits, settings.burst().fraction(), now);
         this.rhythm = new Rhythm(timing);
@@ -65,6 +68,16 @@ final class LeaseDesk {
         this.unreported = new SpentLog(settings.window().toNanos());
         this.askAt = now;
         this.lastAskedAt = now;
+    }
+
+    /** Goes by another rate or burst; what was spent counts on. */
+    void change(LimitSettings settings, long now) {
+        permits = settings.permits();
+        credit = new Credit(timing, permits, settings.burst().fraction(), now);
+        bucket = new LocalBucket(timing, permits);
+        if (mode == LimiterMode.LOCAL) {
+            bucket.open(now, neighbours.most());
+        }
     }
 
     /** The question that is under way, if there is one. */
@@ -92,7 +105,9 @@ final class LeaseDesk {
         } else {
             neighbours.answered(reply.instances(), at);
             level = reply.level();
-            credit.adjust(level / 1e3, reply.used());
+            periodMicros = timing.periodMicros(reply.instances());
+            credit.adjust(level / 1e3, reply.used(), periodMicros);
+            rhythm.adjust(periodMicros);
         }
         epoch = reply.epoch();
         used = reply.used();
@@ -128,6 +143,10 @@ final class LeaseDesk {
     /** Takes in that there is no answer, or none in time. */
     void failed(Inquiry inquiry, long now, String why) {
         asked = null;
+        if (epoch == Lease.UNLOGGED && firstContact.isAwaited(now)) {
+            askAt = firstContact.next(now);
+            return;
+        }
         failures++;
         unreported.addAll(inquiry.request().spent(), inquiry.sentAt());
         recovering = false;
@@ -192,6 +211,7 @@ final class LeaseDesk {
             return null;
         }
         var isFirst = epoch == Lease.UNLOGGED;
+        firstContact.asked(now);
         if (isFirst || (mode == LimiterMode.LOCAL && !recovering)) {
             // Nothing is wanted yet: what an unreachable log answers later, or to nobody, should cost nobody a permit.
             return ask(now, LeaseRequest.NOTHING, permits, List.of());
@@ -212,7 +232,7 @@ final class LeaseDesk {
             askAt = now + credit.nanosUntilOne(now);
             return null;
         }
-        double elapsed = Math.max((double) (now - lastAskedAt), timing.periodMicros() * 1e3);
+        double elapsed = Math.max((double) (now - lastAskedAt), periodMicros * 1e3);
         long demand = need > can
                 ? permits
                 : Math.min(permits, 1 + (long) (takenSinceAsked * timing.countedMicros() * 1e3 / elapsed));
@@ -223,7 +243,7 @@ final class LeaseDesk {
         takenSinceAsked = 0;
         lastAskedAt = now;
         askAt = want == LeaseRequest.NOTHING ? now : rhythm.next(now);
-        long active = Math.max(10 * timing.periodMicros(), 3 * credit.nanosUntilOne(now) / 1_000);
+        long active = Math.max(10 * periodMicros, 3 * credit.nanosUntilOne(now) / 1_000);
         var inquiry = new Inquiry(request(want, demand, active, false, spent), now);
         asked = inquiry;
         return inquiry;
@@ -286,15 +306,6 @@ final class LeaseDesk {
     }
 
     LimitStatus status(Lease current) {
-        var status = published;
-        long running = current == lastRetired ? 0 : current.taken();
-        return new LimitStatus(
-                status.mode(),
-                status.instances(),
-                status.taken() + running,
-                status.forfeited(),
-                status.used(),
-                status.level(),
-                status.failures());
+        return published.with(current == lastRetired ? 0 : current.taken());
     }
 }

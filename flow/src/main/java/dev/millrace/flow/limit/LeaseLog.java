@@ -16,6 +16,9 @@ final class LeaseLog {
     /** An instance that has not been heard of for this long is gone. */
     static final long KNOWN_MICROS = 5_000_000;
 
+    /** Looking through many instances takes its time: with more than these, it is done the less often. */
+    static final long INSTANCES_AT_ONCE = 100;
+
     private record Member(long score, long seq, long weight) {}
 
     private record Instance(long knownUntil, long activeUntil, long demand) {}
@@ -99,7 +102,7 @@ final class LeaseLog {
         if (isNew || request.leaving() || now >= levelAt) {
             instances.values().removeIf(instance -> instance.knownUntil <= now);
             live = instances.size();
-            levelAt = now + request.leadMicros();
+            levelAt = now + request.leadMicros() * Math.max(1, live / INSTANCES_AT_ONCE);
             level = fairLevel(request.permits());
         }
     }

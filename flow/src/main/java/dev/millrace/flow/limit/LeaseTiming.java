@@ -28,6 +28,12 @@ record LeaseTiming(long windowMicros, long periodMicros, long leadMicros, long l
     /** Bounds the length of the log for long windows. */
     private static final int MOST_LEASES_A_WINDOW = 2_400;
 
+    /** What all instances together ask a Redis in a second: it answers some more than twice as many. */
+    private static final long CALLS_A_SECOND = 16_000;
+
+    /** However many instances there are, each asks so often in a window. */
+    private static final int LEAST_LEASES_A_WINDOW = 4;
+
     static LeaseTiming of(Duration window) {
         long micros = window.toNanos() / 1_000;
         long life = Math.clamp(micros / LIVES_A_WINDOW, SHORTEST_LIFE, LONGEST_LIFE);
@@ -40,6 +46,12 @@ record LeaseTiming(long windowMicros, long periodMicros, long leadMicros, long l
             period = Math.max(LONGEST_PERIOD, micros / MOST_LEASES_A_WINDOW);
         }
         return new LeaseTiming(micros, period, period / 2, life);
+    }
+
+    /** From one request to the next where so many share the limit: longer, where Redis would have too much to answer. */
+    long periodMicros(long instances) {
+        long bearable = instances * 1_000_000 / CALLS_A_SECOND;
+        return Math.max(periodMicros, Math.min(bearable, windowMicros / LEAST_LEASES_A_WINDOW));
     }
 
     /** How long a permit counts, from its grant. */

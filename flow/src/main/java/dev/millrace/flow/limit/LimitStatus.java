@@ -12,4 +12,9 @@ package dev.millrace.flow.limit;
  * @param failures  how often the log could not be reached in time
  */
 public record LimitStatus(
-        LimiterMode mode, long instances, long taken, long forfeited, long used, long level, long failures) {}
+        LimiterMode mode, long instances, long taken, long forfeited, long used, long level, long failures) {
+    /** The same, with so many permits more that were given to callers. */
+    LimitStatus with(long more) {
+        return new LimitStatus(mode, instances, taken + more, forfeited, used, level, failures);
+    }
+}

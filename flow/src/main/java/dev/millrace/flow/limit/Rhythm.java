@@ -9,11 +9,16 @@ import java.util.Queue;
  * makes calls for nothing. Not thread-safe.
  */
 final class Rhythm {
-    private final long periodNanos;
+    private long periodNanos;
     private final Queue<Long> expiries = new ArrayDeque<>();
 
     Rhythm(LeaseTiming timing) {
         this.periodNanos = timing.periodMicros() * 1_000;
+    }
+
+    /** From now on requests are to be so far apart, in microseconds. */
+    void adjust(long periodMicros) {
+        periodNanos = periodMicros * 1_000;
     }
 
     /** A lease was granted that ceases to count at that time of ours. */

@@ -30,7 +30,10 @@ public final class SharedLimit implements AutoCloseable {
     private final NanoClock clock;
     private final LeaseServer server;
     private final LeaseDesk desk;
-    private final double perSecond;
+    private volatile LimitSettings settings;
+    /** What the desk goes by; whose turn it is may touch it. */
+    private LimitSettings settingsAtDesk;
+
     private final AtomicBoolean turn = new AtomicBoolean();
     // The last that was refused; asked for next.
     private final AtomicLong backlog = new AtomicLong();
@@ -57,7 +60,8 @@ public final class SharedLimit implements AutoCloseable {
         this.clock = clock;
         this.server = server;
         long now = clock.nanos();
-        this.perSecond = settings.rate().perSecond();
+        this.settings = settings;
+        this.settingsAtDesk = settings;
         this.desk = new LeaseDesk(new LimitName(name, instance), settings, now);
         this.current = Lease.none(now);
         this.dueAt = now;
@@ -108,7 +112,21 @@ public final class SharedLimit implements AutoCloseable {
 
     /** The permits there are a second for all who share it. */
     public double perSecond() {
-        return perSecond;
+        return settings.rate().perSecond();
+    }
+
+    /**
+     * Goes by another rate or burst from now on. What was spent counts as before: a window that the change falls in has no
+     * more than the greater of the two limits. While instances go by different ones, the greatest holds. Returns at once.
+     *
+     * @throws IllegalArgumentException if the window is another: the log is kept by it
+     */
+    public void change(LimitSettings to) {
+        if (!to.window().equals(settings.window())) {
+            throw new IllegalArgumentException("window: cannot be changed while the limit is in use");
+        }
+        settings = to;
+        dueAt = clock.nanos();
     }
 
     /** How it stands. */
@@ -134,6 +152,11 @@ public final class SharedLimit implements AutoCloseable {
             return;
         }
         try {
+            var wished = settings;
+            if (!wished.equals(settingsAtDesk)) {
+                settingsAtDesk = wished;
+                desk.change(wished, now);
+            }
             var inquiry = desk.inquiry();
             if (inquiry != null) {
                 switch (inquiry.outcome()) {

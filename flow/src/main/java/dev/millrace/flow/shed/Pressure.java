@@ -10,13 +10,16 @@ public record Pressure(Verdict reason, double amount) {
     /** Each priority has its part of the way from no pressure to full pressure, one after the other. */
     private static final int GRADES = 3;
 
+    /** Nothing presses. */
+    public static final Pressure NONE = new Pressure(Verdict.ADMITTED, 0);
+
     /** What a load comes to. */
     public static Pressure of(ShedSettings settings, Load load) {
-        return new Pressure(Verdict.ADMITTED, 0)
-                .or(Verdict.QUEUE, settings.queue().pressure(load.queue()))
-                .or(Verdict.HEAP, settings.heap().pressure(load.heap()))
-                .or(Verdict.CPU, settings.cpu().pressure(load.cpu()))
-                .or(Verdict.BUFFER, settings.buffer().pressure(load.buffer()));
+        var cpu = settings.cpu();
+        return NONE.or(Verdict.QUEUE, settings.queueOrDefault().pressure(load.queue()))
+                .or(Verdict.HEAP, settings.heapOrDefault().pressure(load.heap()))
+                .or(Verdict.CPU, cpu == null ? 0 : cpu.pressure(load.cpu()))
+                .or(Verdict.BUFFER, settings.bufferOrDefault().pressure(load.buffer()));
     }
 
     private Pressure or(Verdict other, double pressure) {

@@ -13,7 +13,9 @@ public enum Verdict {
     /** The processors are busy. */
     CPU,
     /** The producer's buffer fills up. */
-    BUFFER;
+    BUFFER,
+    /** It cannot be sent at all now, and who brought it was told so. */
+    OUTAGE;
 
     /** Whether the event is shed. */
     public boolean isShed() {

@@ -10,7 +10,7 @@ local instance = ARGV[1]
 local permits, window, lead, life = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
 local want, demand, active = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])
 local leaving = ARGV[9] == '1'
-local KNOWN, CALLS_BETWEEN_RECOUNTS = 5000000, 1024
+local KNOWN, CALLS_BETWEEN_RECOUNTS, INSTANCES_AT_ONCE = 5000000, 1024, 100
 
 local function whole(number)
   return string.format('%.0f', number)
@@ -105,7 +105,7 @@ if not state[9] or leaving or now >= levelAt then
   if not level then
     level = #demands == 0 and permits * 1000 or demands[#demands] + math.floor(left / #demands)
   end
-  levelAt = now + lead
+  levelAt = now + lead * math.max(1, math.floor(live / INSTANCES_AT_ONCE))
 end
 
 local granted = math.max(0, math.min(want, permits - used))

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The law at work on a broker in virtual time. */
 class BatchControllerTest {
@@ -81,6 +83,34 @@ class BatchControllerTest {
         assertWithin(24, 30, 4, 6.5);
         for (int settled : new int[] {3, 13, 24}) {
             assertThat(spread(targetsBetween(settled, settled + 6))).isLessThan(1.25);
+        }
+    }
+
+    /** It must not take a longer way for a queue, and starve the sender to shorten it. */
+    @ParameterizedTest(name = "{0} ms instead of 5")
+    @ValueSource(doubles = {30, 60, 120})
+    void itSettlesAfterAStepInTheBrokersLatencyAndDoesNotSwing(double wayMillis) throws Exception {
+        run(10, Double.MAX_VALUE);
+        broker.change(100 * MB, wayMillis);
+        run(20, Double.MAX_VALUE);
+        broker.change(100 * MB, 5);
+        run(30, Double.MAX_VALUE);
+
+        var plot = new Plot();
+        plot.line(
+                "bytes in flight aimed at, MB: answers take " + wayMillis + " ms longer from 10 s to 20 s",
+                seconds,
+                targets);
+        plot.line("time to acknowledge, ms", seconds, roundTrips);
+        plot.write(Path.of("target", "batching-latency-" + (int) wayMillis + ".svg"));
+
+        // 50 ms of what the broker takes; with a way that is longer than that, one and a half times the way.
+        double settled = 100 * Math.max(0.05, 1.5 * wayMillis / 1e3 * 0.9);
+        assertWithin(10, 20, 1.9, 1.3 * settled);
+        assertWithin(15, 20, 0.75 * settled, 1.2 * settled);
+        assertWithin(22, 30, 4, 6);
+        for (int[] quiet : new int[][] {{5, 10}, {15, 20}, {22, 30}}) {
+            assertThat(spread(targetsBetween(quiet[0], quiet[1]))).isLessThan(1.3);
         }
     }
 

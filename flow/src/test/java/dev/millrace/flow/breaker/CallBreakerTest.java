@@ -130,6 +130,33 @@ class CallBreakerTest {
     }
 
     @Test
+    void itTellsHowLongAgoItWasClosedHoweverOftenItHasTriedSince() {
+        assertThat(breaker.notClosed()).isZero();
+        calls(10, false, QUICK);
+        clock.forward(Duration.ofSeconds(4));
+        calls(2, false, QUICK);
+        clock.forward(Duration.ofSeconds(1));
+        assertThat(breaker.age()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(breaker.notClosed()).isEqualTo(Duration.ofSeconds(5));
+
+        clock.forward(Duration.ofSeconds(3));
+        calls(2, true, QUICK);
+
+        assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
+        assertThat(breaker.notClosed()).isZero();
+    }
+
+    @Test
+    void itOpensAgainWhenTheProbesAreSlow() {
+        calls(10, false, QUICK);
+        clock.forward(Duration.ofSeconds(4));
+
+        calls(2, true, SLOW);
+
+        assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
+    }
+
+    @Test
     void manyThreadsThatFailAtOnceOpenItOnce() throws Exception {
         try (var threads = Executors.newFixedThreadPool(4)) {
             for (int i = 0; i < 4; i++) {

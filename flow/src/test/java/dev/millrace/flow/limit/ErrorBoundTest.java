@@ -26,6 +26,14 @@ class ErrorBoundTest {
     }
 
     @Test
+    void whoAsksLessOftenHasLargerLeasesToLose() {
+        var many = new ErrorBound(200_000, 1_000, Duration.ofSeconds(1), new Share(0));
+
+        // Five periods of 62.5 ms.
+        assertThat(many.worstWindowOfALoss()).isEqualTo(200_000 + 62_500 + 1_000);
+    }
+
+    @Test
     void anInstanceAloneCannotExceedItsLimitInAnOutage() {
         var alone = new ErrorBound(50_000, 1, Duration.ofSeconds(1), new Share(0));
 

@@ -18,6 +18,13 @@ class LeaseTimingTest {
         assertThat(timing.lifeMicros()).isLessThanOrEqualTo(timing.periodMicros());
     }
 
+    @ParameterizedTest(name = "{0} instances")
+    @CsvSource({"1, 12550", "200, 12550", "1000, 62500", "4000, 250000", "100000, 250000"})
+    void manyInstancesAskTheLessOften(long instances, long period) {
+        assertThat(LeaseTiming.of(Duration.ofSeconds(1)).periodMicros(instances))
+                .isEqualTo(period);
+    }
+
     @Test
     void aWindowOfASecondTakesFewerThanAHundredCallsASecond() {
         assertThat(1_000_000 / LeaseTiming.of(Duration.ofSeconds(1)).periodMicros())

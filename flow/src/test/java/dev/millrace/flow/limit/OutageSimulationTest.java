@@ -125,8 +125,9 @@ class OutageSimulationTest {
         var settings = SharedLimitSimulationTest.limit((double) LIMIT, Duration.ofSeconds(1), 0);
         senders.add(new Sender(world, random.split(), sendings, "lonely", settings, Double.POSITIVE_INFINITY));
 
-        world.runUntil(4 * SECOND);
+        world.runUntil(9 * SECOND);
 
+        assertThat(sendings.between(0, 4 * SECOND)).isZero();
         assertThat(sendings.worst(SECOND)).isBetween(LIMIT * 8L / 10, LIMIT * 9L / 10);
     }
 }

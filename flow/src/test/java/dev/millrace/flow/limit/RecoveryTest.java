@@ -48,14 +48,52 @@ class RecoveryTest {
         return got;
     }
 
+    /** It has not reached the log from the beginning, and has waited for it long enough. */
+    private void untilAlone() {
+        while (limit.status().mode() == LimiterMode.REDIS) {
+            now += MILLI / 2;
+            assertThat(limit.tryAcquire(500)).isZero();
+            while (!asked.isEmpty()) {
+                asked.remove().answer.completeExceptionally(new IOException("out of reach"));
+            }
+        }
+    }
+
     private void answer(Asked question) {
         question.answer.complete(new LeaseReply(0, 10_000, 0, 1, 20_000_000, now / 1_000, 1));
     }
 
     @Test
+    void whoBeginsWaitsForTheLogBeforeItDecidesAlone() {
+        long begun = now;
+
+        untilAlone();
+
+        assertThat(now - begun).isBetween(4_990 * MILLI, 5_100 * MILLI);
+        assertThat(take(100)).isPositive();
+    }
+
+    @Test
+    void whoBeginsTakesNothingUntilTheLogAnswersHoweverLateItIsReached() {
+        long end = now + 4_500 * MILLI;
+        while (now < end) {
+            assertThat(take(1)).isZero();
+            asked.forEach(question -> question.answer.completeExceptionally(new IOException("not connected yet")));
+            asked.clear();
+        }
+        takeUntilAsked();
+
+        answer(asked.remove());
+
+        assertThat(takeUntilAsked()).isZero();
+        assertThat(asked.remove().request.want()).isPositive();
+        assertThat(limit.status().mode()).isEqualTo(LimiterMode.REDIS);
+        assertThat(limit.status().failures()).isZero();
+    }
+
+    @Test
     void nothingIsSpentWhileTheLogIsBeingToldWhatWasSpent() {
-        limit.tryAcquire(500);
-        asked.remove().answer.completeExceptionally(new IOException("out of reach"));
+        untilAlone();
         long alone = takeUntilAsked();
         var knock = asked.remove();
         // As if a permit could be taken at the very moment in which the knock is answered.
@@ -72,8 +110,7 @@ class RecoveryTest {
 
     @Test
     void itGoesOnAloneIfTheLogDoesNotAnswerAfterAll() {
-        limit.tryAcquire(500);
-        asked.remove().answer.completeExceptionally(new IOException("out of reach"));
+        untilAlone();
         takeUntilAsked();
         answer(asked.remove());
         takeUntilAsked();

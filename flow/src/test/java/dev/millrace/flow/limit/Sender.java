@@ -55,6 +55,10 @@ final class Sender {
         rate = Double.POSITIVE_INFINITY;
     }
 
+    void change(LimitSettings settings) {
+        limit.change(settings);
+    }
+
     void leave() {
         running = false;
         limit.close();

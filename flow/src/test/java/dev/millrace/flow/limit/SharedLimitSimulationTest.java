@@ -65,6 +65,24 @@ class SharedLimitSimulationTest {
                         .isBetween(0.9, 1.1));
     }
 
+    /** As sending loops of the generator do; what they could not take in time is taken by nobody else. */
+    @ParameterizedTest(name = "{0} instances with {1} loops that commit for {2} ms, seed {3}")
+    @CsvSource({"1, 4, 8, 62", "3, 4, 8, 64", "5, 4, 8, 66"})
+    void loopsThatCommitUseTheLimitAllTheSame(int count, int loops, long commitMillis, long seed) {
+        var random = new SplittableRandom(seed);
+        var world = new World(random.split());
+        var settings = limit(50_000, Duration.ofSeconds(1), 0);
+        for (int i = 0; i < count; i++) {
+            new CommittingLoops(
+                    world, random.split(), sendings, "instance-" + i, settings, loops, commitMillis * 1_000_000);
+        }
+
+        world.runUntil(6 * SECOND);
+
+        assertThat(sendings.worst(SECOND)).isLessThanOrEqualTo(50_000);
+        assertThat(sendings.between(2 * SECOND, 6 * SECOND) / (4 * 50_000.0)).isGreaterThanOrEqualTo(0.99);
+    }
+
     @ParameterizedTest(name = "{0} greedy and {1} lazy instances, seed {2}")
     @CsvSource({"1, 1, 21", "2, 6, 22", "4, 4, 23", "16, 48, 24"})
     void lazyInstancesGetWhatTheyWantAndGreedyOnesTheRest(int greedy, int lazy, long seed) {

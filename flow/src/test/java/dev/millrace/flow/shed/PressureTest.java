@@ -12,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PressureTest {
-    private final ShedSettings settings = ShedSettings.defaults();
+    private final ShedSettings settings =
+            new ShedSettings(100, null, null, new Threshold(new Share(0.9), new Share(1)), null);
 
     @ParameterizedTest
     @CsvSource({
@@ -28,6 +29,11 @@ class PressureTest {
 
         assertThat(pressure.reason()).isEqualTo(reason);
         assertThat(pressure.on(Priority.LOW, 0)).isEqualTo(reason);
+    }
+
+    @Test
+    void theProcessorsAreLookedAtOnlyWhereThatIsAskedFor() {
+        assertThat(Pressure.of(ShedSettings.defaults(), new Load(0, 0, 1, 0))).isEqualTo(Pressure.NONE);
     }
 
     @ParameterizedTest(name = "pressure {0}: low {1}, normal {2}, high {3}")

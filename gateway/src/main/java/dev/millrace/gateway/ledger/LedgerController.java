@@ -35,7 +35,7 @@ public final class LedgerController {
      *
      * @param verify   {@code true} to wait until all is accounted for
      * @param patience how long to wait at most
-     * @param run      with {@code verify}, one run only
+     * @param run      one run only
      */
     @GetMapping("/api/v1/ledger")
     LedgerAnswer ledger(
@@ -43,8 +43,8 @@ public final class LedgerController {
             @RequestParam(defaultValue = "30s") String patience,
             @RequestParam(required = false) @Nullable String run) {
         try {
-            return LedgerAnswer.of(
-                    isTrue(verify) ? verified(Optional.ofNullable(run), duration(patience)) : ledger.report());
+            var which = Optional.ofNullable(run);
+            return LedgerAnswer.of(isTrue(verify) ? verified(which, duration(patience)) : ledger.report(which));
         } catch (InvalidSetting e) {
             throw InvalidField.of(e).toException();
         }

@@ -6,6 +6,7 @@ import dev.millrace.generator.flow.SourceFlow;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,24 +96,46 @@ public final class ChannelFactory {
         try {
             var channel = ChannelFailures.guard(doing, () -> {
                 Patience.with(flow, doing, producer::initTransactions);
-                return new SourceChannel(
-                        key,
-                        new ChannelTransaction(producer, settings.transactionTimeout(), refused, clock, flow),
-                        progress.read(key).orElse(null),
-                        new ChannelLimits(settings, TopicLimits.of(key.topics(), kafka)),
-                        refused,
-                        clock,
-                        instance);
+                var before = progress.read(key).orElse(null);
+                var limits = new ChannelLimits(settings, TopicLimits.of(key.topics(), kafka));
+                return new SourceChannel(key, outlet(key, producer, refused), before, limits, refused, clock, instance);
             });
             if (!key.shard().isWhole() && !channel.hasSpoken()) {
-                // So that the ledger knows of it: a shard that never says anything is missing.
-                channel.commit(Map.of(), false);
+                speak(channel);
             }
             return channel;
         } catch (ChannelLost | RuntimeException e) {
             producer.close(Duration.ZERO);
             throw e;
         }
+    }
+
+    /** So that the ledger knows of it: a shard that never says anything is missing. */
+    private static void speak(SourceChannel channel) throws ChannelLost {
+        try {
+            channel.commit(Map.of(), false);
+        } catch (ChannelLost | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private Outlet outlet(ChannelKey key, Producer<byte[], byte[]> producer, RefusedEvents refused) {
+        var transaction = new ChannelTransaction(producer, settings.transactionTimeout(), refused, clock, flow);
+        return switch (flow.policy().delivery()) {
+            case EXACTLY_ONCE -> {
+                flow.buffersIn(new BufferFilling(producer));
+                yield transaction;
+            }
+            case AT_LEAST_ONCE -> {
+                var properties = properties(key);
+                properties.remove("transactional.id");
+                properties.remove("transaction.timeout.ms");
+                var events = producers.create(properties);
+                flow.buffersIn(new BufferFilling(events));
+                yield new AcknowledgedEvents(events, transaction, refused);
+            }
+        };
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.millrace.generator.channel;
 
+import dev.millrace.event.progress.Delivery;
 import dev.millrace.event.progress.Progress;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +39,7 @@ final class ChannelProgress {
     }
 
     /** The progress that is made by now. */
-    Progress now(Indices indices, Map<String, String> reached, boolean last) {
+    Progress now(Indices indices, Map<String, String> reached, boolean last, Delivery delivery) {
         return new Progress(
                 key.run(),
                 key.source(),
@@ -54,7 +55,8 @@ final class ChannelProgress {
                 key.others(),
                 key.shard(),
                 instance,
-                indices.counts());
+                indices.counts(),
+                delivery);
     }
 
     void committed(Progress progress) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The transactions of one channel, one after the other: each begins with its first record. Tells failures after which
  * another channel can go on from those after which none can. For one thread.
  */
-final class ChannelTransaction {
+final class ChannelTransaction implements Outlet {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Producer<byte[], byte[]> producer;
@@ -23,6 +23,7 @@ final class ChannelTransaction {
     private final RefusedEvents refused;
     private final Clock clock;
     private final SourceFlow flow;
+    private final Handover handover;
     private boolean open;
     private long begunAt;
     /** Why the source can never go on: what says of an event that it is put aside, or of progress, was refused. */
@@ -32,23 +33,25 @@ final class ChannelTransaction {
     ChannelTransaction(
             Producer<byte[], byte[]> producer, Duration timeout, RefusedEvents refused, Clock clock, SourceFlow flow) {
         this.flow = flow;
+        this.handover = new Handover(producer, flow);
         this.producer = producer;
         this.timeout = timeout;
         this.refused = refused;
         this.clock = clock;
     }
 
-    SourceFlow flow() {
+    @Override
+    public SourceFlow flow() {
         return flow;
     }
 
-    /** Whether something was sent that is not committed. */
-    boolean isOpen() {
+    @Override
+    public boolean isOpen() {
         return open;
     }
 
-    /** @param ifRefused told Kafka's reason, should it never take the record */
-    void send(ProducerRecord<byte[], byte[]> record, Consumer<String> ifRefused) throws ChannelLost {
+    @Override
+    public void send(ProducerRecord<byte[], byte[]> record, Consumer<String> ifRefused) throws ChannelLost {
         // For every event: nothing is made here that only a failure needs.
         try {
             begin();
@@ -58,13 +61,13 @@ final class ChannelTransaction {
         }
     }
 
-    /** Sends what the source cannot do without. */
-    void sendVital(ProducerRecord<byte[], byte[]> record, String what) throws ChannelLost {
+    @Override
+    public void sendVital(ProducerRecord<byte[], byte[]> record, String what) throws ChannelLost {
         send(record, failure -> hopeless = what + " was refused: " + failure);
     }
 
-    /** Commits, with a last record that says what is committed. */
-    void commit(ProducerRecord<byte[], byte[]> progress, String doing) throws ChannelLost {
+    @Override
+    public void commit(ProducerRecord<byte[], byte[]> progress, String doing) throws ChannelLost {
         try {
             begin();
             hand(progress, failure -> hopeless = "the record of its progress was refused: " + failure);
@@ -87,33 +90,20 @@ final class ChannelTransaction {
         }
     }
 
-    /** Gives up what was not committed and lets the producer go; waits at most a few seconds. */
-    void close() {
+    @Override
+    public void close() {
         // Closing without a commit aborts what is open; a second sender would do so as well.
         var most = flow.policy().patience();
         producer.close(most.compareTo(PATIENCE) < 0 ? most : PATIENCE);
     }
 
     /** The commit fails if any send of its transaction did, so that nothing is lost by not looking at the future. */
-    @SuppressWarnings("FutureReturnValueIgnored")
     private void hand(ProducerRecord<byte[], byte[]> record, Consumer<String> ifRefused) {
-        var batch = flow.handing(record.value().length + (record.key() == null ? 0L : record.key().length));
-        try {
-            producer.send(record, (sent, failure) -> {
-                if (failure == null) {
-                    batch.acknowledged();
-                    return;
-                }
-                batch.failed(ChannelFailures.fault(failure));
-                if (!AbortedRecord.isTold()) {
-                    ChannelFailures.refusedRecord(failure).ifPresent(ifRefused);
-                }
-            });
-        } catch (RuntimeException e) {
-            // Nobody is told of what the client did not take.
-            batch.failed(ChannelFailures.fault(e));
-            throw e;
-        }
+        handover.hand(record, failure -> {
+            if (failure != null && !AbortedRecord.isTold()) {
+                ChannelFailures.refusedRecord(failure).ifPresent(ifRefused);
+            }
+        });
     }
 
     private void begin() {
@@ -151,8 +141,6 @@ final class ChannelTransaction {
         if (reason != null) {
             throw new ChannelRefused(doing + ": " + reason, e);
         }
-        if (refused.count() > RefusedEvents.MOST) {
-            throw new ChannelRefused(doing + ": Kafka refuses more than " + RefusedEvents.MOST + " events", e);
-        }
+        refused.requireSome(doing, e);
     }
 }

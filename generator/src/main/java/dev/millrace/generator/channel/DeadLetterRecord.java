@@ -3,8 +3,10 @@ package dev.millrace.generator.channel;
 import dev.millrace.event.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -22,6 +24,7 @@ final class DeadLetterRecord {
     private DeadLetterRecord() {}
 
     /**
+     * @param refusal how often Kafka refused it, if it did
      * @param topic   where the event was meant to go
      * @param largest bytes of the largest record the dead-letter topic takes
      */
@@ -32,6 +35,7 @@ final class DeadLetterRecord {
             byte @Nullable [] key,
             byte[] value,
             String reason,
+            Optional<Refusal> refusal,
             long largest,
             Instant now) {
         var told = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
@@ -46,14 +50,18 @@ final class DeadLetterRecord {
         if (!whole) {
             told += "; kept are the first " + kept.length + " of " + value.length + " bytes";
         }
-        List<Header> headers = List.of(
+        var headers = new ArrayList<>(List.of(
                 header(DeadLetter.REASON, told),
                 header(DeadLetter.STAGE, DeadLetter.STAGE_SOURCE),
                 header(DeadLetter.TIME, now.toString()),
                 header(DeadLetter.TOPIC, topic),
                 header(DeadLetter.SOURCE, channel.source()),
                 header(DeadLetter.RUN, channel.run()),
-                header(DeadLetter.INDEX, Long.toString(index)));
+                header(DeadLetter.INDEX, Long.toString(index))));
+        refusal.ifPresent(refused -> headers.addAll(List.of(
+                header(DeadLetter.ATTEMPTS, Integer.toString(refused.attempts())),
+                header(DeadLetter.FIRST_ATTEMPT, refused.first().toString()),
+                header(DeadLetter.LAST_ATTEMPT, refused.last().toString()))));
         return new ProducerRecord<>(
                 DeadLetter.topicFor(topic),
                 null,

@@ -65,6 +65,11 @@ public final class Indices {
         return counts;
     }
 
+    /** Whether the source has ever left an event out that was to be sent. */
+    public boolean hasLeftOut() {
+        return counts.getOrDefault(DeviationKind.SHED, 0L) + counts.getOrDefault(DeviationKind.SKIPPED, 0L) > 0;
+    }
+
     /** The index the channel is at. */
     long current() {
         return shard.index(turn == null ? nextPlace : turnedToPlace);

@@ -164,9 +164,7 @@ public final class ProgressReader {
 
     /** Partitions are read side by side, so that what comes later need not have been written later. */
     private static Last further(Last before, Last after) {
-        return before instanceof Last.Known(var one)
-                        && after instanceof Last.Known(var other)
-                        && one.next() > other.next()
+        return before instanceof Last.Known(var one) && after instanceof Last.Known(var other) && other.isBehind(one)
                 ? before
                 : after;
     }

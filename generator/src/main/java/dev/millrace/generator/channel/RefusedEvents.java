@@ -1,5 +1,6 @@
 package dev.millrace.generator.channel;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -17,7 +18,7 @@ public final class RefusedEvents {
 
     private static final long NONE = -1;
 
-    private final ConcurrentNavigableMap<Long, String> reasons = new ConcurrentSkipListMap<>();
+    private final ConcurrentNavigableMap<Long, Refusal> reasons = new ConcurrentSkipListMap<>();
     private long firstSuspect = Long.MAX_VALUE;
     /** Also read without the lock, for every event: mostly there are none. */
     private volatile long lastSuspect = NONE;
@@ -32,8 +33,15 @@ public final class RefusedEvents {
         return reasons.isEmpty();
     }
 
-    void add(long index, String reason) {
-        reasons.put(index, reason);
+    /** Throws {@link ChannelRefused} where so many are refused that it is not the events which are wrong. */
+    void requireSome(String doing, Exception failure) {
+        if (count() > MOST) {
+            throw new ChannelRefused(doing + ": Kafka refuses more than " + MOST + " events", failure);
+        }
+    }
+
+    void add(long index, String reason, Instant now) {
+        reasons.merge(index, Refusal.first(reason, now), (before, first) -> before.again(first.reason(), first.last()));
     }
 
     /** Events from the first to the last of a frame that was refused. */
@@ -51,7 +59,7 @@ public final class RefusedEvents {
         return index <= lastSuspect && index >= firstSuspect;
     }
 
-    Optional<String> reason(long index) {
+    Optional<Refusal> refusal(long index) {
         return reasons.isEmpty() ? Optional.empty() : Optional.ofNullable(reasons.get(index));
     }
 

@@ -6,7 +6,6 @@ import dev.millrace.event.progress.ProgressJson;
 import dev.millrace.generator.flow.SourceFlow;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,7 +26,7 @@ public final class SourceChannel implements AutoCloseable {
     private final ChannelKey key;
     private final boolean spoken;
     private final ChannelHeaders headers;
-    private final ChannelTransaction transaction;
+    private final Outlet outlet;
     private final ChannelLimits limits;
     private final RefusedEvents refused;
     private final Clock clock;
@@ -47,7 +46,7 @@ public final class SourceChannel implements AutoCloseable {
 
     SourceChannel(
             ChannelKey key,
-            ChannelTransaction transaction,
+            Outlet outlet,
             @Nullable Progress before,
             ChannelLimits limits,
             RefusedEvents refused,
@@ -56,7 +55,7 @@ public final class SourceChannel implements AutoCloseable {
         this.key = key;
         this.spoken = before != null;
         this.headers = new ChannelHeaders(key.shard());
-        this.transaction = transaction;
+        this.outlet = outlet;
         this.limits = limits;
         this.refused = refused;
         this.clock = clock;
@@ -64,8 +63,7 @@ public final class SourceChannel implements AutoCloseable {
         this.progress = new ChannelProgress(key, before, clock, instance);
         this.position = before == null ? Map.of() : before.position();
         this.ended = before != null && before.ended();
-        this.tally =
-                new Tally(indices.places(), indices.deadLettered(), before == null ? Duration.ZERO : before.active());
+        this.tally = before == null ? Tally.NONE : Tally.of(before);
     }
 
     /** Whether the source, or this shard of it, had ever committed anything before this channel was opened. */
@@ -80,7 +78,7 @@ public final class SourceChannel implements AutoCloseable {
 
     /** What the sending loop asks before it hands events over. */
     public SourceFlow flow() {
-        return transaction.flow();
+        return outlet.flow();
     }
 
     /** What is done with indices other than send each of them once and in order. */
@@ -110,7 +108,7 @@ public final class SourceChannel implements AutoCloseable {
 
     /** Whether something was sent or missed that is not yet committed. */
     public boolean uncommitted() {
-        return transaction.isOpen() || held > 0 || indices.hasUnsaid() || progress.hasUncommittedGaps();
+        return outlet.isOpen() || held > 0 || indices.hasUnsaid() || progress.hasUncommittedGaps();
     }
 
     /**
@@ -174,7 +172,7 @@ public final class SourceChannel implements AutoCloseable {
 
     private void transmit(Outgoing record) throws ChannelLost {
         long index = indices.current();
-        transaction.send(
+        outlet.send(
                 new ProducerRecord<>(
                         record.topic(),
                         record.partition(),
@@ -182,7 +180,7 @@ public final class SourceChannel implements AutoCloseable {
                         record.key(),
                         record.value(),
                         headers.with(record.headers())),
-                failure -> refused.add(index, failure));
+                failure -> refused.add(index, failure, clock.instant()));
     }
 
     /** Sends a record that stands for the next event and cannot be read on purpose, with a mark that says so. */
@@ -196,11 +194,14 @@ public final class SourceChannel implements AutoCloseable {
         indices.did(DeviationKind.POISONED);
     }
 
-    /** Why the next event is to be put aside: Kafka has refused it before. */
+    /** Why the next event is to be put aside: Kafka has refused it as often as it is tried. */
     public Optional<String> refusal() {
-        return refused.isEmpty()
-                ? Optional.empty()
-                : refused.reason(indices.current()).map(reason -> "Kafka refused it: " + reason);
+        if (refused.isEmpty()) {
+            return Optional.empty();
+        }
+        return refused.refusal(indices.current())
+                .filter(refusal -> refusal.attempts() >= flow().policy().retry().tries())
+                .map(refusal -> "Kafka refused it: " + refusal.reason());
     }
 
     /** Whether the next event was in a frame that Kafka refused, and so is to be sent in one by itself. */
@@ -221,12 +222,12 @@ public final class SourceChannel implements AutoCloseable {
 
     /** Sends a frame of events that were taken. */
     public void send(OutgoingFrame frame) throws ChannelLost {
-        transaction.send(
+        outlet.send(
                 new ProducerRecord<>(
                         frame.topic(), frame.partition(), frame.timestamp(), null, frame.value(), headers.of(frame)),
                 failure -> {
                     if (frame.events() == 1) {
-                        refused.add(frame.firstIndex(), failure);
+                        refused.add(frame.firstIndex(), failure, clock.instant());
                     } else {
                         refused.suspect(frame.firstIndex(), frame.lastIndex());
                     }
@@ -250,9 +251,17 @@ public final class SourceChannel implements AutoCloseable {
     public void deadLetter(String topic, byte @Nullable [] recordKey, byte[] value, String reason) throws ChannelLost {
         long index = indices.current();
         if (!indices.isAtCopy()) {
-            transaction.sendVital(
+            outlet.sendVital(
                     DeadLetterRecord.of(
-                            key, topic, index, recordKey, value, reason, limits.largestLetter(topic), clock.instant()),
+                            key,
+                            topic,
+                            index,
+                            recordKey,
+                            value,
+                            reason,
+                            refused.refusal(index),
+                            limits.largestLetter(topic),
+                            clock.instant()),
                     "the dead letter of event " + index);
         }
         indices.putAside();
@@ -277,16 +286,16 @@ public final class SourceChannel implements AutoCloseable {
             throw new IllegalStateException(held + " events of source " + key.source() + " are in frames nobody sent");
         }
         for (var said : indices.say(key)) {
-            transaction.sendVital(said, "what was done with indices of source " + key.source());
+            outlet.sendVital(said, "what was done with indices of source " + key.source());
         }
-        var made = progress.now(indices, reached, last);
-        transaction.commit(
+        var made = progress.now(indices, reached, last, flow().policy().delivery());
+        outlet.commit(
                 new ProducerRecord<>(
                         Progress.TOPIC, made.key().getBytes(StandardCharsets.UTF_8), ProgressJson.write(made)),
                 "Committing " + (made.next() - tally.events()) + " events of source " + key.source());
         progress.committed(made);
         refused.forgetBelow(indices.doneBelow());
-        tally = new Tally(made.next(), made.deadLettered(), made.active());
+        tally = Tally.of(made);
         position = made.position();
         ended = last;
     }
@@ -294,6 +303,6 @@ public final class SourceChannel implements AutoCloseable {
     /** Gives up what was not committed and lets the producer go; waits at most a few seconds. */
     @Override
     public void close() {
-        transaction.close();
+        outlet.close();
     }
 }

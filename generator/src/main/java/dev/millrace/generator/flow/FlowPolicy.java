@@ -1,5 +1,6 @@
 package dev.millrace.generator.flow;
 
+import dev.millrace.event.progress.Delivery;
 import dev.millrace.flow.retry.ResumeSettings;
 import java.time.Duration;
 
@@ -11,8 +12,10 @@ import java.time.Duration;
  * @param linger   for how long the producer gathers records
  * @param retry    pauses between channels
  * @param resume   how an outage is made good
+ * @param delivery how events and progress come to be in step
  */
-public record FlowPolicy(Duration patience, int tries, Duration linger, RetryPauses retry, ResumeSettings resume) {
+public record FlowPolicy(
+        Duration patience, int tries, Duration linger, RetryPauses retry, ResumeSettings resume, Delivery delivery) {
     /** In all, a call is waited for about so long. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
@@ -20,8 +23,8 @@ public record FlowPolicy(Duration patience, int tries, Duration linger, RetryPau
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     /** Where there is no flow control. */
-    static final FlowPolicy PLAIN =
-            new FlowPolicy(LONGEST, 1, Duration.ofMillis(5), RetryPauses.defaults(), ResumeSettings.defaults());
+    static final FlowPolicy PLAIN = new FlowPolicy(
+            LONGEST, 1, Duration.ofMillis(5), RetryPauses.defaults(), ResumeSettings.defaults(), Delivery.EXACTLY_ONCE);
 
     static FlowPolicy of(FlowSettings settings) {
         var slow = settings.breakerOrDefault().slowCall();
@@ -31,6 +34,7 @@ public record FlowPolicy(Duration patience, int tries, Duration linger, RetryPau
                 (int) Math.ceilDiv(LONGEST.toMillis(), patience.toMillis()),
                 settings.batchingOrDefault().linger(),
                 settings.retryOrDefault(),
-                settings.resumeOrDefault());
+                settings.resumeOrDefault(),
+                settings.deliveryOrDefault());
     }
 }

@@ -6,8 +6,10 @@ import dev.millrace.flow.breaker.Breaker;
 import dev.millrace.flow.breaker.BreakerState;
 import dev.millrace.flow.limit.NanoClock;
 import dev.millrace.flow.limit.SharedLimit;
+import dev.millrace.flow.shed.Pressure;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +27,10 @@ public final class SourceFlow {
     private final @Nullable Breaker breaker;
     private final @Nullable BatchSettings batching;
     private final FlowPolicy policy;
+    private final Shedding shedding;
     private final NanoClock clock;
     private final EventSize size = new EventSize();
+    private volatile DoubleSupplier buffer = () -> 0;
     private volatile @Nullable BatchController inFlight;
     private volatile @Nullable String hanging;
     private @Nullable Batch batch;
@@ -42,7 +46,9 @@ public final class SourceFlow {
             @Nullable Breaker breaker,
             @Nullable BatchSettings batching,
             FlowPolicy policy,
+            Shedding shedding,
             NanoClock clock) {
+        this.shedding = shedding;
         this.limit = limit;
         this.breaker = breaker;
         this.batching = batching;
@@ -52,12 +58,27 @@ public final class SourceFlow {
 
     /** The flow of a source that nothing holds back but Kafka's client. */
     public static SourceFlow unbound() {
-        return new SourceFlow(null, null, null, FlowPolicy.PLAIN, System::nanoTime);
+        return new SourceFlow(null, null, null, FlowPolicy.PLAIN, Shedding.never(), System::nanoTime);
     }
 
     /** What it goes by. */
     public FlowPolicy policy() {
         return policy;
+    }
+
+    /** What the source leaves out when there is too much. */
+    public Shedding shedding() {
+        return shedding;
+    }
+
+    /** A channel is open; its producer tells how full its buffer is, from 0 to 1. */
+    public void buffersIn(DoubleSupplier filling) {
+        buffer = filling;
+    }
+
+    /** How hard things press now, with so many events waiting. */
+    public Pressure pressure(long waiting) {
+        return shedding.pressure(waiting, buffer.getAsDouble());
     }
 
     /** Asks the breaker for a call that opens a channel, which {@link #callEnded} ends. */
@@ -84,6 +105,7 @@ public final class SourceFlow {
         if (bytes != null) {
             room = Math.min(bytes.room(clock.nanos()), bytes.gather());
             if (room == 0) {
+                refused = false;
                 waitNanos = ROOM_LOOK_NANOS;
                 return false;
             }

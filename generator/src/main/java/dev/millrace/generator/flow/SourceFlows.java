@@ -8,12 +8,16 @@ import dev.millrace.flow.limit.LimitSettings;
 import dev.millrace.flow.limit.LimiterMode;
 import dev.millrace.flow.limit.NanoClock;
 import dev.millrace.flow.limit.SharedLimit;
+import dev.millrace.flow.shed.Machine;
 import dev.millrace.settings.DataSize;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +32,22 @@ public final class SourceFlows implements AutoCloseable {
 
     private final @Nullable FlowSettings usual;
     private final Map<String, FlowSettings> own;
-    private final Map<String, LimitSettings> limits;
+    private volatile Map<String, LimitSettings> limits;
     /** By source. */
     private final Map<String, SharedLimit> shared = new LinkedHashMap<>();
     /** By name. */
     private final Map<String, Breaker> breakers = new LinkedHashMap<>();
+    /** By source. */
+    private final Map<String, Shedding> sheddings = new ConcurrentHashMap<>();
+
+    private final Machine machine;
 
     private SourceFlows(
-            @Nullable FlowSettings usual, Map<String, FlowSettings> own, Map<String, LimitSettings> limits) {
+            @Nullable FlowSettings usual,
+            Map<String, FlowSettings> own,
+            Map<String, LimitSettings> limits,
+            Machine machine) {
+        this.machine = machine;
         this.usual = usual;
         this.own = Map.copyOf(own);
         this.limits = new LinkedHashMap<>(limits);
@@ -43,7 +55,7 @@ public final class SourceFlows implements AutoCloseable {
 
     /** Where there is no flow control at all. */
     public static SourceFlows unbound() {
-        return new SourceFlows(null, Map.of(), Map.of());
+        return new SourceFlows(null, Map.of(), Map.of(), Machine.own());
     }
 
     /**
@@ -53,7 +65,16 @@ public final class SourceFlows implements AutoCloseable {
      * @param own   what single sources have instead
      */
     public static SourceFlows of(FlowSettings usual, Map<String, FlowSettings> own, Clock clock) {
-        var flows = new SourceFlows(usual, own, Map.of());
+        return of(usual, own, Machine.own(), clock);
+    }
+
+    /**
+     * Flow control without limits, on a machine whose heap and processors may be another's.
+     *
+     * @param machine looked at where load is shed
+     */
+    public static SourceFlows of(FlowSettings usual, Map<String, FlowSettings> own, Machine machine, Clock clock) {
+        var flows = new SourceFlows(usual, own, Map.of(), machine);
         flows.addBreakers(usual, clock);
         return flows;
     }
@@ -72,7 +93,7 @@ public final class SourceFlows implements AutoCloseable {
             String instance,
             LeaseServer leases,
             Clock clock) {
-        var flows = new SourceFlows(usual, own, limits);
+        var flows = new SourceFlows(usual, own, limits, Machine.own());
         flows.addBreakers(usual, clock);
         limits.forEach((name, settings) -> settings.sources()
                 .forEach(source -> flows.shared.put(
@@ -112,7 +133,21 @@ public final class SourceFlows implements AutoCloseable {
                 breaker,
                 within(buffer, settings.batchingOrDefault()),
                 FlowPolicy.of(settings),
+                sheddings.computeIfAbsent(source, name -> shedding(settings)),
                 CLOCK);
+    }
+
+    private Shedding shedding(FlowSettings settings) {
+        return new Shedding(
+                settings.shed(),
+                settings.priorityOrDefault(),
+                machine,
+                () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    /** What a source left out, if it has had a loop here. */
+    public Optional<Shedding> shedding(String source) {
+        return Optional.ofNullable(sheddings.get(source));
     }
 
     /** Were the producer's buffer full, sending would block; half of it leaves room for a batch beyond the most. */
@@ -123,6 +158,28 @@ public final class SourceFlows implements AutoCloseable {
                 new DataSize(Math.min(batching.least().bytes(), most)),
                 new DataSize(Math.min(batching.most().bytes(), most)),
                 batching.linger());
+    }
+
+    /**
+     * Lets a limit have another rate or burst from now on; see {@link SharedLimit#change}.
+     *
+     * @throws IllegalArgumentException if there is no such limit, or its window or sources are others
+     */
+    public synchronized void change(String name, LimitSettings to) {
+        var before = limits.get(name);
+        if (before == null || !before.sources().equals(to.sources())) {
+            throw new IllegalArgumentException(
+                    "limit " + name + ": there is none of that name for " + String.join(", ", to.sources()));
+        }
+        for (var source : to.sources()) {
+            var limit = shared.get(source);
+            if (limit != null) {
+                limit.change(to);
+            }
+        }
+        var changed = new LinkedHashMap<>(limits);
+        changed.put(name, to);
+        limits = changed;
     }
 
     /** How the limits stand. */

@@ -1,5 +1,7 @@
 package dev.millrace.generator.intake;
 
+import dev.millrace.flow.shed.Verdict;
+import dev.millrace.generator.flow.Shedding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,23 +23,27 @@ public final class Intake {
     private final int capacity;
     private final int largest;
     private final Supplier<Optional<String>> obstacle;
+    private final Shedding shedding;
     private final BlockingQueue<Posting> queue;
     private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong turnedAway = new AtomicLong();
     private volatile @Nullable IntakeUnavailable closed;
     /** Not known before the door is opened for the first time. */
     private volatile @Nullable RecordSize size;
 
     /** @param capacity most events that may wait */
     public Intake(int capacity) {
-        this(capacity, capacity, Optional::empty);
+        this(capacity, capacity, Optional::empty, Shedding.never());
     }
 
     /**
      * @param capacity most events that may wait
      * @param largest  most events that may come at once
      * @param obstacle why nothing can be written now, if so; asked by whoever comes, so it answers at once
+     * @param shedding decides who is turned away when there is too much, and counts them
      */
-    public Intake(int capacity, int largest, Supplier<Optional<String>> obstacle) {
+    public Intake(int capacity, int largest, Supplier<Optional<String>> obstacle, Shedding shedding) {
+        this.shedding = shedding;
         this.capacity = capacity;
         this.largest = Math.min(capacity, largest);
         this.obstacle = obstacle;
@@ -53,19 +60,49 @@ public final class Intake {
         var posting = new Posting(List.copyOf(events), new CompletableFuture<>());
         var refusal = refusal();
         var flaw = flaw(events);
+        // By what waits before them: where nothing does, whatever fits is let in.
+        var pressure = shedding.atTheDoor((double) waiting.get() / capacity);
         if (flaw.isPresent()) {
             posting.refuse(new IntakeRefused(flaw.get()));
         } else if (refusal != null) {
-            posting.fail(refusal);
+            turnAway(posting, refusal);
+        } else if (pressure.isShed()) {
+            turnAway(posting, IntakeUnavailable.becauseOf(pressure));
         } else if (waiting.addAndGet(events.size()) > capacity || !queue.offer(posting)) {
             waiting.addAndGet(-events.size());
-            posting.fail(new IntakeUnavailable(
-                    IntakeUnavailable.Cause.QUEUE_FULL, "more than " + capacity + " events are waiting to be written"));
+            turnAway(
+                    posting,
+                    new IntakeUnavailable(
+                            IntakeUnavailable.Cause.QUEUE_FULL,
+                            "more than " + capacity + " events are waiting to be written"));
         } else if (closed != null) {
             // Closed in between: whoever closed may have emptied the queue before this was in it.
             failWaiting(closed);
         }
         return posting.done();
+    }
+
+    /** Tells whoever waits for it that it was not stored, and counts what may be sent again. */
+    void turnAway(Posting posting, IntakeUnavailable reason) {
+        switch (reason.why()) {
+            case KAFKA -> count(Verdict.OUTAGE, posting);
+            case QUEUE_FULL -> count(Verdict.QUEUE, posting);
+            case PRESSURE -> count(reason.pressure(), posting);
+            case STOPPING, UNCERTAIN -> {
+                // Nobody is left to say it to the ledger, or nobody knows.
+            }
+        }
+        posting.fail(reason);
+    }
+
+    private void count(Verdict why, Posting posting) {
+        shedding.count(why, posting.events().size());
+        turnedAway.addAndGet(posting.events().size());
+    }
+
+    /** How many events were turned away so far. */
+    public long turnedAway() {
+        return turnedAway.get();
     }
 
     private @Nullable IntakeUnavailable refusal() {
@@ -123,7 +160,7 @@ public final class Intake {
         }
         for (var posting = queue.poll(); posting != null; posting = queue.poll()) {
             waiting.addAndGet(-posting.events().size());
-            posting.fail(reason);
+            turnAway(posting, reason);
         }
     }
 }

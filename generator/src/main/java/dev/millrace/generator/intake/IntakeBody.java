@@ -1,6 +1,7 @@
 package dev.millrace.generator.intake;
 
 import dev.millrace.event.Origin;
+import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.generator.channel.ChannelLost;
 import dev.millrace.generator.channel.SourceChannel;
 import dev.millrace.generator.encode.EventSender;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class IntakeBody implements SourceBody {
     private static final int MOST_EVENTS = 5_000;
     private static final long WAIT_MILLIS = 50;
+    /** So often it is said that events were turned away, where none were taken in meanwhile. */
+    private static final long ANNOUNCE_NANOS = 1_000_000_000;
 
     /** What the last commit was called, as the source's position: it has no other. */
     private static final String COMMIT = "commit";
@@ -33,12 +36,22 @@ public final class IntakeBody implements SourceBody {
     private final Clock clock;
     private final SourceEncoding encoding;
     private @Nullable EventSender sender;
-    private List<Posting> inDoubt = List.of();
-    private long inDoubtFrom;
-    /** Under which name these were last sent to be committed; no other commit, of whomever, has it. */
-    private String inDoubtAs = "";
-
+    private @Nullable Doubt doubt;
     private long commits;
+    /** How many of those that were turned away the ledger knows of. */
+    private volatile long announced;
+
+    private long announcedAt;
+
+    /**
+     * What was last sent to be committed.
+     *
+     * @param postings   the events, in their order
+     * @param from       the index of the first
+     * @param as         under which name; no other commit, of whomever, has it
+     * @param turnedAway how many events had been turned away by then
+     */
+    private record Doubt(List<Posting> postings, long from, String as, long turnedAway) {}
 
     /** @param type the type of events that name none */
     public IntakeBody(Intake intake, String type, Clock clock) {
@@ -58,7 +71,8 @@ public final class IntakeBody implements SourceBody {
 
     /** A body behind a door of its own, which goes by the source's flow control. */
     public static IntakeBody of(int queue, SourceFlow flow, String type, Clock clock, SourceEncoding encoding) {
-        return new IntakeBody(new Intake(queue, IntakePace.largest(flow), flow::obstacle), type, clock, encoding);
+        return new IntakeBody(
+                new Intake(queue, IntakePace.largest(flow), flow::obstacle, flow.shedding()), type, clock, encoding);
     }
 
     /** Its door. */
@@ -77,7 +91,10 @@ public final class IntakeBody implements SourceBody {
             while (!stop.stopped()) {
                 var obstacle = flow.obstacle();
                 if (obstacle.isEmpty()) {
-                    write(channel, intake.next(IntakePace.mostEvents(flow, MOST_EVENTS), WAIT_MILLIS));
+                    var postings = intake.next(IntakePace.mostEvents(flow, MOST_EVENTS), WAIT_MILLIS);
+                    if (!postings.isEmpty() || isToAnnounce()) {
+                        write(channel, postings);
+                    }
                 } else {
                     intake.close(IntakeUnavailable.becauseOfKafka(obstacle.get()));
                     awaitLeave(flow, stop);
@@ -88,11 +105,29 @@ public final class IntakeBody implements SourceBody {
             Thread.currentThread().interrupt();
         }
         intake.close(new IntakeUnavailable(IntakeUnavailable.Cause.STOPPING, "the program is stopping"));
+        if (unannounced() > 0
+                && flow.obstacle().isEmpty()
+                && !Thread.currentThread().isInterrupted()) {
+            write(channel, List.of());
+        }
     }
 
     @Override
     public long waiting() {
         return intake.depth();
+    }
+
+    @Override
+    public long turnedAway() {
+        return unannounced();
+    }
+
+    private long unannounced() {
+        return intake.turnedAway() - announced;
+    }
+
+    private boolean isToAnnounce() {
+        return unannounced() > 0 && System.nanoTime() - announcedAt >= ANNOUNCE_NANOS;
     }
 
     @Override
@@ -107,12 +142,11 @@ public final class IntakeBody implements SourceBody {
         failDoubt(IntakeUnavailable.Cause.UNCERTAIN, "the source has stopped before Kafka's answer was known");
     }
 
+    /** Commits events, and behind them that others were turned away: each of those has an index that is left out. */
     private void write(SourceChannel channel, List<Posting> postings) throws ChannelLost {
-        if (postings.isEmpty()) {
-            return;
-        }
-        inDoubt = postings;
-        inDoubtFrom = channel.next();
+        long turnedAway = intake.turnedAway();
+        var written = new Doubt(postings, channel.next(), nonce + '.' + ++commits, turnedAway);
+        doubt = written;
         var pace = new IntakePace(channel.flow(), channel.key().source(), events(postings));
         for (var posting : postings) {
             for (var event : posting.events()) {
@@ -121,9 +155,9 @@ public final class IntakeBody implements SourceBody {
             }
         }
         channel.flow().end();
-        inDoubtAs = nonce + '.' + ++commits;
-        channel.commit(Map.of(COMMIT, inDoubtAs), false);
-        completeDoubt(channel);
+        channel.indices().omit(DeviationKind.REJECTED, turnedAway - announced);
+        channel.commit(Map.of(COMMIT, written.as()), false);
+        complete(channel, written);
     }
 
     /** Waits until the breaker lets calls through again; asking it is what makes it. */
@@ -150,21 +184,22 @@ public final class IntakeBody implements SourceBody {
 
     /** After a lost channel: the new one's progress tells whether the last transaction was committed. */
     private void settleDoubt(SourceChannel channel) throws ChannelLost {
-        if (inDoubt.isEmpty()) {
+        var last = doubt;
+        if (last == null) {
             return;
         }
-        if (channel.next() > inDoubtFrom) {
-            if (inDoubtAs.equals(channel.position().get(COMMIT))) {
-                completeDoubt(channel);
+        if (channel.next() > last.from()) {
+            if (last.as().equals(channel.position().get(COMMIT))) {
+                complete(channel, last);
             } else {
                 // Another instance has committed since; whether it went on from ours or instead of it, nobody knows.
                 failDoubt(
                         IntakeUnavailable.Cause.UNCERTAIN,
                         "another instance has taken over the source before Kafka's answer was known");
             }
-        } else if (channel.setsAsideFrom(inDoubtFrom)) {
+        } else if (channel.setsAsideFrom(last.from())) {
             // One event that Kafka will never take must not fail those that came with it: it is put aside now.
-            write(channel, inDoubt);
+            write(channel, last.postings());
         } else {
             failDoubt(
                     IntakeUnavailable.Cause.KAFKA,
@@ -173,17 +208,22 @@ public final class IntakeBody implements SourceBody {
     }
 
     private void failDoubt(IntakeUnavailable.Cause why, String message) {
-        var reason = new IntakeUnavailable(why, message);
-        inDoubt.forEach(posting -> posting.fail(reason));
-        inDoubt = List.of();
+        var last = doubt;
+        doubt = null;
+        if (last != null) {
+            var reason = new IntakeUnavailable(why, message);
+            last.postings().forEach(posting -> intake.turnAway(posting, reason));
+        }
     }
 
-    private void completeDoubt(SourceChannel channel) {
-        long index = inDoubtFrom;
-        for (var posting : inDoubt) {
+    private void complete(SourceChannel channel, Doubt written) {
+        doubt = null;
+        announced = written.turnedAway();
+        announcedAt = System.nanoTime();
+        long index = written.from();
+        for (var posting : written.postings()) {
             posting.complete(channel.key().run(), index);
             index += posting.events().size();
         }
-        inDoubt = List.of();
     }
 }

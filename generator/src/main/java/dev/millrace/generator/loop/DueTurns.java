@@ -14,10 +14,19 @@ final class DueTurns {
     private final SourceFlow flow;
     private final Schedule schedule;
     private final Tempo tempo;
+    private final Admission admission;
+    /** Whether what was due before the run began is still being sent: that much waits, but not because there is too much. */
+    private boolean backfilling;
     /** Whether the breaker has refused since the last time that something could be sent. */
     private boolean broken;
 
-    DueTurns(SendingOrder order, SourceChannel channel, Schedule schedule, Tempo tempo) {
+    /**
+     * @param tempo     how far catching up has come; outlives the channel
+     * @param admission what is left out; outlives the channel
+     */
+    DueTurns(SendingOrder order, SourceChannel channel, Schedule schedule, Tempo tempo, Admission admission) {
+        this.admission = admission;
+        this.backfilling = schedule.activeNanos(channel.next()) < 0;
         this.order = order;
         this.channel = channel;
         this.flow = channel.flow();
@@ -35,34 +44,57 @@ final class DueTurns {
         NOTHING_DUE
     }
 
-    /** After a time when nothing could be sent, what was missed is made good at a bounded speed. */
+    /** Another channel goes on, after a time when nothing could be sent. */
     void resume(long active) {
+        admission.resumed();
+        makeGood(active);
+    }
+
+    /** What was missed is sent at a bounded speed, or left out. */
+    private void makeGood(long active) {
         broken = false;
-        tempo.resumed(flow.policy().resume().speed(), active);
+        admission.makeGood(flow.policy().resume(), tempo, active);
     }
 
     /** Takes turns that are due and may be taken, up to a burst. */
     Look take(long active) throws ChannelLost {
         if (order.waiting(tempo.reached(active)) == 0) {
             tempo.well(active);
+            backfilling = false;
             return Look.NOTHING_DUE;
         }
-        if (!flow.begin()) {
-            broken |= flow.refused();
+        boolean open = flow.begin();
+        if (!open && (broken || flow.refused())) {
+            broken = true;
             return Look.HELD;
         }
         if (broken) {
-            resume(active);
+            makeGood(active);
         }
         long reached = tempo.reached(active);
         long waiting = order.waiting(reached);
         if (waiting == 0) {
             return Look.NOTHING_DUE;
         }
-        int permits = permits(waiting);
-        boolean taken = permits > 0 && order.send(permits, reached);
-        tempo.well(active);
+        admission.look(flow, backfilling ? 0 : order.waiting(active));
+        boolean taken = send(open, waiting, reached);
+        if (taken || open) {
+            tempo.well(active);
+        }
         return taken ? Look.TAKEN : Look.HELD;
+    }
+
+    private boolean send(boolean open, long waiting, long reached) throws ChannelLost {
+        // What is left out needs no room and no permits.
+        if (admission.isActive() && (!open || admission.isSkipping()) && order.send(0, reached)) {
+            return true;
+        }
+        if (!open) {
+            return false;
+        }
+        long atOnce = admission.passing(Math.min(waiting, SendingOrder.MOST_TURNS));
+        int permits = permits(atOnce, admission.passing(waiting));
+        return permits > 0 && order.send(permits, reached);
     }
 
     /** Sends what is held back although it is not due, as far as it may be sent, up to a burst. */
@@ -70,13 +102,13 @@ final class DueTurns {
         if (!flow.begin()) {
             return Look.HELD;
         }
-        int permits = permits(order.heldBack());
+        int permits = permits(order.heldBack(), order.heldBack());
         order.flush(permits, active);
         return permits > 0 ? Look.TAKEN : Look.HELD;
     }
 
-    private int permits(long waiting) {
-        return flow.permits(flow.fits((int) Math.min(BURST, waiting)), waiting);
+    private int permits(long atOnce, long waiting) {
+        return flow.permits(flow.fits((int) Math.min(BURST, atOnce)), waiting);
     }
 
     /** How long to wait before looking again, nanoseconds. */

@@ -27,6 +27,7 @@ public final class GeneratedBody implements SourceBody {
     private final StartingLine.Place place;
     private final Tempo tempo = new Tempo();
     private final @Nullable Anomalies anomalies;
+    private @Nullable Admission admission;
 
     /** A body that sends JSON; the parameters are those of the other constructor. */
     public GeneratedBody(
@@ -76,14 +77,17 @@ public final class GeneratedBody implements SourceBody {
 
     @Override
     public void pump(SourceChannel channel, StopSignal stop) throws ChannelLost {
-        var order = order(channel, encoding.generated(renderer, channel));
+        var admits = admission == null ? new Admission(channel.key().source()) : admission;
+        admission = admits;
+        var order = order(channel, encoding.generated(renderer, channel), admits);
         place.await(stop);
-        new GeneratedPump(channel, order, schedule, tempo, pulse, commitNanos).run(stop);
+        var turns = new DueTurns(order, channel, schedule, tempo, admits);
+        new GeneratedPump(channel, order, schedule, turns, pulse, commitNanos).run(stop);
     }
 
-    private SendingOrder order(SourceChannel channel, GeneratedSender sender) {
+    private SendingOrder order(SourceChannel channel, GeneratedSender sender, Admission admits) {
         return anomalies == null
-                ? new InOrder(sender, channel, schedule)
-                : new WithAnomalies(sender, channel, schedule, anomalies, renderer);
+                ? new InOrder(sender, channel, schedule, admits)
+                : new WithAnomalies(sender, channel, schedule, anomalies, renderer, admits);
     }
 }

@@ -15,13 +15,17 @@ final class GeneratedPump {
     private final CommitRhythm rhythm;
     private long transactionStart;
 
-    /** @param tempo how far catching up has come; outlives the channel */
     GeneratedPump(
-            SourceChannel channel, SendingOrder order, Schedule schedule, Tempo tempo, Pulse pulse, long commitNanos) {
+            SourceChannel channel,
+            SendingOrder order,
+            Schedule schedule,
+            DueTurns turns,
+            Pulse pulse,
+            long commitNanos) {
         this.channel = channel;
         this.order = order;
         this.schedule = schedule;
-        this.turns = new DueTurns(order, channel, schedule, tempo);
+        this.turns = turns;
         this.pulse = pulse;
         this.rhythm = new CommitRhythm(commitNanos);
     }

@@ -6,8 +6,9 @@ import dev.millrace.generator.encode.GeneratedSender;
 import dev.millrace.generator.workload.DueTimes;
 import java.util.Map;
 
-/** Each event once, when it is its turn. */
-record InOrder(GeneratedSender sender, SourceChannel channel, Schedule schedule) implements SendingOrder {
+/** Each event once, when it is its turn, unless it is not admitted. */
+record InOrder(GeneratedSender sender, SourceChannel channel, Schedule schedule, Admission admission)
+        implements SendingOrder {
     @Override
     public long waiting(long reached) {
         return schedule.waiting(channel, reached);
@@ -15,15 +16,41 @@ record InOrder(GeneratedSender sender, SourceChannel channel, Schedule schedule)
 
     @Override
     public boolean send(int most, long reached) throws ChannelLost {
+        if (admission.isActive()) {
+            return sendAdmitted(most, reached);
+        }
         int step = channel.key().shard().of();
         long first = channel.next();
         long until = Math.min(schedule.countBy(reached), first + (long) Math.min(most, MOST_TURNS) * step);
         for (long index = first; index < until; index += step) {
-            long due = schedule.activeNanos(index);
-            long dueMicros = schedule.wallMicros(due);
-            sender.send(index, dueMicros, schedule.timestamp(due, dueMicros));
+            send(index, schedule.activeNanos(index));
         }
         return first < until;
+    }
+
+    private boolean sendAdmitted(int most, long reached) throws ChannelLost {
+        long until = schedule.countBy(reached);
+        int turns = 0;
+        for (int sent = 0; turns < MOST_TURNS && channel.next() < until; turns++) {
+            long index = channel.next();
+            long due = schedule.activeNanos(index);
+            var leftOut = admission.verdict(index, due);
+            if (leftOut != null) {
+                channel.indices().omit(leftOut);
+                admission.count(channel.flow(), leftOut);
+            } else if (sent < most) {
+                send(index, due);
+                sent++;
+            } else {
+                break;
+            }
+        }
+        return turns > 0;
+    }
+
+    private void send(long index, long dueNanos) throws ChannelLost {
+        long dueMicros = schedule.wallMicros(dueNanos);
+        sender.send(index, dueMicros, schedule.timestamp(dueNanos, dueMicros));
     }
 
     @Override

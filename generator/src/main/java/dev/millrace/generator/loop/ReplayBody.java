@@ -1,5 +1,6 @@
 package dev.millrace.generator.loop;
 
+import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.generator.channel.ChannelLost;
 import dev.millrace.generator.channel.SourceChannel;
 import dev.millrace.generator.encode.SourceEncoding;
@@ -32,6 +33,7 @@ public final class ReplayBody implements SourceBody {
     private final Clock wall;
     private final SourceEncoding encoding;
     private final Tempo tempo = new Tempo();
+    private final Admission admission;
     private boolean broken;
 
     /**
@@ -53,6 +55,7 @@ public final class ReplayBody implements SourceBody {
         this.clock = clock;
         this.pulse = clock.pulse();
         this.place = place;
+        this.admission = new Admission(source.name());
         this.wall = wall;
     }
 
@@ -65,7 +68,8 @@ public final class ReplayBody implements SourceBody {
     public void pump(SourceChannel channel, StopSignal stop) throws ChannelLost {
         var sender = new ReplaySender(source, channel, encoding.events(channel), clock, wall);
         place.await(stop);
-        tempo.resumed(channel.flow().policy().resume().speed(), clock.activeNanos());
+        admission.resumed();
+        admission.makeGood(channel.flow().policy().resume(), tempo, clock.activeNanos());
         var from = source.from();
         long begin = from == null ? 0 : -from.leadNanos(clock.timeline());
         try {
@@ -148,23 +152,47 @@ public final class ReplayBody implements SourceBody {
         private boolean sendDue() throws ChannelLost, IOException {
             long active = clock.activeAt(pulse.nanoTime());
             long reached = tempo.reached(active);
-            int sent = 0;
+            int turns = 0;
             held = false;
+            // How many lines wait is not known, for they are read one by one.
+            admission.look(flow, 0);
             for (var next = ready;
-                    next != null && sent < BURST && next.position().due() <= reached && admit(active);
+                    next != null && turns < BURST && next.position().due() <= reached && take(next, active);
                     next = ready) {
-                sender.send(next);
                 position = next.position();
-                sent++;
+                turns++;
                 advance();
             }
             if (!held) {
                 tempo.well(active);
             }
-            if (!held && sent < BURST) {
+            if (!held && turns < BURST) {
                 flow.idle();
             }
-            return sent > 0;
+            return turns > 0;
+        }
+
+        /** Sends an event or leaves it out; whether one of these could be. */
+        private boolean take(ReplaySender.Ready next, long active) throws ChannelLost {
+            var leftOut = verdict(next);
+            if (leftOut == null) {
+                if (!admit(active)) {
+                    return false;
+                }
+                // With the permission, an outage may have come to its end.
+                leftOut = verdict(next);
+            }
+            if (leftOut == null) {
+                sender.send(next);
+            } else {
+                channel.indices().omit(leftOut);
+                admission.count(flow, leftOut);
+            }
+            return true;
+        }
+
+        private @Nullable DeviationKind verdict(ReplaySender.Ready next) {
+            return admission.verdict(channel.next(), next.position().due());
         }
 
         private boolean admit(long active) {
@@ -173,7 +201,7 @@ public final class ReplayBody implements SourceBody {
                 broken = true;
             } else if (!held && broken) {
                 broken = false;
-                tempo.resumed(flow.policy().resume().speed(), active);
+                admission.makeGood(flow.policy().resume(), tempo, active);
             }
             return !held;
         }

@@ -19,9 +19,9 @@ interface SendingOrder {
     long waiting(long reached);
 
     /**
-     * Takes turns whose time has come.
+     * Takes turns whose time has come, up to the first that needs a record too many.
      *
-     * @param most    records that may be sent
+     * @param most    records that may be sent; turns of events that are left out need none
      * @param reached active time up to which turns may be taken
      * @return whether a turn was taken
      */

@@ -36,6 +36,11 @@ public interface SourceBody {
         return 0;
     }
 
+    /** How many events were turned away of which the ledger does not know yet. May be asked for by any thread. */
+    default long turnedAway() {
+        return 0;
+    }
+
     /** Told once, when the loop is over for good. */
     default void finished() {}
 }

@@ -93,6 +93,11 @@ public final class SourceTask implements AutoCloseable {
         return body.waiting();
     }
 
+    /** How many events were turned away of which the ledger does not know yet. */
+    public long turnedAway() {
+        return body.turnedAway();
+    }
+
     /** How its flow stands. */
     public FlowFigures flow() {
         return thread.isAlive() ? flow.figures() : FlowFigures.NONE;

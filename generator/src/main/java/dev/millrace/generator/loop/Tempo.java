@@ -2,6 +2,7 @@ package dev.millrace.generator.loop;
 
 import dev.millrace.flow.retry.CatchUp;
 import dev.millrace.generator.workload.DueTimes;
+import java.util.OptionalLong;
 
 /**
  * Up to which due time a source may send: to the present, but after an outage only as far as catching up has come. Times
@@ -27,6 +28,11 @@ final class Tempo {
         if (well != NEVER_WELL) {
             catchUp = new CatchUp(speed, well, active);
         }
+    }
+
+    /** Since when nothing could be sent, if ever something could. */
+    OptionalLong outage(long active) {
+        return well == NEVER_WELL || well >= active ? OptionalLong.empty() : OptionalLong.of(well);
     }
 
     /** Up to which due time events may be sent now. */

@@ -9,17 +9,21 @@ import dev.millrace.generator.render.SourceRenderer;
 import dev.millrace.generator.workload.DueTimes;
 import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events with what is wrong with them on purpose: some are left out, some unreadable, some late, some sent twice.
  *
  * <p>What is held back has a turn of its own, and all turns are taken in their order, whatever the moment. So it is enough to
  * keep with the progress which turn was the last: what is held back then follows from the draws for the events of the time
- * before, and is found again. What decides whether an event is sent at all (shedding, limits) belongs into the sender, so
- * that it is asked when the event's turn has come.
+ * before, and is found again. Whether an event is sent at all is decided when its turn has come. One that is left out has no
+ * copy; of what was left out before this channel was opened nothing is known but that there was some, and then copies of what
+ * was sent before are not sent either: nobody was promised any.
  */
 final class WithAnomalies implements SendingOrder {
     private final GeneratedSender sender;
@@ -27,6 +31,10 @@ final class WithAnomalies implements SendingOrder {
     private final Schedule schedule;
     private final Anomalies anomalies;
     private final SourceRenderer renderer;
+    private final Admission admission;
+    /** Events that were left out, whose copies are still held back. */
+    private final Set<Long> withoutCopy = new HashSet<>();
+
     private final PriorityQueue<Turn> heldBack = new PriorityQueue<>();
     private final Queue<Turn> flushing = new ArrayDeque<>();
     private Turn latest;
@@ -38,7 +46,9 @@ final class WithAnomalies implements SendingOrder {
             SourceChannel channel,
             Schedule schedule,
             Anomalies anomalies,
-            SourceRenderer renderer) {
+            SourceRenderer renderer,
+            Admission admission) {
+        this.admission = admission;
         this.sender = sender;
         this.channel = channel;
         this.schedule = schedule;
@@ -55,16 +65,19 @@ final class WithAnomalies implements SendingOrder {
             return;
         }
         var shard = channel.key().shard();
+        boolean complete = !channel.indices().hasLeftOut();
         long first = shard.index(shard.places(Math.max(taken.below(), lowest())));
         for (long index = first; index < channel.next(); index += shard.of()) {
             long delay = anomalies.delayNanos(index);
             boolean copied = anomalies.duplicated(index);
             if (delay > 0 || copied) {
                 long due = schedule.activeNanos(index) + delay;
-                if (delay > 0) {
-                    holdBackIfOpen(taken, Turn.of(due, index));
+                var own = Turn.of(due, index);
+                boolean toCome = delay > 0 && taken.isOpen(own);
+                if (toCome) {
+                    heldBack.add(own);
                 }
-                if (copied) {
+                if (copied && (complete || toCome)) {
                     holdBackIfOpen(taken, Turn.ofCopy(due + anomalies.copyDelayNanos(index), index));
                 }
             }
@@ -92,46 +105,99 @@ final class WithAnomalies implements SendingOrder {
     public boolean send(int most, long reached) throws ChannelLost {
         long due = schedule.countBy(reached);
         int turns = 0;
-        for (int sent = 0; sent < most && turns < MOST_TURNS; turns++) {
+        for (int left = most; turns < MOST_TURNS; turns++) {
             long index = channel.next();
-            var turn = index < due ? Turn.of(schedule.activeNanos(index), index) : null;
+            var own = index < due ? Turn.of(schedule.activeNanos(index), index) : null;
             var held = heldBack.peek();
-            if (held != null && held.nanos() <= reached && (turn == null || held.compareTo(turn) < 0)) {
-                latest = heldBack.remove();
-                send(held, held.nanos());
-                sent++;
-            } else if (turn != null) {
-                latest = turn;
-                sent += send(index, turn.nanos()) ? 1 : 0;
-            } else {
+            boolean first = held != null && held.nanos() <= reached && (own == null || held.compareTo(own) < 0);
+            var turn = first ? held : own;
+            if (turn == null) {
                 break;
             }
+            int records = first ? takeHeldBack(turn, left) : takeInOrder(turn, left);
+            if (records > left) {
+                break;
+            }
+            left -= records;
+            latest = turn;
         }
         return turns > 0;
     }
 
-    /** Takes the turn of the next event that is sent in order; whether a record went out. */
-    private boolean send(long index, long dueNanos) throws ChannelLost {
+    /** Takes a turn that was held back, if there are records left for it; how many it needs. */
+    private int takeHeldBack(Turn turn, int left) throws ChannelLost {
+        var leftOut = admission.verdict(turn.index(), turn.nanos());
+        if (leftOut != null || isWithoutCopy(turn)) {
+            heldBack.remove();
+            leaveOut(turn, leftOut);
+            return 0;
+        }
+        if (left > 0) {
+            heldBack.remove();
+            send(turn, turn.nanos());
+        }
+        return 1;
+    }
+
+    private boolean isWithoutCopy(Turn turn) {
+        return turn.isCopy() && withoutCopy.contains(turn.index());
+    }
+
+    /** Of a copy nothing is said. */
+    private void leaveOut(Turn turn, @Nullable DeviationKind as) {
+        if (turn.isCopy()) {
+            withoutCopy.remove(turn.index());
+        } else if (as != null) {
+            channel.indices().release(turn.index());
+            channel.indices().omit(as);
+            admission.count(channel.flow(), as);
+            if (anomalies.duplicated(turn.index())) {
+                withoutCopy.add(turn.index());
+            }
+        }
+    }
+
+    /** Takes the turn of the next event, if there are records left for it; how many it needs. */
+    private int takeInOrder(Turn turn, int left) throws ChannelLost {
+        long index = turn.index();
         if (anomalies.dropped(index)) {
             channel.indices().omit(DeviationKind.DROPPED);
-            return false;
-        }
-        var poison = anomalies.poison(index);
-        if (poison != null) {
-            sender.poison(index, schedule.wallMicros(dueNanos), schedule.timestamp(dueNanos), poison);
-            return true;
+            return 0;
         }
         long delay = anomalies.delayNanos(index);
         if (delay > 0) {
             channel.indices().delay();
-            heldBack.add(Turn.of(dueNanos + delay, index));
+            heldBack.add(Turn.of(turn.nanos() + delay, index));
+            holdBackCopy(turn, delay);
+            return 0;
+        }
+        var leftOut = admission.verdict(index, turn.nanos());
+        if (leftOut != null) {
+            channel.indices().omit(leftOut);
+            admission.count(channel.flow(), leftOut);
+            return 0;
+        }
+        if (left > 0) {
+            sendInOrder(turn);
+            holdBackCopy(turn, 0);
+        }
+        return 1;
+    }
+
+    private void sendInOrder(Turn turn) throws ChannelLost {
+        var poison = anomalies.poison(turn.index());
+        if (poison == null) {
+            sendNow(turn.index(), turn.nanos(), turn.nanos());
         } else {
-            sendNow(index, dueNanos, dueNanos);
+            sender.poison(turn.index(), schedule.wallMicros(turn.nanos()), schedule.timestamp(turn.nanos()), poison);
         }
+    }
+
+    private void holdBackCopy(Turn turn, long delay) {
+        long index = turn.index();
         if (anomalies.duplicated(index)) {
-            heldBack.add(Turn.ofCopy(dueNanos + delay + anomalies.copyDelayNanos(index), index));
+            heldBack.add(Turn.ofCopy(turn.nanos() + delay + anomalies.copyDelayNanos(index), index));
         }
-        return delay <= 0;
     }
 
     @Override
@@ -153,7 +219,11 @@ final class WithAnomalies implements SendingOrder {
         }
         for (int sent = 0; sent < most && !flushing.isEmpty(); sent++) {
             var turn = flushing.remove();
-            send(turn, Math.min(turn.nanos(), activeNanos));
+            if (isWithoutCopy(turn)) {
+                leaveOut(turn, null);
+            } else {
+                send(turn, Math.min(turn.nanos(), activeNanos));
+            }
             // Both turns of an event are taken, or its index does not count.
             var next = flushing.peek();
             if (next == null || next.index() > turn.index()) {

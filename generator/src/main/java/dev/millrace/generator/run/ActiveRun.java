@@ -250,7 +250,7 @@ final class ActiveRun {
                 return;
             }
             try {
-                means.facts().write(run.with(timeline));
+                means.facts().writeAsKeeper(run.with(timeline));
             } catch (RunLogUnavailable e) {
                 log.warn(
                         "A run's time could not be corrected and is tried again: run={} reason={}",

@@ -36,6 +36,7 @@ final class RunFacts implements AutoCloseable {
     private final String program;
     private final KafkaAccess kafka;
     private final RunLog runLog;
+    private final KeeperLog keeper;
     private final RunFold fold;
     private final Map<String, Progress> progress = new HashMap<>();
     private @Nullable Consumer<byte[], byte[]> consumer;
@@ -45,6 +46,7 @@ final class RunFacts implements AutoCloseable {
         this.program = program;
         this.kafka = kafka;
         this.runLog = runLog;
+        this.keeper = runLog.keeper(program);
         this.fold = new RunFold(program);
     }
 
@@ -133,6 +135,42 @@ final class RunFacts implements AutoCloseable {
     }
 
     /**
+     * Takes over as the keeper of the runs, or leaves that to another.
+     *
+     * @param keeps whether this instance is the keeper, as far as the group of instances told it
+     * @return whether it may write as such
+     * @throws org.apache.kafka.common.KafkaException if Kafka does not answer
+     */
+    boolean keep(boolean keeps) {
+        if (keeps) {
+            return keeper.take();
+        }
+        keeper.leave();
+        return false;
+    }
+
+    /**
+     * Writes a run as the keeper.
+     *
+     * @throws RunLogUnavailable if another is by now, or Kafka does not take it; it may be there all the same
+     */
+    void writeAsKeeper(Run run) {
+        long offset = keeper.write(run.id(), RunLog.record(run.id(), run));
+        synchronized (this) {
+            fold.apply(run, offset);
+        }
+    }
+
+    /** Writes as the keeper that a run is over, in the way of {@link #writeAsKeeper}; what is over stays so. */
+    void endAsKeeper(Run run, RunState state) {
+        var end = new RunEnd(program, run.id(), state);
+        keeper.write(run.id(), RunLog.record(RunFold.keyOfEnd(run.id()), end));
+        synchronized (this) {
+            fold.apply(end);
+        }
+    }
+
+    /**
      * Writes that a run is over; what is over stays so.
      *
      * @throws RunLogUnavailable if Kafka does not take it
@@ -160,6 +198,7 @@ final class RunFacts implements AutoCloseable {
 
     @Override
     public void close() {
+        keeper.close();
         if (consumer != null) {
             consumer.close(CloseOptions.timeout(Duration.ofSeconds(3)));
         }
@@ -171,7 +210,9 @@ final class RunFacts implements AutoCloseable {
             return;
         }
         try {
-            progress.put(key, ProgressJson.read(record.value()));
+            // Partitions are read side by side: what is read later need not have been written later.
+            progress.merge(
+                    key, ProgressJson.read(record.value()), (known, read) -> read.isBehind(known) ? known : read);
         } catch (UnreadableEvent e) {
             log.error(
                     "A progress record cannot be read and is passed over: topic={} partition={} offset={} reason={}",

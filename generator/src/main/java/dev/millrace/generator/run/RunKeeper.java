@@ -54,7 +54,7 @@ final class RunKeeper {
      * Does what is to be done now.
      *
      * @param wasAlone whether the program was not running when this instance joined
-     * @throws RunLogUnavailable if Kafka cannot be written to
+     * @throws RunLogUnavailable if another instance is the keeper by now, or Kafka cannot be written to
      */
     void keep(boolean wasAlone) {
         if (!begun) {
@@ -88,7 +88,7 @@ final class RunKeeper {
     private void endOutdated() {
         running().stream().filter(run -> !run.fits(sources.fingerprint())).forEach(run -> {
             RunShard.of(run).forEach(shard -> channels.abandon(run.id(), shard.source(), shard.shard()));
-            facts.end(run, RunState.STOPPED);
+            facts.endAsKeeper(run, RunState.STOPPED);
             log.info("A run is over, for its sources were changed in the file: run={}", run.id());
         });
     }
@@ -102,14 +102,14 @@ final class RunKeeper {
             return;
         }
         var written = progress.readWritten().values();
-        left.forEach(
-                run -> facts.write(Resumption.goOn(run, sources.under(run), sources.seed(), written, clock.instant())));
+        left.forEach(run -> facts.writeAsKeeper(
+                Resumption.goOn(run, sources.under(run), sources.seed(), written, clock.instant())));
     }
 
     private void beginMissing(RunOrigin origin, List<SourceOrder> orders, boolean wasAlone) {
         if (!orders.isEmpty() && !isThere(origin, wasAlone)) {
             var run = create(origin, orders);
-            facts.write(run);
+            facts.writeAsKeeper(run);
             log.info("A run begins: run={} origin={} sources={}", run.id(), origin, orders.size());
         }
     }
@@ -130,7 +130,7 @@ final class RunKeeper {
 
     private void endFinished() {
         running().stream().filter(this::isFinished).forEach(run -> {
-            facts.end(run, RunState.ENDED);
+            facts.endAsKeeper(run, RunState.ENDED);
             log.info("A run is over: run={} state={}", run.id(), RunState.ENDED);
         });
     }

@@ -26,10 +26,12 @@ public final class RunLog implements AutoCloseable {
     private static final long READ_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final KafkaAccess kafka;
+    private final ProducerFactory producers;
     private final Producer<byte[], byte[]> producer;
 
     public RunLog(KafkaAccess kafka, ProducerFactory producers) {
         this.kafka = kafka;
+        this.producers = producers;
         this.producer = producers.create(kafka.with(Map.of(
                 "client.id",
                 "millrace-runs",
@@ -56,8 +58,15 @@ public final class RunLog implements AutoCloseable {
     public Map<String, Run> read(String program) {
         var fold = new RunFold(program);
         try (var consumer = new KafkaConsumer<>(
-                kafka.with(
-                        Map.of("enable.auto.commit", false, "auto.offset.reset", "earliest", "fetch.max.wait.ms", 20)),
+                kafka.with(Map.of(
+                        "isolation.level",
+                        "read_committed",
+                        "enable.auto.commit",
+                        false,
+                        "auto.offset.reset",
+                        "earliest",
+                        "fetch.max.wait.ms",
+                        20)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             var partitions = List.of(new TopicPartition(Run.TOPIC, 0));
@@ -100,11 +109,21 @@ public final class RunLog implements AutoCloseable {
         write(rate.run(), RunFold.keyOf(rate.run(), rate.change()), rate);
     }
 
+    /** What the keeper of a program's runs writes. */
+    KeeperLog keeper(String program) {
+        return new KeeperLog(program, kafka, producers);
+    }
+
+    /** A fact as it stands on the log. */
+    static ProducerRecord<byte[], byte[]> record(String key, Object fact) {
+        return new ProducerRecord<>(Run.TOPIC, 0, key.getBytes(StandardCharsets.UTF_8), JSON.writeValueAsBytes(fact));
+    }
+
     private long write(String run, String key, Object fact) {
-        var record =
-                new ProducerRecord<>(Run.TOPIC, 0, key.getBytes(StandardCharsets.UTF_8), JSON.writeValueAsBytes(fact));
         try {
-            return producer.send(record).get(WRITE_SECONDS, TimeUnit.SECONDS).offset();
+            return producer.send(record(key, fact))
+                    .get(WRITE_SECONDS, TimeUnit.SECONDS)
+                    .offset();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RunLogUnavailable("interrupted while writing run " + run, e);

@@ -73,6 +73,9 @@ final class RunReport {
                     rate.now(),
                     rate.mean(),
                     waiting(loops.getOrDefault(source, List.of()), rate.due()),
+                    loops.getOrDefault(source, List.of()).stream()
+                            .mapToLong(SourceTask::turnedAway)
+                            .sum(),
                     flow(loops.getOrDefault(source, List.of())),
                     all));
         });

@@ -3,15 +3,15 @@ package dev.millrace.generator.run;
 import dev.millrace.generator.channel.ChannelFactory;
 import dev.millrace.generator.channel.KafkaAccess;
 import dev.millrace.generator.channel.ProgressReader;
-import dev.millrace.generator.loop.SourceTask;
 import dev.millrace.generator.share.ShardSlots;
-import dev.millrace.generator.share.SlotTenant;
 import dev.millrace.settings.Rate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +35,8 @@ public final class Runs implements AutoCloseable {
     private final Clock clock;
     /** Held while this instance writes as the keeper: another becomes it only after. */
     private final ReentrantLock keeping = new ReentrantLock();
+    /** Held while a run is started here. */
+    private final ReadWriteLock starting = new ReentrantReadWriteLock();
 
     private final Thread watcher;
     private volatile boolean resumed;
@@ -73,7 +75,7 @@ public final class Runs implements AutoCloseable {
      */
     public void resume() {
         facts.begin();
-        slots.join(new Tenant());
+        slots.join(new RunsTenant(here, keeping));
         openDoors();
         tend();
         watcher.start();
@@ -87,15 +89,16 @@ public final class Runs implements AutoCloseable {
      * @throws RunLogUnavailable if Kafka cannot be written to
      */
     public RunStatus start(RunRequest request) {
-        requireOpen();
-        var run = keeper.create(RunOrigin.REQUEST, sources.orders(request, clock.instant()));
-        doubtful.write(run);
-        if (closed) {
-            facts.end(run, RunState.STOPPED);
-            throw stopping();
+        starting.readLock().lock();
+        try {
+            requireOpen();
+            var run = keeper.create(RunOrigin.REQUEST, sources.orders(request, clock.instant()));
+            doubtful.write(run);
+            reconcile();
+            return status(run.id()).orElseThrow();
+        } finally {
+            starting.readLock().unlock();
         }
-        reconcile();
-        return status(run.id()).orElseThrow();
     }
 
     /**
@@ -107,6 +110,7 @@ public final class Runs implements AutoCloseable {
      *     so will the next program, unless this is called again
      */
     public Optional<RunStatus> stop(String id) {
+        requireResumed();
         var run =
                 facts.run(id).filter(found -> found.state() == RunState.RUNNING).orElse(null);
         if (run != null) {
@@ -165,7 +169,13 @@ public final class Runs implements AutoCloseable {
      */
     @Override
     public void close() {
-        closed = true;
+        // A run that is being started is there before, and is stopped like the others.
+        starting.writeLock().lock();
+        try {
+            closed = true;
+        } finally {
+            starting.writeLock().unlock();
+        }
         try {
             if (watcher.isAlive()) {
                 watcher.join(Duration.ofSeconds(20));
@@ -187,6 +197,10 @@ public final class Runs implements AutoCloseable {
         if (closed) {
             throw stopping();
         }
+        requireResumed();
+    }
+
+    private void requireResumed() {
         if (!resumed) {
             // What is written now would be begun twice: by who asked for it, and as found on the log.
             throw new RunLogUnavailable("the program is still starting, ask again in some seconds");
@@ -240,7 +254,7 @@ public final class Runs implements AutoCloseable {
         boolean keeps;
         keeping.lock();
         try {
-            keeps = slots.keeps();
+            keeps = facts.keep(slots.keeps());
             if (keeps) {
                 keeper.keep(slots.wasAlone());
             }
@@ -275,25 +289,6 @@ public final class Runs implements AutoCloseable {
                     "The end of a run could not be written; the next program does it: run={} reason={}",
                     run.id(),
                     e.getMessage());
-        }
-    }
-
-    /** What is sent here, as far as the slots go. */
-    private final class Tenant implements SlotTenant {
-        @Override
-        public void leave() {
-            here.leave().forEach(SourceTask::close);
-            keeping.lock();
-            try {
-                log.debug("What this instance had to write as the keeper is written");
-            } finally {
-                keeping.unlock();
-            }
-        }
-
-        @Override
-        public void evicted() {
-            here.leave();
         }
     }
 }

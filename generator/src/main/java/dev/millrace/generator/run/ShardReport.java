@@ -19,7 +19,7 @@ final class ShardReport {
      */
     static ShardStatus of(
             Run run, RunShard shard, @Nullable SourceTask task, Optional<Progress> reached, String instance) {
-        var written = reached.map(ShardReport::tally).orElse(Tally.NONE);
+        var written = reached.map(Tally::of).orElse(Tally.NONE);
         if (task == null) {
             return new ShardStatus(
                     shard.shard(), reached.map(Progress::by).orElse(""), written, elsewhere(run, reached));
@@ -38,9 +38,5 @@ final class ShardReport {
         return run.state() == RunState.RUNNING
                 ? new SourceState.Elsewhere(reached.map(Progress::by).orElse(""))
                 : new SourceState.Stopped();
-    }
-
-    private static Tally tally(Progress progress) {
-        return new Tally(progress.next(), progress.deadLettered(), progress.active());
     }
 }

@@ -5,7 +5,6 @@ import dev.millrace.event.progress.SourceKind;
 import dev.millrace.generator.channel.Tally;
 import dev.millrace.generator.flow.FlowFigures;
 import dev.millrace.generator.loop.SourceState;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param targetRate the rate it is to have now, or when the run begins; events a second; null for sources that take events in, and replays
  * @param meanRate   the rate it was to have in the mean since its first event was due; null where there is no target
  * @param waiting    events that this instance has to send, that were due or came, and are not committed
+ * @param turnedAway events that this instance turned away and the ledger does not know of yet
  * @param flow       how its flow stands in this instance
  * @param shards     its shards, at least one, by number
  */
@@ -25,6 +25,7 @@ public record SourceStatus(
         @Nullable Double targetRate,
         @Nullable Double meanRate,
         long waiting,
+        long turnedAway,
         FlowFigures flow,
         List<ShardStatus> shards) {
     public SourceStatus {
@@ -47,6 +48,7 @@ public record SourceStatus(
                 targetRate,
                 meanRate,
                 0,
+                0,
                 FlowFigures.NONE,
                 List.of(new ShardStatus(Shard.ONLY, "", tally, state)));
     }
@@ -64,16 +66,7 @@ public record SourceStatus(
     }
 
     private static Tally tally(List<ShardStatus> shards) {
-        long events = 0;
-        long deadLettered = 0;
-        var active = Duration.ZERO;
-        for (var shard : shards) {
-            events += shard.tally().events();
-            deadLettered += shard.tally().deadLettered();
-            active =
-                    shard.tally().active().compareTo(active) > 0 ? shard.tally().active() : active;
-        }
-        return new Tally(events, deadLettered, active);
+        return shards.stream().map(ShardStatus::tally).reduce(Tally.NONE, Tally::plus);
     }
 
     /** What it does: what is most in need of being known of its shards. */

@@ -4,12 +4,16 @@ import dev.millrace.event.progress.Progress;
 import dev.millrace.event.progress.Shard;
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.generator.flow.SourceFlow;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Channels on producers of a test's own, without a broker. */
@@ -64,5 +68,21 @@ public final class Channels {
                 refused,
                 clock,
                 "");
+    }
+
+    /** A producer whose answers are changed on their way. */
+    @SuppressWarnings("unchecked") // a proxy has no type arguments
+    static Producer<byte[], byte[]> answering(
+            Producer<byte[], byte[]> producer, UnaryOperator<@Nullable Exception> change) {
+        return (Producer<byte[], byte[]>) Proxy.newProxyInstance(
+                Producer.class.getClassLoader(), new Class<?>[] {Producer.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("send")) {
+                        var told = (Callback) arguments[1];
+                        return producer.send(
+                                (ProducerRecord<byte[], byte[]>) arguments[0],
+                                (sent, failure) -> told.onCompletion(sent, change.apply(failure)));
+                    }
+                    return method.invoke(producer, arguments);
+                });
     }
 }

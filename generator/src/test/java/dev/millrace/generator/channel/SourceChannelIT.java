@@ -277,7 +277,7 @@ class SourceChannelIT {
             });
         }
         assertThat(refused.count()).isEqualTo(1);
-        assertThat(refused.reason(0)).isPresent();
+        assertThat(refused.refusal(0)).isPresent();
         try (var channel = channels.open(key, new RefusedEvents())) {
             channel.send(null, bytes("no key"), 1);
             // Not refused for good: it is not the progress that the broker does not take.
@@ -314,7 +314,7 @@ class SourceChannelIT {
         }
 
         assertThat(refused.count()).isEqualTo(1);
-        assertThat(refused.reason(3)).isPresent();
+        assertThat(refused.refusal(3)).isPresent();
     }
 
     @Test

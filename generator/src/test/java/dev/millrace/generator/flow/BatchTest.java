@@ -43,6 +43,29 @@ class BatchTest {
     }
 
     @Test
+    void itIsOneCallHoweverManyRecordsItHas() {
+        var half = new BreakerSettings(
+                new Share(0.6), Duration.ofSeconds(1), new Share(1), 10, 2, Duration.ofSeconds(5), 1);
+        var counted = new CallBreaker("kafka", half, clock.wall(), change -> {});
+        assertThat(counted.tryPermission()).isTrue();
+        counted.onSuccess(1);
+        assertThat(counted.tryPermission()).isTrue();
+        var batch = new Batch(counted, inFlight, clock, 0);
+        for (int i = 0; i < 200; i++) {
+            batch.handed(10);
+        }
+        batch.end();
+
+        for (int i = 0; i < 200; i++) {
+            batch.failed(Fault.KAFKA);
+        }
+
+        // One of two has failed, not two hundred of two hundred and one.
+        assertThat(counted.state()).isEqualTo(BreakerState.CLOSED);
+        assertThat(inFlight.inFlight()).isZero();
+    }
+
+    @Test
     void recordsMayBeAnsweredBeforeAllAreHandedOver() {
         var batch = batch();
         batch.handed(10);

@@ -6,6 +6,7 @@ import dev.millrace.flow.batch.BatchSettings;
 import dev.millrace.flow.breaker.BreakerSettings;
 import dev.millrace.flow.breaker.CallBreaker;
 import dev.millrace.flow.limit.LimitSettings;
+import dev.millrace.flow.limit.LimiterMode;
 import dev.millrace.flow.limit.SharedLimit;
 import dev.millrace.settings.DataSize;
 import dev.millrace.settings.Rate;
@@ -27,7 +28,7 @@ class SourceFlowTest {
 
     private SourceFlow flow(@Nullable SharedLimit limit) {
         var settings = new FlowSettings(TOUCHY, SMALL, null, null, null);
-        var flow = new SourceFlow(limit, breaker, SMALL, FlowPolicy.of(settings), clock);
+        var flow = new SourceFlow(limit, breaker, SMALL, FlowPolicy.of(settings), Shedding.never(), clock);
         assertThat(flow.beginCall()).isTrue();
         flow.callEnded(Fault.NONE);
         return flow;
@@ -36,12 +37,17 @@ class SourceFlowTest {
     /** A limit whose log is out of reach: it is decided on here, by a token bucket. */
     private SharedLimit limit(double perSecond) {
         var settings = new LimitSettings(new Rate(perSecond), Duration.ofSeconds(1), new Share(0), List.of("orders"));
-        return new SharedLimit(
+        var limit = new SharedLimit(
                 "shop",
                 settings,
                 "here",
                 request -> CompletableFuture.failedFuture(new IllegalStateException("no Redis here")),
                 clock);
+        while (limit.status().mode() == LimiterMode.REDIS) {
+            assertThat(limit.tryAcquire(1)).isZero();
+            clock.forward(Duration.ofMillis(1));
+        }
+        return limit;
     }
 
     @Test

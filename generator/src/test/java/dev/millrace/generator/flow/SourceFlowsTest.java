@@ -85,10 +85,7 @@ class SourceFlowsTest {
     }
 
     @Test
-    void eventsCannotBeSkippedWhileTheLedgerWouldMissThem() {
-        assertThatThrownBy(() -> new FlowSettings(null, null, null, OnResume.SKIP, null))
-                .isInstanceOf(InvalidSetting.class)
-                .hasMessageStartingWith("on-resume: cannot be skip: the ledger");
+    void aSpeedThatNeverCatchesUpIsRefused() {
         assertThatThrownBy(() -> new FlowSettings(null, null, null, null, 1.0))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageStartingWith("speed: must be above 1");

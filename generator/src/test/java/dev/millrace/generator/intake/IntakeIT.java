@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.millrace.event.DeadLetter;
 import dev.millrace.event.EventData;
+import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.generator.channel.ChannelFactory;
 import dev.millrace.generator.channel.ChannelKey;
@@ -184,6 +185,7 @@ class IntakeIT {
         var random = new Random(seed);
         var postings = new ArrayList<Posted>();
         var window = new ArrayList<Posted>();
+        long unannounced;
         try (var task = start(producers)) {
             while (producers.faults() < faults || window.size() < 20) {
                 var posted = post(postings.size(), 1 + random.nextInt(20));
@@ -194,6 +196,8 @@ class IntakeIT {
                 }
             }
             window.forEach(IntakeIT::awaitAnswer);
+            task.close();
+            unannounced = task.turnedAway();
         }
 
         var indices = new HashMap<String, Long>();
@@ -208,7 +212,7 @@ class IntakeIT {
             if (posted.answer().isCompletedExceptionally()) {
                 assertThat(failure(posted).why()).isNotEqualTo(IntakeUnavailable.Cause.UNCERTAIN);
                 assertThat(posted.ids()).as("refused, seed %d", seed).noneMatch(indices::containsKey);
-                refused++;
+                refused += posted.ids().size();
             } else {
                 assertHolds(posted, indices);
                 posted.ids().forEach(indices::remove);
@@ -217,6 +221,28 @@ class IntakeIT {
         assertThat(indices).as("events nobody has a receipt for").isEmpty();
         assertThat(refused).isPositive();
         assertThat(producers.faultsAfter()).isPositive();
+        var account = Account.of(kafka, run, "partners");
+        assertThat(account.findings()).isEmpty();
+        // Who was turned away is in the ledger; of the last few it may be that nobody could say so.
+        assertThat(intake.turnedAway()).isEqualTo(refused);
+        assertThat(refused - account.announced(DeviationKind.REJECTED)).isBetween(0L, unannounced);
+    }
+
+    @Test
+    void shouldTellTheLedgerHowManyWereTurnedAwayThoughNobodyElseComes() throws Exception {
+        try (var task = start(ProducerFactory.kafka())) {
+            post(0, 1).answer().get(30, TimeUnit.SECONDS);
+            // More than the queue has room for when all come at once.
+            for (int i = 1; i <= 1_500; i++) {
+                post(i, 20);
+            }
+            long turnedAway = intake.turnedAway();
+            await().until(() -> intake.depth() == 0 && task.turnedAway() == 0);
+
+            assertThat(turnedAway).isPositive();
+            assertThat(task.tally().of(DeviationKind.REJECTED)).isEqualTo(intake.turnedAway());
+            assertThat(task.tally().acknowledged()).isEqualTo(1 + 1_500 * 20 - intake.turnedAway());
+        }
         assertThat(Account.of(kafka, run, "partners").findings()).isEmpty();
     }
 

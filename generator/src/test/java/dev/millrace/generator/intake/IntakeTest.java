@@ -6,7 +6,16 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.millrace.event.EventData;
 import dev.millrace.event.Origin;
 import dev.millrace.event.json.CloudEventWriter;
+import dev.millrace.flow.shed.Machine;
+import dev.millrace.flow.shed.Priority;
+import dev.millrace.flow.shed.ShedSettings;
+import dev.millrace.flow.shed.Verdict;
+import dev.millrace.generator.channel.ProducerTuning;
+import dev.millrace.generator.flow.FlowSettings;
+import dev.millrace.generator.flow.Shedding;
+import dev.millrace.generator.flow.SourceFlows;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +31,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IntakeTest {
     private static final RecordSize SIZE = new RecordSize("run", "partners", "partners", 2_000);
@@ -143,7 +155,7 @@ class IntakeTest {
     @Test
     void shouldRefuseAtOnceWhileThereIsAnObstacle() throws Exception {
         var obstacle = new AtomicReference<>(Optional.of("the breaker is open"));
-        var guarded = new Intake(10, 10, obstacle::get);
+        var guarded = new Intake(10, 10, obstacle::get, Shedding.never());
         guarded.open(SIZE);
 
         assertThat(failure(guarded.take(events(1))))
@@ -159,10 +171,72 @@ class IntakeTest {
 
     @Test
     void shouldRefuseForGoodWhatALimitWouldNotLetThroughTogether() {
-        var limited = new Intake(10, 4, Optional::empty);
+        var limited = new Intake(10, 4, Optional::empty, Shedding.never());
         limited.open(SIZE);
 
         assertThat(refusal(limited.take(events(5)))).isEqualTo(new IntakeRefused.Why.TooMany(5, 4));
+    }
+
+    @ParameterizedTest(name = "a heap that is 87.5 % full turns away a share of {1} where priority is {0}")
+    @CsvSource({"LOW, 1", "NORMAL, 0.5", "HIGH, 0", "VITAL, 0"})
+    void shouldTurnAwayByPriorityWhatMemoryHasNoRoomFor(Priority priority, double share) throws Exception {
+        var shedding = shedding(priority, () -> 0.875);
+        var pressed = new Intake(10, 10, Optional::empty, shedding);
+        int refused = 0;
+        for (int i = 0; i < 2_000; i++) {
+            var answer = pressed.take(events(2));
+            if (answer.toCompletableFuture().isDone()) {
+                refused += 2;
+                assertThat(failure(answer))
+                        .hasMessage("memory is running short")
+                        .extracting(IntakeUnavailable::why)
+                        .isEqualTo(IntakeUnavailable.Cause.PRESSURE);
+            }
+            pressed.next(10, 0);
+        }
+
+        assertThat(refused / 4_000.0).isBetween(share - 0.06, share + 0.06);
+        assertThat(shedding.count(Verdict.HEAP)).isEqualTo(refused);
+        assertThat(pressed.turnedAway()).isEqualTo(refused);
+    }
+
+    @Test
+    void shouldTurnAwayMoreTheFullerTheQueueIs() {
+        var shedding = shedding(Priority.NORMAL, () -> 0);
+        var pressed = new Intake(1_000, 1_000, Optional::empty, shedding);
+        // Whatever fits into an empty queue is let in.
+        assertThat(pressed.take(events(700)).toCompletableFuture()).isNotDone();
+        for (int i = 0; i < 10_000; i++) {
+            pressed.take(events(1));
+        }
+
+        // From 78.3 % on some are turned away, from 86.7 % on all.
+        assertThat(pressed.depth()).isBetween(850, 868);
+        assertThat(shedding.count(Verdict.QUEUE)).isEqualTo(700 + 10_000 - pressed.depth());
+        assertThat(pressed.turnedAway()).isEqualTo(shedding.count(Verdict.QUEUE));
+    }
+
+    @Test
+    void shouldCountWhoeverIsToComeAgainAndNobodyElse() {
+        var shedding = Shedding.never();
+        var counting = new Intake(10, 10, Optional::empty, shedding);
+        counting.take(events(8));
+        counting.take(events(3));
+        counting.close(away);
+        counting.take(events(11));
+        counting.close(new IntakeUnavailable(IntakeUnavailable.Cause.STOPPING, "over"));
+        counting.take(events(1));
+
+        assertThat(shedding.count(Verdict.QUEUE)).isEqualTo(3);
+        assertThat(shedding.count(Verdict.OUTAGE)).isEqualTo(8);
+        assertThat(counting.turnedAway()).isEqualTo(11);
+    }
+
+    private static Shedding shedding(Priority priority, DoubleSupplier heap) {
+        var settings = new FlowSettings(null, null, null, null, null, ShedSettings.defaults(), priority, null);
+        return SourceFlows.of(settings, Map.of(), new Machine(heap, () -> 0, () -> 0), Clock.systemUTC())
+                .flow("partners", ProducerTuning.BUFFER)
+                .shedding();
     }
 
     @Test

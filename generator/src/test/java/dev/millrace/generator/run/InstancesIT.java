@@ -2,11 +2,15 @@ package dev.millrace.generator.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.event.progress.Progress;
+import dev.millrace.generator.anomaly.Anomalies;
 import dev.millrace.generator.channel.ProducerFactory;
 import dev.millrace.generator.channel.ProgressReader;
 import dev.millrace.generator.testing.Account;
+import dev.millrace.generator.testing.Definitions;
 import dev.millrace.generator.testing.SharedProgram;
+import dev.millrace.generator.testing.SharedProgram.Kind;
 import dev.millrace.generator.testing.TestKafka;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,11 +21,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Several instances of a program, each a JVM of its own, share a run; they are killed and paused, and it ends complete. */
 @Tag("faults")
@@ -42,28 +50,50 @@ class InstancesIT {
 
     @Test
     void shouldEndCompleteWhenOneIsKilledAndOnePausedAndOneComes() throws Exception {
-        assertSurvives(150_000, 1);
+        assertSurvives(150_000, 1, Kind.PLAIN);
     }
 
     @Test
     void shouldEndCompleteHoweverOftenTheyAreKilledAndPaused() throws Exception {
-        assertSurvives(600_000, 5);
+        assertSurvives(600_000, 5, Kind.PLAIN);
     }
 
-    private void assertSurvives(long events, int rounds) throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"ANOMALIES", "FRAMES"})
+    @Tag("faults")
+    void shouldDoWithEveryIndexWhatIsDrawnForItHoweverTheyAreKilledAndPaused(Kind kind) throws Exception {
+        long events = 200_000;
+
+        assertSurvives(events, 2, kind);
+
+        var account = Account.of(kafka, run().id(), "orders");
+        var drawn = new Anomalies(Definitions.everythingWrong(), 42, "orders", true);
+        assertThat(account.announced(DeviationKind.RELEASED))
+                .isEqualTo(count(events, index -> drawn.delayNanos(index) > 0));
+        assertThat(account.announced(DeviationKind.DUPLICATED)).isEqualTo(count(events, drawn::duplicated));
+        assertThat(account.announced(DeviationKind.DROPPED)).isEqualTo(count(events, drawn::dropped));
+        assertThat(account.announced(DeviationKind.POISONED))
+                .isEqualTo(count(events, index -> drawn.poison(index) != null));
+    }
+
+    private static long count(long events, LongPredicate which) {
+        return LongStream.range(0, events).filter(which).count();
+    }
+
+    private void assertSurvives(long events, int rounds, Kind kind) throws Exception {
         // So slow that it cannot end before all has happened, on whatever machine.
         double perSecond = 250;
-        var first = start("first-0", perSecond, events);
+        var first = start("first-0", perSecond, events, kind);
         await(() -> senders().contains("first-0"));
-        var second = start("second-0", perSecond, events);
-        var third = start("third-0", perSecond, events);
+        var second = start("second-0", perSecond, events, kind);
+        var third = start("third-0", perSecond, events, kind);
         await(() -> senders().containsAll(Set.of("second-0", "third-0")));
 
         for (int round = 1; round <= rounds; round++) {
             // The oldest is killed and another comes: its shards go on without it.
             first.destroyForcibly().waitFor();
             var dead = "first-" + (round - 1);
-            first = start("first-" + round, perSecond, events);
+            first = start("first-" + round, perSecond, events, kind);
             await(() -> !senders().contains(dead));
             boolean isSecondsTurn = round % 2 == 1;
             var paused = isSecondsTurn ? second : third;
@@ -131,7 +161,7 @@ class InstancesIT {
                 .isZero();
     }
 
-    private Process start(String instance, double perSecond, long events) throws IOException {
+    private Process start(String instance, double perSecond, long events, Kind kind) throws IOException {
         var java = ProcessHandle.current().info().command().orElseThrow();
         var classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         var started = new ProcessBuilder(
@@ -148,7 +178,8 @@ class InstancesIT {
                         instance,
                         topic,
                         Double.toString(perSecond),
-                        Long.toString(events))
+                        Long.toString(events),
+                        kind.name())
                 .inheritIO()
                 .start();
         processes.add(started);

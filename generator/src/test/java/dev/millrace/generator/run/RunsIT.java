@@ -316,7 +316,7 @@ class RunsIT {
 
     @Test
     void shouldShareTheShardsOfASourceAndTheControlOfRuns() {
-        var sources = SharedProgram.sources(topic, 2_000, 1_000_000);
+        var sources = SharedProgram.sources(topic, 2_000, 1_000_000, SharedProgram.Kind.PLAIN);
         String id;
         try (var first = TestProgram.of(kafka, ProducerFactory.kafka(), program, "first", sources)) {
             first.runs().resume();

@@ -102,6 +102,22 @@ class SlotSpreadTest {
         assertThat(moved).isLessThan(7_500);
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {11})
+    void shouldMoveWhatTheDeadHadAndHardlyAnythingElseWhenAThousandDieOneAfterTheOther(long seed) {
+        var random = new Random(seed);
+        var sources = new SlotPlan(1024).bySource(Map.of("orders", 1000));
+        var owners = new SlotSpread(1000, nobody(1024), sources).spread();
+        for (int members = 999; members > 0; members--) {
+            var before = without(owners, random.nextInt(members + 1));
+
+            owners = new SlotSpread(members, before, sources).spread();
+
+            assertThat(moved(before, owners)).as("%d instances", members).isLessThanOrEqualTo(1);
+        }
+        assertThat(IntStream.of(owners)).allMatch(owner -> owner == 0);
+    }
+
     private static int slot(String source) {
         return new SlotPlan(SLOTS).slot(source, 0);
     }

@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a source to its word: what it says of its progress, shard by shard where it is split, and of what it did
@@ -72,10 +73,11 @@ public final class Account {
                 }
                 continue;
             }
-            var event = record.event();
-            var origin = event.origin();
-            if (origin != null && origin.run().equals(run) && event.source().equals(source)) {
-                account.event(record, origin.index());
+            for (var event : record.events()) {
+                var origin = event.origin();
+                if (origin != null && origin.run().equals(run) && event.source().equals(source)) {
+                    account.event(record.partition(), event.key(), origin.index());
+                }
             }
         }
         for (var record : kafka.read(DeadLetter.topicFor(topic))) {
@@ -136,7 +138,7 @@ public final class Account {
         count(index);
     }
 
-    private void event(CommittedRecord record, long index) {
+    private void event(int partition, @Nullable String key, long index) {
         if (seen.get(Math.toIntExact(index))
                 && unmet.get(DeviationKind.DUPLICATED).remove(index)) {
             return;
@@ -145,8 +147,7 @@ public final class Account {
         if (unmet.get(DeviationKind.RELEASED).remove(index)) {
             return;
         }
-        var place = record.partition() + "/" + record.key() + "/"
-                + index % progress().shard().of();
+        var place = partition + "/" + key + "/" + index % progress().shard().of();
         var before = lastOfKey.put(place, index);
         if (before != null && before >= index) {
             findings.add("key " + place + " has " + index + " after " + before);

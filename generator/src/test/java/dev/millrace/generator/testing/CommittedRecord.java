@@ -3,7 +3,12 @@ package dev.millrace.generator.testing;
 import dev.millrace.event.Event;
 import dev.millrace.event.EventData;
 import dev.millrace.event.UnreadableEvent;
+import dev.millrace.event.avro.SchemaFailure;
+import dev.millrace.event.avro.registry.InMemorySchemaRegistry;
+import dev.millrace.event.frame.FrameHome;
 import dev.millrace.event.json.CloudEventReader;
+import dev.millrace.event.record.RecordEncoding;
+import dev.millrace.event.record.RecordReader;
 import dev.millrace.generator.channel.KafkaAccess;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,6 +42,32 @@ public record CommittedRecord(
         } catch (UnreadableEvent e) {
             throw new AssertionError("offset " + offset + " of " + topic + " is no event: " + e.reason(), e);
         }
+    }
+
+    /** The events it carries: many, where it is a frame whose data is JSON. */
+    public List<Event> events() {
+        if (RecordEncoding.of(value.unsafeBytes()) != RecordEncoding.FRAME) {
+            return List.of(event());
+        }
+        var events = new ArrayList<Event>();
+        var sink = new RecordReader.Sink() {
+            @Override
+            public void event(int place, Event event) {
+                events.add(event);
+            }
+
+            @Override
+            public void unreadable(int place, byte[] body, String reason) {
+                throw new AssertionError("event " + place + " at offset " + offset + " of " + topic + ": " + reason);
+            }
+        };
+        try {
+            new RecordReader(new InMemorySchemaRegistry())
+                    .read(value.unsafeBytes(), new FrameHome(topic, partition), Instant.ofEpochMilli(timestamp), sink);
+        } catch (UnreadableEvent | SchemaFailure e) {
+            throw new AssertionError("offset " + offset + " of " + topic + " holds no events", e);
+        }
+        return events;
     }
 
     /** The value as text. */

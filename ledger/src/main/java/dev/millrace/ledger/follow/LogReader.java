@@ -100,9 +100,14 @@ final class LogReader {
         var starts = logs.starts(wanted.keySet());
         var ends = logs.ends(wanted.keySet(), IsolationLevel.READ_UNCOMMITTED);
         wanted.forEach((partition, offset) -> {
-            long start = starts.getOrDefault(partition, 0L);
-            long end = ends.getOrDefault(partition, 0L);
-            if (offset < start) {
+            var start = starts.get(partition);
+            var end = ends.get(partition);
+            if (start == null || end == null) {
+                LOG.debug(
+                        "what is gone cannot be told yet topic={} partition={}",
+                        partition.topic(),
+                        partition.partition());
+            } else if (offset < start) {
                 note(partition, offset, start, Gap.Cause.RETENTION);
                 consumer.seek(partition, start);
             } else if (offset > end) {

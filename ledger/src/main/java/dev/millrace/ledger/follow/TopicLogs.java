@@ -18,33 +18,46 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What Kafka says of topics and where their logs end. Thread-safe; every question waits for its answer. */
 public final class TopicLogs {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicLogs.class);
+
     private final Admin admin;
     private final Duration patience;
 
     /**
      * Answers from an admin client, which stays the caller's.
      *
-     * @param patience how long to wait for one answer; after that a {@link KafkaException} says that Kafka is silent
+     * @param patience how long to wait for the answers to one question; after that a {@link KafkaException} says that Kafka is silent
      */
     public TopicLogs(Admin admin, Duration patience) {
         this.admin = admin;
         this.patience = patience;
     }
 
-    /** The topics that exist, by name; those that do not are left out. */
-    public Map<String, TopicDescription> describe(Collection<String> topics) throws InterruptedException {
-        var found = new HashMap<String, TopicDescription>();
+    /**
+     * Looks at topics. What cannot be told of one topic does not keep back what can of the others.
+     *
+     * @throws KafkaException if nothing can be told of any
+     */
+    public TopicsFound describe(Collection<String> topics) throws InterruptedException {
+        var answers = new Answers(patience);
+        var there = new HashMap<String, TopicDescription>();
+        var silent = new HashMap<String, KafkaException>();
         for (var answer : admin.describeTopics(topics).topicNameValues().entrySet()) {
             try {
-                found.put(answer.getKey(), answer(answer.getValue()));
+                there.put(answer.getKey(), answers.get(answer.getValue()));
             } catch (UnknownTopicOrPartitionException e) {
-                // Left out, so that the caller sees which are not there.
+                LOG.debug("there is no such topic topic={}", answer.getKey());
+            } catch (KafkaException e) {
+                silent.put(answer.getKey(), e);
             }
         }
-        return found;
+        requireAny(topics.size(), silent);
+        return new TopicsFound(there, Set.copyOf(silent.keySet()));
     }
 
     /** All partitions of topics. */
@@ -59,24 +72,34 @@ public final class TopicLogs {
     }
 
     /**
-     * The offset after the last record of each partition.
+     * The offset after the last record of each partition; partitions of which nobody can tell it at the moment are left
+     * out.
      *
      * @param isolation committed: up to the first transaction that is still open; uncommitted: all that is there
+     * @throws KafkaException if it cannot be told of any
      */
     public Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions, IsolationLevel isolation)
             throws InterruptedException {
         return offsets(partitions, OffsetSpec.latest(), isolation);
     }
 
-    /** The offset of the first record of each partition that is still there. */
+    /** The offset of the first record of each partition that is still there, in the way of {@link #ends}. */
     public Map<TopicPartition, Long> starts(Collection<TopicPartition> partitions) throws InterruptedException {
         return offsets(partitions, OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED);
     }
 
-    /** The end of every partition of every topic. */
+    /**
+     * The end of every partition of every topic; {@link Long#MAX_VALUE} for one that nobody can tell the end of at the
+     * moment, as if all that will ever be there were.
+     *
+     * @throws KafkaException if it cannot be told of any
+     */
     public Map<TopicPartition, Long> allEnds() throws InterruptedException {
-        var names = answer(admin.listTopics().names());
-        return ends(partitions(describe(names).values()), IsolationLevel.READ_UNCOMMITTED);
+        var found = describe(new Answers(patience).get(admin.listTopics().names()));
+        var ends = new HashMap<TopicPartition, Long>();
+        partitions(found.there().values()).forEach(partition -> ends.put(partition, Long.MAX_VALUE));
+        ends.putAll(ends(found.led(), IsolationLevel.READ_UNCOMMITTED));
+        return ends;
     }
 
     private Map<TopicPartition, Long> offsets(
@@ -84,23 +107,52 @@ public final class TopicLogs {
             throws InterruptedException {
         var wanted = new HashMap<TopicPartition, OffsetSpec>();
         partitions.forEach(partition -> wanted.put(partition, which));
-        var answers = answer(
-                admin.listOffsets(wanted, new ListOffsetsOptions(isolation)).all());
+        var result = admin.listOffsets(wanted, new ListOffsetsOptions(isolation));
+        var answers = new Answers(patience);
         var offsets = new HashMap<TopicPartition, Long>();
-        answers.forEach((partition, answer) -> offsets.put(partition, answer.offset()));
+        var silent = new HashMap<TopicPartition, KafkaException>();
+        for (var partition : wanted.keySet()) {
+            try {
+                offsets.put(
+                        partition,
+                        answers.get(result.partitionResult(partition)).offset());
+            } catch (KafkaException e) {
+                silent.put(partition, e);
+            }
+        }
+        requireAny(wanted.size(), silent);
         return offsets;
     }
 
-    private <T> T answer(KafkaFuture<T> future) throws InterruptedException {
-        try {
-            return future.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof KafkaException cause) {
-                throw cause;
+    /** Of one that cannot be asked about, others can: where none can, it is Kafka that is away. */
+    private static <T> void requireAny(int asked, Map<T, KafkaException> silent) {
+        if (asked > 0 && silent.size() == asked) {
+            throw silent.values().iterator().next();
+        }
+        silent.forEach((what, failure) -> LOG.debug("Kafka cannot tell of {}", what, failure));
+    }
+
+    /** Answers to one question, all of which are waited for together. */
+    private static final class Answers {
+        private final Duration patience;
+        private final long since = System.nanoTime();
+
+        Answers(Duration patience) {
+            this.patience = patience;
+        }
+
+        <T> T get(KafkaFuture<T> future) throws InterruptedException {
+            try {
+                long left = patience.toNanos() - (System.nanoTime() - since);
+                return future.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof KafkaException cause) {
+                    throw cause;
+                }
+                throw new KafkaException(e.getCause());
+            } catch (TimeoutException e) {
+                throw new KafkaException("Kafka has not answered for " + patience.toSeconds() + " s", e);
             }
-            throw new KafkaException(e.getCause());
-        } catch (TimeoutException e) {
-            throw new KafkaException("Kafka has not answered for " + patience.toSeconds() + " s", e);
         }
     }
 }

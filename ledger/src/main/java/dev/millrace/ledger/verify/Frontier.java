@@ -3,36 +3,40 @@ package dev.millrace.ledger.verify;
 import dev.millrace.ledger.account.Position;
 import dev.millrace.ledger.account.Statement;
 import dev.millrace.ledger.follow.TopicLogs;
+import dev.millrace.ledger.follow.TopicsFound;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import org.apache.kafka.clients.admin.TopicDescription;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * Where logs end.
  *
- * @param ends by partition, the position of one who has read all of it
+ * @param ends   by partition, the position of one who has read all of it
+ * @param hidden partitions that nobody can tell the end of at the moment
  */
-record Frontier(Map<TopicPartition, Position> ends) {
+record Frontier(Map<TopicPartition, Position> ends, Set<TopicPartition> hidden) {
     private static final Comparator<TopicPartition> ORDER =
             Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
     /** Asks Kafka. */
-    static Frontier of(TopicLogs logs, Map<String, TopicDescription> topics, IsolationLevel isolation)
-            throws InterruptedException {
+    static Frontier of(TopicLogs logs, TopicsFound topics, IsolationLevel isolation) throws InterruptedException {
         var ends = new TreeMap<TopicPartition, Position>(ORDER);
-        logs.ends(TopicLogs.partitions(topics.values()), isolation).forEach((partition, end) -> {
-            var topic = topics.get(partition.topic());
+        logs.ends(topics.led(), isolation).forEach((partition, end) -> {
+            var topic = topics.there().get(partition.topic());
             if (topic != null) {
                 ends.put(partition, new Position(topic.topicId().toString(), end));
             }
         });
-        return new Frontier(ends);
+        var hidden = TopicLogs.partitions(topics.there().values());
+        hidden.removeAll(ends.keySet());
+        return new Frontier(ends, hidden);
     }
 
     /** The part of it that some topics make up. */
@@ -43,12 +47,20 @@ record Frontier(Map<TopicPartition, Position> ends) {
                 part.put(partition, end);
             }
         });
-        return new Frontier(part);
+        return new Frontier(
+                part,
+                hidden.stream()
+                        .filter(partition -> topics.contains(partition.topic()))
+                        .collect(Collectors.toSet()));
     }
 
-    /** Which partitions are not read that far, in words for a person. */
+    /** Which partitions are not read that far, or not known to be, in words for a person. */
     List<String> unread(Statement statement) {
         var unread = new ArrayList<String>();
+        hidden.stream()
+                .sorted(ORDER)
+                .map(partition -> partition + " has no leader, or its leader does not answer")
+                .forEach(unread::add);
         ends.forEach((partition, end) -> {
             var position = statement.positions().get(partition);
             if (!end.isReachedBy(position)) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param bounds  the latest claims of all sources, later than the statement they are held against: what is beyond
  *                them is unclaimed. Empty where that is not to be judged
  * @param doubts  why judgement does not reach further, by source
+ * @param gone    by source, topics of its that do not exist any more, where something of it was not seen
  * @param general why it does not reach further for anyone
  * @param before  what was seen of sources before it was found out how far to read: what they had announced by then must
  *                have been seen by now
@@ -27,6 +28,7 @@ record Horizon(
         Map<SourceKey, Long> settled,
         Optional<Map<SourceKey, Claim>> bounds,
         Map<SourceKey, List<String>> doubts,
+        Map<SourceKey, List<String>> gone,
         List<String> general,
         Map<SourceKey, SourceStatement> before,
         Optional<Map<SourceKey, Unexplained>> after) {
@@ -35,6 +37,7 @@ record Horizon(
         settled = Map.copyOf(settled);
         bounds = bounds.map(Map::copyOf);
         doubts = Map.copyOf(doubts);
+        gone = Map.copyOf(gone);
         general = List.copyOf(general);
         before = Map.copyOf(before);
         after = after.map(Map::copyOf);
@@ -47,7 +50,7 @@ record Horizon(
             Optional<Map<SourceKey, Claim>> bounds,
             Map<SourceKey, List<String>> doubts,
             List<String> general) {
-        this(claims, settled, bounds, doubts, general, Map.of(), Optional.empty());
+        this(claims, settled, bounds, doubts, Map.of(), general, Map.of(), Optional.empty());
     }
 
     /** What of a source was seen before it was found out how far to read. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What sources claim, held against what was seen: a pure function of both.
@@ -43,23 +44,33 @@ public record Reckoning(Verdict verdict, Totals totals, List<RunReckoning> runs)
                 sources.put(key, unclaimed(seen));
             }
         });
-        var doubts = general(statement, horizon, topics, scope);
-        doubts.addAll(SilentShards.of(horizon.claims(), scope));
-        return of(sources, doubts);
+        return of(sources, general(statement, horizon, topics, scope));
     }
 
     private static Reckoning of(Map<SourceKey, SourceReckoning> sources, List<String> general) {
         var byRun = new TreeMap<String, List<SourceReckoning>>();
+        sources.forEach((key, source) ->
+                byRun.computeIfAbsent(key.run(), run -> new ArrayList<>()).add(source));
         var findings = new ArrayList<String>();
         var doubts = new ArrayList<>(general);
-        sources.forEach((key, source) -> {
-            byRun.computeIfAbsent(key.run(), run -> new ArrayList<>()).add(source);
-            findings.addAll(source.findings());
-            doubts.addAll(source.doubts());
-        });
         var runs = new ArrayList<RunReckoning>();
-        byRun.forEach((run, members) -> runs.add(new RunReckoning(
-                run, Totals.sum(members.stream().map(SourceReckoning::totals).toList()), members)));
+        byRun.forEach((run, members) -> {
+            var silent = SilentShards.of(members);
+            var found = members.stream()
+                    .flatMap(source -> source.findings().stream())
+                    .toList();
+            var unsure = Stream.concat(silent.stream(), members.stream().flatMap(source -> source.doubts().stream()))
+                    .toList();
+            findings.addAll(found);
+            doubts.addAll(unsure);
+            runs.add(new RunReckoning(
+                    run,
+                    Verdict.of(
+                            found,
+                            Stream.concat(general.stream(), unsure.stream()).toList()),
+                    Totals.sum(members.stream().map(SourceReckoning::totals).toList()),
+                    members));
+        });
         return new Reckoning(
                 Verdict.of(findings, doubts),
                 Totals.sum(runs.stream().map(RunReckoning::totals).toList()),

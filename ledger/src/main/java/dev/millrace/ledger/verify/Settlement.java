@@ -8,6 +8,7 @@ import dev.millrace.ledger.account.SourceStatement;
 import dev.millrace.ledger.account.Statement;
 import dev.millrace.ledger.follow.LedgerFollower;
 import dev.millrace.ledger.follow.TopicLogs;
+import dev.millrace.ledger.follow.TopicsFound;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -52,21 +53,27 @@ final class Settlement {
         var end = Frontier.of(logs, topics, IsolationLevel.READ_UNCOMMITTED);
         boolean readStable = follower.awaitPositions(stable.ends(), deadline.left());
         var statement = follower.statement();
-        boolean early = readStable && !isAnythingMissing(statement, claims, earlier);
+        boolean early = readStable && isAllThere(statement, claims.values(), earlier);
         if (!early) {
             follower.awaitPositions(end.ends(), deadline.left());
             statement = follower.statement();
         }
         var settled = new HashMap<SourceKey, Long>();
         var doubts = new HashMap<SourceKey, List<String>>();
+        var gone = new HashMap<SourceKey, List<String>>();
         for (var claim : claims.values()) {
-            var problems = unread(claim, topics.keySet(), early ? stable : end, statement);
+            var problems = unread(claim, topics, early ? stable : end, statement);
             for (var cut : end.of(topicsRead(List.of(claim))).cut(earlier)) {
                 problems.add(claim.key() + ": " + cut);
             }
-            if (problems.isEmpty()) {
+            var lacking = lacking(claim, topics, statement);
+            // What was seen of a topic stands when it is gone; nobody will ever see the rest.
+            if (!lacking.isEmpty() && !isAllThere(statement, List.of(claim), earlier)) {
+                gone.put(claim.key(), lacking);
+            } else if (problems.isEmpty()) {
                 settled.put(claim.key(), claim.progress().next());
-            } else {
+            }
+            if (!problems.isEmpty()) {
                 doubts.put(claim.key(), problems);
             }
         }
@@ -78,6 +85,7 @@ final class Settlement {
                         settled,
                         later.map(Statement::claims),
                         doubts,
+                        gone,
                         general,
                         earlier.sources(),
                         Optional.of(unexplained(statement, later))));
@@ -88,13 +96,15 @@ final class Settlement {
         var topic = words.progress();
         var earlier = follower.statement();
         var found = logs.describe(words.names());
-        if (!found.containsKey(topic)) {
+        if (found.lacks(topic)) {
             doubts.add("topic " + topic + " does not exist: no source has ever said how far it is");
             return;
         }
+        found.silent().forEach(silent -> doubts.add("Kafka cannot tell of topic " + silent + " at the moment"));
         var end = Frontier.of(logs, found, IsolationLevel.READ_UNCOMMITTED);
         doubts.addAll(end.cut(earlier));
-        if (!follower.awaitPositions(end.ends(), deadline.left())) {
+        if (!follower.awaitPositions(end.ends(), deadline.left())
+                || !end.hidden().isEmpty()) {
             doubts.add("what sources say about themselves is not read yet: "
                     + String.join(", ", end.unread(follower.statement())));
         }
@@ -172,8 +182,9 @@ final class Settlement {
         return read;
     }
 
-    private static boolean isAnythingMissing(Statement statement, Map<SourceKey, Claim> claims, Statement earlier) {
-        return claims.values().stream().anyMatch(claim -> {
+    /** Whether nothing is missing of what is claimed, and of what sources say they have announced. */
+    private static boolean isAllThere(Statement statement, Collection<Claim> claims, Statement earlier) {
+        return claims.stream().noneMatch(claim -> {
             var key = claim.key();
             var seen = statement.sources().get(key);
             long next = claim.progress().next();
@@ -190,12 +201,26 @@ final class Settlement {
         });
     }
 
-    /** Why not everything of a source was read. */
-    private List<String> unread(Claim claim, Set<String> existing, Frontier frontier, Statement statement) {
+    /** Topics that a source has sent to and that do not exist any more. */
+    private List<String> lacking(Claim claim, TopicsFound topics, Statement statement) {
+        return topicsRead(List.of(claim)).stream()
+                .filter(topics::lacks)
+                .filter(topic -> claim.topics().contains(topic) || wasRead(topic, statement))
+                .sorted()
+                .toList();
+    }
+
+    private static boolean wasRead(String topic, Statement statement) {
+        return statement.positions().keySet().stream()
+                .anyMatch(partition -> partition.topic().equals(topic));
+    }
+
+    /** Why not everything of a source was read that is there. */
+    private List<String> unread(Claim claim, TopicsFound topics, Frontier frontier, Statement statement) {
         var problems = new ArrayList<String>();
-        for (var topic : claim.topics()) {
-            if (!existing.contains(topic) && claim.progress().next() > 0) {
-                problems.add(claim.key() + ": topic " + topic + " does not exist");
+        for (var topic : topicsRead(List.of(claim))) {
+            if (topics.silent().contains(topic)) {
+                problems.add(claim.key() + ": Kafka cannot tell of topic " + topic + " at the moment");
             }
         }
         for (var partition : frontier.of(topicsRead(List.of(claim))).unread(statement)) {

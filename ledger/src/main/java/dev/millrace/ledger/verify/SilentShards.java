@@ -1,11 +1,10 @@
 package dev.millrace.ledger.verify;
 
 import dev.millrace.event.progress.Shard;
-import dev.millrace.ledger.account.Claim;
 import dev.millrace.ledger.account.SourceKey;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,10 +19,11 @@ final class SilentShards {
     private SilentShards() {}
 
     /** One sentence for each source that has any. */
-    static List<String> of(Map<SourceKey, Claim> claims, Scope scope) {
+    static List<String> of(Collection<SourceReckoning> sources) {
         var spoken = new TreeMap<SourceKey, Set<Integer>>();
-        claims.forEach((key, claim) -> {
-            if (scope.includes(key) && !key.shard().isWhole()) {
+        sources.forEach(reckoning -> {
+            var key = reckoning.key();
+            if (reckoning.claim().isPresent() && !key.shard().isWhole()) {
                 var source = new SourceKey(
                         key.run(), key.source(), new Shard(0, key.shard().of()));
                 spoken.computeIfAbsent(source, first -> new TreeSet<>())

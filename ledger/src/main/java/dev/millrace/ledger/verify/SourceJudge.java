@@ -22,6 +22,7 @@ final class SourceJudge {
     private final Pending pending;
     private final Unexplained unexplained;
     private final Seen arrived;
+    private final List<String> gone;
     private final List<String> findings = new ArrayList<>();
     private final List<String> doubts = new ArrayList<>();
 
@@ -31,6 +32,7 @@ final class SourceJudge {
         this.pending = new Pending(claim.progress(), seen, horizon.before(claim.key()));
         this.unexplained = horizon.unexplained(seen);
         this.arrived = Seen.of(claim, seen);
+        this.gone = horizon.gone().getOrDefault(claim.key(), List.of());
         this.doubts.addAll(horizon.doubts().getOrDefault(claim.key(), List.of()));
     }
 
@@ -43,7 +45,9 @@ final class SourceJudge {
     SourceReckoning judge(long settled, Optional<Claim> latest, List<Gap> gaps) {
         long claimed = claim.progress().next();
         long bound = latest.map(last -> last.progress().next()).orElse(Long.MAX_VALUE);
-        long due = Math.min(settled, claimed);
+        // Of what nobody can see any more nothing is on its way. What of the rest cannot be read yet is in doubt with
+        // it.
+        long due = gone.isEmpty() ? Math.min(settled, claimed) : claimed;
         var words = new Words(claim.progress(), seen, latest);
         var withheld = pending.withheld(arrived.all());
         var accounted = arrived.with(withheld);
@@ -55,10 +59,12 @@ final class SourceJudge {
         long heldBack = withheld.countBelow(claimed);
         long poisoned = words.count(DeviationKind.POISONED)
                 - seen.awaited(DeviationKind.POISONED).countBelow(claimed);
-        long unclaimed = arrived.beyond(bound);
+        // Who claims events only once they are acknowledged is behind them for as long as it sends.
+        boolean ahead = latest.map(last -> last.progress().mayBeAhead()).orElse(false);
+        long unclaimed = ahead ? 0 : arrived.beyond(bound);
         var misrouted = misrouted();
         var missingRanges = indices(accounted.all().gaps(0, claimed, Evidence.KEPT));
-        long reach = Math.min(claim.gapBound().reach(claim.topics(), gaps), due);
+        long reach = gone.isEmpty() ? Math.min(claim.gapBound().reach(claim.topics(), gaps), due) : due;
         long undetermined = accounted.missingBelow(reach);
         long lost = overdue - undetermined;
         noteGaps(gaps, undetermined);
@@ -73,7 +79,7 @@ final class SourceJudge {
                 unexplained.poisoned().count(),
                 "unreadable without having been announced",
                 ranges(unexplained.poisoned()));
-        judgeWords(words, due == claimed && latest.isPresent(), reach);
+        judgeWords(words, settled >= claimed && latest.isPresent(), reach);
         find(unclaimed, "there without being claimed", indices(arrived.all().ranges(bound, Long.MAX_VALUE, 4)));
         if (missing == 0) {
             judgeLetters(deadLettered, words);
@@ -155,16 +161,27 @@ final class SourceJudge {
     /** Says where records are gone that may have been events of this source. */
     private void noteGaps(List<Gap> gaps, long undetermined) {
         for (var lane : arrived.lanes()) {
-            if (lane.replaced()) {
+            if (lane.replaced() && (undetermined > 0 || goesOnOver(lane.topic(), gaps))) {
                 doubts.add(claim.key() + ": topic " + lane.topic()
                         + " was replaced by a new one; what was seen before may not be there any more");
             }
+        }
+        if (!gone.isEmpty()) {
+            doubts.add(claim.key() + ": " + (undetermined > 0 ? count(undetermined) : "something announced is")
+                    + " not seen, and does not exist any more: topic " + String.join(", ", gone));
         }
         if (undetermined > 0) {
             gaps.stream()
                     .filter(gap -> GapBound.concerns(gap, claim.topics()))
                     .forEach(gap -> doubts.add(claim.key() + ": " + count(undetermined) + " not seen, and " + gap));
         }
+    }
+
+    /** Whether the source has spoken since one of its topics was found replaced: it is not over and done with. */
+    private boolean goesOnOver(String topic, List<Gap> gaps) {
+        return gaps.stream()
+                .filter(gap -> gap.cause() == Gap.Cause.REPLACED && gap.topic().equals(topic))
+                .anyMatch(gap -> claim.progress().at().isAfter(gap.found()));
     }
 
     private void find(long events, String what, List<IndexRange> where) {

@@ -57,12 +57,21 @@ public final class Verifier implements AutoCloseable {
 
     /** The account as it is now, without waiting: what has not arrived is in flight until it is known to be lost. */
     public Verification account() {
+        return account(Scope.EVERYTHING);
+    }
+
+    /** The account of one run as it is now. */
+    public Verification account(String run) {
+        return account(Scope.of(run));
+    }
+
+    private Verification account(Scope scope) {
         var statement = follower.statement();
         var doubts = new ArrayList<>(notFollowing().stream().toList());
         if (doubts.isEmpty() && statement.claims().isEmpty() && !watchman.hasSettled()) {
             doubts.add("no source has claimed anything that was read so far, and not all is read yet");
         }
-        return state(statement, Scope.EVERYTHING, doubts);
+        return state(statement, scope, doubts);
     }
 
     private Verification verify(Scope scope, Duration patience) throws InterruptedException {
@@ -88,6 +97,7 @@ public final class Verifier implements AutoCloseable {
                 watchman.settled(),
                 Optional.empty(),
                 Map.of(),
+                watchman.gone(),
                 doubts,
                 watchman.before(),
                 Optional.of(watchman.unexplained(statement)));

@@ -7,6 +7,7 @@ import dev.millrace.ledger.follow.FollowerState;
 import dev.millrace.ledger.follow.LedgerFollower;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ final class Watchman implements AutoCloseable {
     private volatile Map<SourceKey, SourceStatement> seen = Map.of();
 
     private volatile Map<SourceKey, SourceStatement> before = Map.of();
+    private volatile Map<SourceKey, List<String>> gone = Map.of();
     private volatile Map<SourceKey, Unexplained> unexplained = Map.of();
     private volatile boolean hasSettled;
     private boolean silent;
@@ -43,6 +45,11 @@ final class Watchman implements AutoCloseable {
     /** By source, how many of its first events must have been seen by now. */
     Map<SourceKey, Long> settled() {
         return Map.copyOf(settled);
+    }
+
+    /** By source, topics of its that do not exist any more, where something of it was not seen. */
+    Map<SourceKey, List<String>> gone() {
+        return gone;
     }
 
     /** What was seen of sources before it was found out how far to read, when claims were settled last. */
@@ -101,6 +108,7 @@ final class Watchman implements AutoCloseable {
             var horizon = found.horizon();
             seen = found.statement().sources();
             before = horizon.before();
+            gone = horizon.gone();
             unexplained = horizon.after().orElse(Map.of());
             horizon.settled().forEach((key, next) -> settled.merge(key, next, Math::max));
             hasSettled = hasSettled || horizon.general().isEmpty();

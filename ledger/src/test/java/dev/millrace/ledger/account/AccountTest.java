@@ -1,13 +1,17 @@
 package dev.millrace.ledger.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.event.progress.Progress;
+import dev.millrace.event.progress.Shard;
 import dev.millrace.event.progress.SourceKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +138,32 @@ class AccountTest {
     }
 
     @Test
+    void shouldHoldASourceToItsFurthestWordInWhateverOrderTheyAreRead() {
+        account.claim(progress(Shard.ONLY, 7, 2));
+        account.claim(progress(Shard.ONLY, 5, 0));
+        // Events that were held back are sent without another one being begun.
+        account.claim(progress(Shard.ONLY, 7, 1));
+        account.claim(progress(new Shard(1, 2), 3, 0));
+        account.claim(progress(new Shard(0, 2), 2, 0));
+
+        assertThat(account.statement().claims().values())
+                .extracting(Claim::progress)
+                .extracting(Progress::shard, Progress::next, progress -> progress.deviations(DeviationKind.RELEASED))
+                .containsExactlyInAnyOrder(
+                        tuple(Shard.ONLY, 7L, 2L), tuple(new Shard(1, 2), 3L, 0L), tuple(new Shard(0, 2), 2L, 0L));
+    }
+
+    @Test
+    void shouldNotPassAGapForAWordThatWasSaidBefore() {
+        account.claim(progress(Shard.ONLY, 7, 0));
+        account.gap(new Gap("t", 0, 0, 4, Gap.Cause.RETENTION, NOW.minus(Duration.ofHours(1))), new Position("id", 4));
+        account.claim(progress(Shard.ONLY, 5, 0));
+
+        assertThat(account.claimOf(new SourceKey("r", "s")).orElseThrow().gapBound())
+                .isEqualTo(GapBound.NONE);
+    }
+
+    @Test
     void shouldRefuseNamesThatADatabaseCannotKeep() {
         assertThat(account.source("r", "nul\u0000")).isEmpty();
         assertThat(account.source("r", "half\ud800")).isEmpty();
@@ -179,6 +209,25 @@ class AccountTest {
 
     private SourceAccount source() {
         return account.source("r", "s").orElseThrow();
+    }
+
+    private static Progress progress(Shard shard, long next, long released) {
+        return new Progress(
+                "r",
+                "s",
+                SourceKind.GENERATED,
+                "t",
+                next,
+                0,
+                Duration.ZERO,
+                NOW,
+                false,
+                0,
+                Map.of(),
+                Set.of(),
+                shard,
+                "",
+                Map.of(DeviationKind.RELEASED, released));
     }
 
     private static Progress progress(String run, String source, String topic) {

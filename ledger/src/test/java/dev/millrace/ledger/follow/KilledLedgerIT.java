@@ -60,7 +60,7 @@ class KilledLedgerIT {
             var ledger = startLedger(kill);
             try {
                 // It has got somewhere, and is somewhere amid the next save when it dies.
-                await().atMost(PATIENCE).until(() -> saved() > before || !sender.isAlive());
+                await().atMost(PATIENCE.multipliedBy(3)).until(() -> saved() > before || !sender.isAlive());
                 LockSupport.parkNanos(random.nextInt(100_000_000));
             } finally {
                 ledger.destroyForcibly().waitFor(10, TimeUnit.SECONDS);

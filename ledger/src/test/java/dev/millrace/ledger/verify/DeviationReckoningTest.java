@@ -205,6 +205,7 @@ class DeviationReckoningTest {
                 Map.of(Script.KEY, 4L),
                 Optional.of(statement.claims()),
                 Map.of(),
+                Map.of(),
                 List.of(),
                 before.read(4, false, new Random(1)).sources(),
                 Optional.of(Map.of()));

@@ -381,6 +381,7 @@ class VerifierIT {
         slow.flush();
         orders.send(0, 10);
         var verifier = rig.verifier(rig.follower("ledger"));
+        await().atMost(PATIENCE).until(() -> verifier.account().totals().generated() == 10);
 
         var verification = verifier.verify(Duration.ofSeconds(3));
 
@@ -408,6 +409,48 @@ class VerifierIT {
         assertThat(verifier.verify("good", PATIENCE).verdict()).isEqualTo(new Verdict.Complete());
         assertThat(verifier.verify("bad", PATIENCE).verdict()).isInstanceOf(Verdict.Incomplete.class);
         assertThat(verifier.verify("none", PATIENCE).verdict()).isInstanceOf(Verdict.Unknown.class);
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(verifier.account("bad").totals().lost()).isEqualTo(3));
+        assertThat(verifier.account("good").verdict()).isEqualTo(new Verdict.Complete());
+        assertThat(verifier.account("good").totals().generated()).isEqualTo(10);
+    }
+
+    @Test
+    void shouldLetStandWhatWasSeenOfATopicThatIsGone() throws Exception {
+        var topic = rig.topic("orders", 2);
+        rig.source("old", "orders", topic).send(0, 10);
+        var verifier = rig.verifier(rig.follower("ledger"));
+        assertThat(verifier.verify(PATIENCE).verdict()).isEqualTo(new Verdict.Complete());
+        rig.admin().deleteTopics(List.of(topic)).all().get();
+        rig.source("new", "orders", rig.topic("orders", 1)).send(0, 5);
+
+        var verification = verifier.verify(PATIENCE);
+
+        assertThat(verification.verdict()).isEqualTo(new Verdict.Complete());
+        assertThat(verification.totals().delivered()).isEqualTo(15);
+    }
+
+    @Test
+    void shouldSayWhatIsMissingWhereATopicIsGoneAndLetOtherRunsStand() throws Exception {
+        var topic = rig.topic("orders", 2);
+        rig.source("old", "orders", topic).send(0, 10);
+        rig.admin().deleteTopics(List.of(topic)).all().get();
+        rig.source("new", "orders", rig.topic("orders", 1)).send(0, 5);
+        var verifier = rig.verifier(rig.follower("ledger"));
+
+        var verification = verifier.verify(PATIENCE);
+
+        var unknown = new Verdict.Unknown(
+                List.of("old/orders: 10 events are not seen, and does not exist any more: topic " + topic));
+        assertThat(verification.verdict()).isEqualTo(unknown);
+        assertThat(verification.totals()).isEqualTo(new Totals(15, 0, 5, 0, 0, 0, 0, 0, 0, 0, 10));
+        assertThat(verification.runs())
+                .extracting(RunReckoning::verdict)
+                .containsExactly(new Verdict.Complete(), unknown);
+        assertThat(verifier.verify("new", PATIENCE).verdict()).isEqualTo(new Verdict.Complete());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(verifier.account().verdict()).isEqualTo(unknown));
     }
 
     @Test

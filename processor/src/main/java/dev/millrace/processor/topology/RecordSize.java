@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.utils.ByteBufferOutputStream;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** What records weigh. */
@@ -25,7 +26,7 @@ final class RecordSize {
     static long of(Record<byte[], byte[]> record) {
         long size = (long) OVERHEAD + length(record.key()) + length(record.value());
         for (var header : record.headers()) {
-            size += HEADER_OVERHEAD + header.key().length() + length(header.value());
+            size += HEADER_OVERHEAD + Utils.utf8Length(header.key()) + length(header.value());
         }
         return size;
     }

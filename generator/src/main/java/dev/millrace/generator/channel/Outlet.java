@@ -1,0 +1,26 @@
+package dev.millrace.generator.channel;
+
+import dev.millrace.generator.flow.SourceFlow;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** What the records of a channel go through, on their way to becoming visible with what is said of them. For one thread. */
+interface Outlet {
+    /** Told what is handed over, and what came of it. */
+    SourceFlow flow();
+
+    /** Whether something was sent that is not committed. */
+    boolean isOpen();
+
+    /** @param ifRefused told Kafka's reason, should it never take the record */
+    void send(ProducerRecord<byte[], byte[]> record, Consumer<String> ifRefused) throws ChannelLost;
+
+    /** Sends what the source cannot do without. */
+    void sendVital(ProducerRecord<byte[], byte[]> record, String what) throws ChannelLost;
+
+    /** Commits, with a last record that says what is committed. */
+    void commit(ProducerRecord<byte[], byte[]> progress, String doing) throws ChannelLost;
+
+    /** Gives up what was not committed and lets the producer go; waits at most a few seconds. */
+    void close();
+}
