@@ -32,7 +32,8 @@ public final class FileChanges {
                 .forEach((name, source) -> rateChange(source, edited.sources().get(name))
                         .ifPresent(rate -> changes.add(new Change.OfRate(name, rate))));
         live.limitSettings()
-                .forEach((name, limit) -> limitChange(limit, edited.limitSettings().get(name))
+                .forEach((name, limit) -> limitChange(
+                                limit, edited.limitSettings().get(name))
                         .ifPresent(settings -> changes.add(new Change.OfLimit(name, settings))));
         for (var change : List.copyOf(changes)) {
             rest = after(rest, change);

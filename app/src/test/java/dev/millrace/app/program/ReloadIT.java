@@ -59,8 +59,8 @@ class ReloadIT {
             Files.writeString(file, later.replace("seed: 7", "seed: 8"));
             await().until(() -> told(program, "Source clicks is to send 400/s"));
             await().until(() -> told(program, "from the next start on hold: seed"));
-            await().untilAsserted(
-                            () -> assertThat(source(program, "clicks").targetRate()).isEqualTo(400));
+            await().untilAsserted(() ->
+                    assertThat(source(program, "clicks").targetRate()).isEqualTo(400));
 
             Files.writeString(file, later.replace("400/s", "800/s").replace("seed: 7", "seed: many"));
             await().until(() -> told(program, "edited.yaml:2:"));

@@ -60,8 +60,17 @@ class RegistryIT {
 
                 assertForeignersReadThem(registry, kafka);
                 var tail = MillraceProcess.run(
-                        folder, "tail", "g.framed", "--bootstrap", kafka, "--registry", registry.url(), "-n", "20",
-                        "--output", "json");
+                        folder,
+                        "tail",
+                        "g.framed",
+                        "--bootstrap",
+                        kafka,
+                        "--registry",
+                        registry.url(),
+                        "-n",
+                        "20",
+                        "--output",
+                        "json");
                 assertThat(tail.await()).as(tail.err()).isZero();
                 assertThat(tail.out().lines()).hasSize(20).allMatch(line -> line.contains("\"amount\":"));
                 assertThat(registry.get("/subjects")).contains("g.orders-value", "g.framed-", "g.large-value");
@@ -90,8 +99,7 @@ class RegistryIT {
                 schemas.put(id, new Schema.Parser().parse(answer.path("schema").asString()));
             }
             var schema = schemas.get(id);
-            var decoder = DecoderFactory.get()
-                    .binaryDecoder(record.value(), bytes.position(), bytes.remaining(), null);
+            var decoder = DecoderFactory.get().binaryDecoder(record.value(), bytes.position(), bytes.remaining(), null);
             var event = new GenericDatumReader<GenericRecord>(schema).read(null, decoder);
             indices.add((Long) event.get("index"));
             assertThat(event.get("key").toString()).isEqualTo(new String(record.key(), StandardCharsets.UTF_8));

@@ -12,7 +12,11 @@ interface Outlet {
     /** Whether something was sent that is not committed. */
     boolean isOpen();
 
-    /** @param ifRefused told Kafka's reason, should it never take the record */
+    /**
+     * Sends a record.
+     *
+     * @param ifRefused told Kafka's reason, should it never take the record
+     */
     void send(ProducerRecord<byte[], byte[]> record, Consumer<String> ifRefused) throws ChannelLost;
 
     /** Sends what the source cannot do without. */

@@ -80,8 +80,7 @@ public record FlowSettings(
 
     /** The same, but delivered exactly once. */
     public FlowSettings exactlyOnce() {
-        return new FlowSettings(
-                breaker, batching, retry, onResume, speed, shed, priority, Delivery.EXACTLY_ONCE);
+        return new FlowSettings(breaker, batching, retry, onResume, speed, shed, priority, Delivery.EXACTLY_ONCE);
     }
 
     private static <T> @Nullable T either(@Nullable T own, @Nullable T usual) {

@@ -33,15 +33,11 @@ class SlowSourceIT {
         try (var program = TestProgram.of(kafka, this::producer, TestKafka.newName("fair"), sources)) {
             program.runs().resume();
 
-            Awaitility.await()
-                    .atMost(Duration.ofMinutes(3))
-                    .until(() -> tally(program, "quick") == EVENTS);
+            Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> tally(program, "quick") == EVENTS);
             assertThat(tally(program, "slow")).isZero();
 
             through.countDown();
-            Awaitility.await()
-                    .atMost(Duration.ofMinutes(3))
-                    .until(() -> tally(program, "slow") == EVENTS);
+            Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> tally(program, "slow") == EVENTS);
             var run = program.newest(RunOrigin.FILE).run().id();
             assertThat(Account.of(kafka, run, "slow").findings()).isEmpty();
             assertThat(Account.of(kafka, run, "quick").findings()).isEmpty();
