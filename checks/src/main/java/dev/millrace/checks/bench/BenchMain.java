@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class BenchMain implements Callable<Integer> {
     private static final List<Bench> ALL = List.of(
             new GenerateBench(Form.RECORDS, 3_000_000),
-            new GenerateBench(Form.FRAMES, 20_000_000),
+            new GenerateBench(Form.FRAMES, 12_000_000),
             new LimiterBench(1_000_000, 8, Duration.ofSeconds(5)));
 
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "Which; all where none is named.")

@@ -1,25 +1,26 @@
 package dev.millrace.checks.bench;
 
-import java.util.List;
-
 /** In which form our side sends its events. */
 enum Form {
     /** CloudEvents in JSON, a record each. */
-    RECORDS("generate", "events made and acknowledged, a record each, beside Kafka's ProducerPerformance", List.of()),
+    RECORDS(
+            "generate",
+            "events made and acknowledged, a record each, beside Kafka's ProducerPerformance",
+            "encoding: json"),
     /** Many in one record. */
     FRAMES(
             "generate-frames",
             "events made and acknowledged, 500 a record, beside Kafka's ProducerPerformance, a record each",
-            List.of("encoding: {as: frame, events: 500}"));
+            "encoding: {as: frame, events: 500}");
 
     private final String bench;
     private final String about;
-    private final List<String> settings;
+    private final String setting;
 
-    Form(String bench, String about, List<String> settings) {
+    Form(String bench, String about, String setting) {
         this.bench = bench;
         this.about = about;
-        this.settings = settings;
+        this.setting = setting;
     }
 
     /** What its benchmark is called. */
@@ -32,9 +33,9 @@ enum Form {
         return about;
     }
 
-    /** The lines of YAML that make a source send so. */
-    List<String> settings() {
-        return settings;
+    /** The line of YAML that makes a source send so. */
+    String setting() {
+        return setting;
     }
 
     /** Reads the events back. */

@@ -20,6 +20,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class GenerateBench implements Bench {
     private static final int PARTITIONS = 3;
+    /** This part of the events is sent once before anything is timed. */
+    private static final int WARM_UP = 4;
 
     private final Form form;
     private final int count;
@@ -34,8 +36,8 @@ final class GenerateBench implements Bench {
     GenerateBench(Form form, int count, List<String> more) {
         this.form = form;
         this.count = count;
-        var all = new ArrayList<>(form.settings());
-        all.addAll(more);
+        var all = new ArrayList<>(more);
+        all.addFirst(form.setting());
         this.settings = List.copyOf(all);
     }
 
@@ -80,9 +82,10 @@ final class GenerateBench implements Bench {
         }
 
         BenchReport run(int pairs) throws IOException, InterruptedException {
-            ours(payloads);
-            var done = Pairs.run(pairs, () -> ours(unused), this::theirs);
-            double events = (double) count * (pairs + 1);
+            // Finds the payloads, and gets the broker going.
+            ours(payloads, Math.max(1, count / WARM_UP));
+            var done = Pairs.run(pairs, () -> ours(unused, count), this::theirs);
+            double events = Math.max(1, count / WARM_UP) + (double) count * pairs;
             return new BenchReport(
                     name(),
                     "Kafka ProducerPerformance, idempotent, acks=all, lz4, a record an event, as many bytes",
@@ -100,19 +103,19 @@ final class GenerateBench implements Bench {
                             OurGenerator.HEAP));
         }
 
-        private double ours(Path samples) throws IOException, InterruptedException {
+        private double ours(Path samples, int events) throws IOException, InterruptedException {
             var topic = BenchTopic.make(servers, "ours-" + runs++, PARTITIONS);
-            ours.fill(topic, count, settings);
+            ours.fill(topic, events, settings);
             var indices = new Indices();
             var reader = form.reader();
             try (var lines = new Payloads(samples)) {
                 double seconds = topic.read(record -> take(record, reader, indices, lines));
-                indices.require(count);
+                indices.require(events);
                 if (theirBytes == 0) {
                     theirBytes = lines.mean();
                 }
                 topic.remove();
-                return count / seconds;
+                return events / seconds;
             }
         }
 

@@ -68,6 +68,7 @@ class RoomsTest {
             Map.entry("io.zonky..", List.of("embedded..")),
             Map.entry("picocli..", List.of("app.cli..", "checks.bench..")),
             Map.entry("org.jline..", List.of("app.cli..")),
+            Map.entry("org.openjdk.jmh..", List.of("checks.jmh..")),
             Map.entry("org.snakeyaml..", List.of("app.config..")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -15,6 +15,8 @@ final class FrameDetails {
     private final BlobColumn[] all = {ids, correlations, traces, extensions};
 
     private int idsUpTo;
+    /** Whether anything was written since the last clearing: of most events nothing ever is. */
+    private boolean touched;
 
     BlobColumn[] columns() {
         return all;
@@ -48,6 +50,7 @@ final class FrameDetails {
     }
 
     void trace(int place, TraceContext trace) {
+        touched = true;
         traces.cut(place);
         traces.content()
                 .littleEndian(Long.reverseBytes(trace.traceIdHigh()), Long.BYTES)
@@ -58,6 +61,7 @@ final class FrameDetails {
     }
 
     void extensions(int place, Map<String, String> attributes) {
+        touched = true;
         extensions.cut(place);
         extensions.content().number(attributes.size());
         attributes.entrySet().stream()
@@ -68,6 +72,9 @@ final class FrameDetails {
 
     int size() {
         int size = 0;
+        if (!touched) {
+            return size;
+        }
         for (var column : all) {
             size += column.content().size();
         }
@@ -86,9 +93,11 @@ final class FrameDetails {
             column.clear();
         }
         idsUpTo = 0;
+        touched = false;
     }
 
-    private static void text(BlobColumn column, int place, CharSequence text) {
+    private void text(BlobColumn column, int place, CharSequence text) {
+        touched = true;
         column.cut(place);
         column.content().raw(text.toString().getBytes(StandardCharsets.UTF_8));
         column.close(place);

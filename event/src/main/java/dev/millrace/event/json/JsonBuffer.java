@@ -11,6 +11,9 @@ import java.util.Arrays;
  */
 public final class JsonBuffer {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    /** The digits of 00 to 99, one after the other: two at a time halve the divisions. */
+    private static final byte[] PAIRS = pairs();
+
     private static final byte[] MIN_LONG = "-9223372036854775808".getBytes(StandardCharsets.US_ASCII);
 
     private byte[] bytes;
@@ -67,6 +70,16 @@ public final class JsonBuffer {
         System.arraycopy(source, offset, bytes, size, length);
         size += length;
         return this;
+    }
+
+    /** What was written at a place before, once more. */
+    public JsonBuffer again(int offset, int length) {
+        if (offset < 0 || length < 0 || offset > size - length) {
+            throw new IllegalArgumentException(
+                    "nothing was written at " + offset + " to " + (offset + length) + ", only " + size + " bytes");
+        }
+        reserve(length);
+        return raw(bytes, offset, length);
     }
 
     /** One ASCII character, as it is. */
@@ -126,14 +139,7 @@ public final class JsonBuffer {
             bytes[size++] = '-';
             value = -value;
         }
-        int digits = digits(value);
-        int at = size + digits;
-        size = at;
-        do {
-            bytes[--at] = (byte) ('0' + value % 10);
-            value /= 10;
-        } while (value != 0);
-        return this;
+        return digits(value, digits(value));
     }
 
     /** A whole number in decimal, filled with zeros on the left to at least {@code width} digits. */
@@ -141,11 +147,9 @@ public final class JsonBuffer {
         if (value < 0) {
             throw new IllegalArgumentException("only numbers from 0 can be padded, was " + value);
         }
-        int zeros = width - digits(value);
-        for (int i = 0; i < zeros; i++) {
-            ascii('0');
-        }
-        return number(value);
+        int digits = Math.max(width, digits(value));
+        reserve(digits);
+        return digits(value, digits);
     }
 
     /** The number {@code unscaled / 10^decimals}, with exactly that many decimals, from 0 to 18. */
@@ -171,9 +175,12 @@ public final class JsonBuffer {
     /** Sixteen lower-case hexadecimal digits. */
     public JsonBuffer hex(long value) {
         reserve(16);
+        byte[] into = bytes;
+        int at = size;
         for (int shift = 60; shift >= 0; shift -= 4) {
-            bytes[size++] = HEX[(int) (value >>> shift) & 0xf];
+            into[at++] = HEX[(int) (value >>> shift) & 0xf];
         }
+        size = at;
         return this;
     }
 
@@ -223,6 +230,45 @@ public final class JsonBuffer {
         bytes[size++] = (byte) (0x80 | ((codePoint >> 12) & 0x3f));
         bytes[size++] = (byte) (0x80 | ((codePoint >> 6) & 0x3f));
         bytes[size++] = (byte) (0x80 | (codePoint & 0x3f));
+    }
+
+    /** Exactly so many digits, for which there is room; zeros where the number has fewer. */
+    private JsonBuffer digits(long value, int digits) {
+        byte[] into = bytes;
+        int at = size + digits;
+        int first = size;
+        size = at;
+        long rest = value;
+        // Division of an int takes half the time, and few numbers are larger.
+        while (rest > Integer.MAX_VALUE) {
+            long tenth = rest / 10;
+            into[--at] = (byte) ('0' + (rest - tenth * 10));
+            rest = tenth;
+        }
+        int small = (int) rest;
+        while (small >= 10) {
+            int hundredth = small / 100;
+            int pair = (small - hundredth * 100) << 1;
+            into[--at] = PAIRS[pair + 1];
+            into[--at] = PAIRS[pair];
+            small = hundredth;
+        }
+        if (at > first) {
+            into[--at] = (byte) ('0' + small);
+        }
+        while (at > first) {
+            into[--at] = '0';
+        }
+        return this;
+    }
+
+    private static byte[] pairs() {
+        var pairs = new byte[200];
+        for (int i = 0; i < 100; i++) {
+            pairs[2 * i] = (byte) ('0' + i / 10);
+            pairs[2 * i + 1] = (byte) ('0' + i % 10);
+        }
+        return pairs;
     }
 
     private static int digits(long value) {

@@ -185,6 +185,21 @@ class JsonBufferTest {
         assertThatThrownBy(() -> new JsonBuffer().truncate(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void whatIsThereIsWrittenAgainEvenWhereTheBufferGrows() {
+        var buffer = new JsonBuffer(16).ascii("0123456789");
+        buffer.again(2, 7).again(9, 8);
+
+        assertThat(buffer.toString()).isEqualTo("0123456789" + "2345678" + "92345678");
+    }
+
+    @Test
+    void whatIsNotThereCannotBeWrittenAgain() {
+        var buffer = new JsonBuffer().ascii("ab");
+
+        assertThatThrownBy(() -> buffer.again(1, 2)).hasMessage("nothing was written at 1 to 3, only 2 bytes");
+    }
+
     private static long anyLong(RandomGenerator random, int i) {
         return i < EXTREMES.length ? EXTREMES[i] : random.nextLong() >> random.nextInt(64);
     }

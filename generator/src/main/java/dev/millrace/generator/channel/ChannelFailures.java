@@ -28,7 +28,20 @@ final class ChannelFailures {
     static <T> T guard(String doing, Supplier<T> call) throws ChannelLost {
         try {
             return call.get();
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) {
+            throw lost(doing, e);
+        }
+    }
+
+    /**
+     * What a failure of Kafka's producer means for the channel. An illegal state is what it answers with once it has failed
+     * for good; a new one can go on.
+     *
+     * @throws ChannelFenced  if another has taken over
+     * @throws ChannelRefused if no other channel will fare better
+     */
+    static ChannelLost lost(String doing, RuntimeException failure) {
+        if (failure instanceof KafkaException e) {
             if (isFenced(e)) {
                 throw new ChannelFenced(doing + ": another instance has taken over this source", e);
             }
@@ -36,11 +49,8 @@ final class ChannelFailures {
             if (refusal != null) {
                 throw new ChannelRefused(doing + ": " + refusal, e);
             }
-            throw new ChannelLost(doing, e);
-        } catch (IllegalStateException e) {
-            // Kafka's producer answers so once it has failed for good; a new one can go on.
-            throw new ChannelLost(doing, e);
         }
+        return new ChannelLost(doing, failure);
     }
 
     private static @Nullable String refusal(@Nullable Throwable failure) {

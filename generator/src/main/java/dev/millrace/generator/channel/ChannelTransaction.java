@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,13 @@ final class ChannelTransaction implements Outlet {
 
     @Override
     public void send(ProducerRecord<byte[], byte[]> record, Consumer<String> ifRefused) throws ChannelLost {
-        transact("Sending to topic " + record.topic(), () -> hand(record, ifRefused));
+        // For every event: nothing is made here that only a failure needs.
+        try {
+            begin();
+            hand(record, ifRefused);
+        } catch (KafkaException | IllegalStateException e) {
+            throw lost("Sending to topic " + record.topic(), e);
+        }
     }
 
     @Override
@@ -62,19 +69,25 @@ final class ChannelTransaction implements Outlet {
     @Override
     public void commit(ProducerRecord<byte[], byte[]> progress, String doing) throws ChannelLost {
         try {
-            transact(doing, () -> {
-                hand(progress, failure -> hopeless = "the record of its progress was refused: " + failure);
-                Patience.with(flow, doing, producer::commitTransaction);
-            });
-        } catch (ChannelLost e) {
-            flow.commitEnded(ChannelFailures.fault(e));
-            throw e;
+            begin();
+            hand(progress, failure -> hopeless = "the record of its progress was refused: " + failure);
+            Patience.with(flow, doing, producer::commitTransaction);
+        } catch (KafkaException | IllegalStateException e) {
+            throw commitFailed(doing, e);
+        }
+        open = false;
+        flow.commitEnded(Fault.NONE);
+    }
+
+    private ChannelLost commitFailed(String doing, RuntimeException failure) {
+        try {
+            var lost = lost(doing, failure);
+            flow.commitEnded(ChannelFailures.fault(lost));
+            return lost;
         } catch (ChannelRefused e) {
             flow.commitEnded(Fault.OURS);
             throw e;
         }
-        open = false;
-        flow.commitEnded(Fault.NONE);
     }
 
     @Override
@@ -93,29 +106,30 @@ final class ChannelTransaction implements Outlet {
         });
     }
 
-    private void transact(String doing, Runnable call) throws ChannelLost {
+    private void begin() {
+        if (!open) {
+            begunAt = clock.millis();
+            producer.beginTransaction();
+            open = true;
+        }
+    }
+
+    /** What becomes of the channel, now that something failed. */
+    private ChannelLost lost(String doing, RuntimeException failure) {
+        ChannelLost lost;
         try {
-            ChannelFailures.guard(doing, () -> {
-                if (!open) {
-                    begunAt = clock.millis();
-                    producer.beginTransaction();
-                    open = true;
-                }
-                call.run();
-                return true;
-            });
+            lost = ChannelFailures.lost(doing, failure);
         } catch (ChannelRefused e) {
             // To Kafka, a sender that overslept its transaction and one that was replaced are the same. The first
             // may come back: if it was replaced as well, it shuts out the other, which then learns that it was.
             if (clock.millis() - begunAt >= timeout.toMillis()) {
-                throw new ChannelLost(
+                return new ChannelLost(
                         doing + " took longer than the transaction timeout of " + Durations.format(timeout), e);
             }
             throw e;
-        } catch (ChannelLost e) {
-            refuseIfHopeless(doing, e);
-            throw e;
         }
+        refuseIfHopeless(doing, lost);
+        return lost;
     }
 
     private void refuseIfHopeless(String doing, ChannelLost e) {

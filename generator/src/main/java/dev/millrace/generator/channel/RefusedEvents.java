@@ -20,11 +20,17 @@ public final class RefusedEvents {
 
     private final ConcurrentNavigableMap<Long, Refusal> reasons = new ConcurrentSkipListMap<>();
     private long firstSuspect = Long.MAX_VALUE;
-    private long lastSuspect = NONE;
+    /** Also read without the lock, for every event: mostly there are none. */
+    private volatile long lastSuspect = NONE;
 
     /** How many are known and not yet put aside. */
     public int count() {
         return reasons.size();
+    }
+
+    /** Whether none is known. */
+    boolean isEmpty() {
+        return reasons.isEmpty();
     }
 
     /** Throws {@link ChannelRefused} where so many are refused that it is not the events which are wrong. */
@@ -45,7 +51,11 @@ public final class RefusedEvents {
     }
 
     /** Whether an event must be sent by itself. */
-    synchronized boolean isSuspect(long index) {
+    boolean isSuspect(long index) {
+        return index <= lastSuspect && isFromFirstSuspect(index);
+    }
+
+    private synchronized boolean isFromFirstSuspect(long index) {
         return index <= lastSuspect && index >= firstSuspect;
     }
 

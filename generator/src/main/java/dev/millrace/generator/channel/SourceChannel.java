@@ -39,6 +39,10 @@ public final class SourceChannel implements AutoCloseable {
     private long held;
 
     private @Nullable OpenFrames frames;
+    /** Asked for at every event, and mostly for the same topic. */
+    private String latestTopic = "";
+
+    private long latestLargest;
 
     SourceChannel(
             ChannelKey key,
@@ -123,7 +127,11 @@ public final class SourceChannel implements AutoCloseable {
 
     /** As {@link #largestEvent()}, for one of the channel's topics: also the most that a frame may come to. */
     public long largestEvent(String topic) {
-        return limits.largestEvent(topic);
+        if (!topic.equals(latestTopic)) {
+            latestTopic = topic;
+            latestLargest = limits.largestEvent(topic);
+        }
+        return latestLargest;
     }
 
     /**
@@ -188,6 +196,9 @@ public final class SourceChannel implements AutoCloseable {
 
     /** Why the next event is to be put aside: Kafka has refused it as often as it is tried. */
     public Optional<String> refusal() {
+        if (refused.isEmpty()) {
+            return Optional.empty();
+        }
         return refused.refusal(indices.current())
                 .filter(refusal -> refusal.attempts() >= flow().policy().retry().tries())
                 .map(refusal -> "Kafka refused it: " + refusal.reason());

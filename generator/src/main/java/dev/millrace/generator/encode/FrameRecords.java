@@ -29,6 +29,10 @@ final class FrameRecords implements GeneratedSender, OpenFrames {
     private final int mostEvents;
     private final long mostBytes;
     private final long lingerNanos;
+    /** Asked for at every event, and mostly for the same topic. */
+    private String latestTopic = "";
+
+    private OpenFrame[] latest = {};
 
     FrameRecords(SourceRenderer renderer, SourceChannel channel, Encoding encoding, Map<String, BodyCoding> bodies)
             throws ChannelLost {
@@ -115,11 +119,15 @@ final class FrameRecords implements GeneratedSender, OpenFrames {
     }
 
     private OpenFrame[] frames(String topic) {
-        var frames = topics.get(topic);
-        if (frames == null) {
-            throw new IllegalStateException("topic " + topic + " was not foreseen, only " + topics.keySet());
+        if (!topic.equals(latestTopic)) {
+            var frames = topics.get(topic);
+            if (frames == null) {
+                throw new IllegalStateException("topic " + topic + " was not foreseen, only " + topics.keySet());
+            }
+            latestTopic = topic;
+            latest = frames;
         }
-        return frames;
+        return latest;
     }
 
     private int partition(int partitions, long index) {

@@ -25,4 +25,9 @@ final class ChoiceWriter implements TextShaped {
     public void text(long index, long dueMicros, JsonBuffer out) {
         texts.text(weights.choose(seed, index), out);
     }
+
+    @Override
+    public void avro(long index, long dueMicros, AvroTarget out) {
+        out.buffer().text(texts.plain(weights.choose(seed, index)));
+    }
 }

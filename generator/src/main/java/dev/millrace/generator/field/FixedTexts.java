@@ -22,6 +22,11 @@ final class FixedTexts {
         out.raw(json[which]);
     }
 
+    /** As plain text in UTF-8; must not be changed. */
+    byte[] plain(int which) {
+        return plain[which];
+    }
+
     void text(int which, JsonBuffer out) {
         out.raw(plain[which]);
     }

@@ -12,13 +12,19 @@ import org.jspecify.annotations.Nullable;
  * answers.
  */
 public final class Batch {
+    /** Stands for the loop for as long as it hands over more; more than any batch has records. */
+    private static final int HANDING_OVER = 1 << 30;
+
     private final @Nullable Breaker breaker;
     private final @Nullable BatchController inFlight;
     private final NanoClock clock;
     private final long lingerNanos;
     private final long begunAt;
-    /** The records that are not answered, and the loop for as long as it hands over more. */
-    private final AtomicInteger open = new AtomicInteger(1);
+    /**
+     * The records that are not answered, once all are handed over. Until then only answers are counted off: were each
+     * record counted here as it is handed over, loop and producer would hold each other up at every one.
+     */
+    private final AtomicInteger open = new AtomicInteger(HANDING_OVER);
 
     private volatile Fault worst = Fault.NONE;
     // Written by the loop before it ends the batch, read by whoever settles it after that.
@@ -42,7 +48,6 @@ public final class Batch {
     void handed(long size) {
         records++;
         bytes += size;
-        open.incrementAndGet();
     }
 
     long bytes() {
@@ -66,7 +71,9 @@ public final class Batch {
         if (inFlight != null) {
             inFlight.sent(bytes);
         }
-        settle();
+        if (open.addAndGet(records - HANDING_OVER) == 0) {
+            settled();
+        }
     }
 
     /** It was a call that has come back, with or without records. */
@@ -81,9 +88,12 @@ public final class Batch {
     }
 
     private void settle() {
-        if (open.decrementAndGet() > 0) {
-            return;
+        if (open.decrementAndGet() == 0) {
+            settled();
         }
+    }
+
+    private void settled() {
         long now = clock.nanos();
         var fault = worst;
         if (inFlight != null && records > 0) {

@@ -12,7 +12,7 @@ final class GeneratedPump {
     private final Schedule schedule;
     private final DueTurns turns;
     private final Pulse pulse;
-    private final long commitNanos;
+    private final CommitRhythm rhythm;
     private long transactionStart;
 
     GeneratedPump(
@@ -27,7 +27,7 @@ final class GeneratedPump {
         this.schedule = schedule;
         this.turns = turns;
         this.pulse = pulse;
-        this.commitNanos = commitNanos;
+        this.rhythm = new CommitRhythm(commitNanos);
     }
 
     /** Goes on until the end is asked for, or nothing more will come. */
@@ -61,12 +61,14 @@ final class GeneratedPump {
         long now = pulse.nanoTime();
         channel.flushDue(now);
         channel.flow().end();
-        if (channel.uncommitted() && now - transactionStart >= commitNanos) {
+        if (channel.uncommitted() && now - transactionStart >= rhythm.nanos()) {
             channel.commit(order.position(), over());
-            now = pulse.nanoTime();
+            long committed = pulse.nanoTime();
+            rhythm.committed(committed - now, schedule.activeAt(committed) - schedule.activeNanos(channel.next()));
+            now = committed;
         }
         if (look != DueTurns.Look.TAKEN) {
-            long untilCommit = channel.uncommitted() ? transactionStart + commitNanos - now : LONGEST_SLEEP_NANOS;
+            long untilCommit = channel.uncommitted() ? transactionStart + rhythm.nanos() - now : LONGEST_SLEEP_NANOS;
             long untilNext = turns.nanosUntilNext(look, schedule.activeAt(now));
             pulse.sleep(stop, Math.clamp(Math.min(untilNext, untilCommit), 0, LONGEST_SLEEP_NANOS));
         }

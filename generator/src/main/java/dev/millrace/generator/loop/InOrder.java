@@ -49,7 +49,8 @@ record InOrder(GeneratedSender sender, SourceChannel channel, Schedule schedule,
     }
 
     private void send(long index, long dueNanos) throws ChannelLost {
-        sender.send(index, schedule.wallMicros(dueNanos), schedule.timestamp(dueNanos));
+        long dueMicros = schedule.wallMicros(dueNanos);
+        sender.send(index, dueMicros, schedule.timestamp(dueNanos, dueMicros));
     }
 
     @Override

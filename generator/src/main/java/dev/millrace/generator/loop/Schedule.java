@@ -55,6 +55,11 @@ record Schedule(DueTimes times, RunClock clock) {
      * the run began, now, lest it be older than its topic keeps records.
      */
     long timestamp(long activeNanos) {
-        return activeNanos < 0 ? clock.wallMillis() : wallMicros(activeNanos) / 1_000;
+        return timestamp(activeNanos, wallMicros(activeNanos));
+    }
+
+    /** As {@link #timestamp(long)}, where it is known when the event is due, microseconds since 1970. */
+    long timestamp(long activeNanos, long dueMicros) {
+        return activeNanos < 0 ? clock.wallMillis() : dueMicros / 1_000;
     }
 }

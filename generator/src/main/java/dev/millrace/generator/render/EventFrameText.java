@@ -47,15 +47,20 @@ final class EventFrameText {
 
     /** Writes the envelope up to the opening brace of the data. */
     void open(long index, long dueMicros, JsonBuffer keyJson, long traceSeed, JsonBuffer out) {
-        out.raw(untilId).number(index).raw(untilTime);
+        out.raw(untilId);
+        // The index stands there three times; its digits are worked out once.
+        int from = out.size();
+        out.number(index);
+        int length = out.size() - from;
+        out.raw(untilTime);
         timestamps.write(dueMicros, out);
-        out.raw(untilIndex).number(index);
+        out.raw(untilIndex).again(from, length);
         if (keyJson.size() == 0) {
             out.raw(withoutKey);
         } else {
             out.raw(untilKey).raw(keyJson.unsafeBytes(), 0, keyJson.size()).raw(untilCorrelation);
         }
-        out.number(index).raw(untilTrace);
+        out.again(from, length).raw(untilTrace);
         // An id must not be zero; setting one bit keeps it so at no cost.
         out.hex(Draw.bits(traceSeed, 3 * index) | 1).hex(Draw.bits(traceSeed, 3 * index + 1));
         out.ascii('-').hex(Draw.bits(traceSeed, 3 * index + 2) | 1).raw(untilData);

@@ -183,7 +183,10 @@ public final class SourceRenderer {
     private void renderEvent() {
         keyJson.clear();
         var key = plan.key();
-        if (key != null) {
+        if (key != null && isPlain(keyText)) {
+            // Most keys: their text is there already, and is JSON as it stands.
+            keyJson.ascii('"').raw(keyText.unsafeBytes(), 0, keyText.size()).ascii('"');
+        } else if (key != null) {
             key.json(index, dueMicros, keyJson);
             quoteNumber();
         }
@@ -198,6 +201,19 @@ public final class SourceRenderer {
             textLength = Math.max(0, event.size() - 1 - textFrom);
         }
         frame.close(event);
+    }
+
+    /** Whether nothing in a text is written otherwise within a JSON string. */
+    private static boolean isPlain(JsonBuffer text) {
+        var bytes = text.unsafeBytes();
+        int size = text.size();
+        for (int i = 0; i < size; i++) {
+            byte b = bytes[i];
+            if (b < ' ' || b == '"' || b == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A CloudEvents attribute is a string, even where the field is a number. */

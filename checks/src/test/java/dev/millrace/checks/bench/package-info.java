@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.checks.bench;
+
+import org.jspecify.annotations.NullMarked;
