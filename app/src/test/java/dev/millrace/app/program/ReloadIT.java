@@ -74,9 +74,7 @@ class ReloadIT {
 
     /** The run may be a moment in coming. */
     private static ConditionFactory await() {
-        return Awaitility.await()
-                .atMost(Duration.ofMinutes(8))
-                .ignoreException(NoSuchElementException.class);
+        return Awaitility.await().atMost(Duration.ofMinutes(8)).ignoreException(NoSuchElementException.class);
     }
 
     private boolean told(Program program, String what) {
