@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -71,8 +72,9 @@ class ReloadIT {
         }
     }
 
+    /** The run may be a moment in coming. */
     private static ConditionFactory await() {
-        return Awaitility.await().atMost(Duration.ofMinutes(8));
+        return Awaitility.await().atMost(Duration.ofMinutes(8)).ignoreException(NoSuchElementException.class);
     }
 
     private boolean told(Program program, String what) {

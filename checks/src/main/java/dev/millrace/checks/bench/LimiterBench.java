@@ -3,11 +3,13 @@ package dev.millrace.checks.bench;
 import dev.millrace.embedded.redis.EmbeddedRedis;
 import dev.millrace.embedded.redis.RedisSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -46,30 +48,31 @@ final class LimiterBench implements Bench {
     public BenchReport run(int pairs) throws IOException, InterruptedException {
         var folder = Files.createTempDirectory("millrace-bench");
         try (var redis = EmbeddedRedis.start(new RedisSettings(folder.resolve("redis"), 0))) {
-            var figures = new HashMap<LimiterSide, List<LimiterRun.Figures>>();
-            var runs = new int[1];
-            var sides = new HashMap<LimiterSide, Pairs.Side>();
-            for (var side : LimiterSide.values()) {
-                var ofSide = new ArrayList<LimiterRun.Figures>();
-                figures.put(side, ofSide);
-                sides.put(side, () -> {
-                    // A limit of its own for each run: none begins with what another left.
-                    var name = "bench-" + runs[0]++;
-                    var run = new LimiterRun(new LimiterTrial(name, permits, instances), side, length)
-                            .in(folder.resolve(name), redis.uri());
-                    ofSide.add(run);
-                    return run.permitsPerSecond();
-                });
-            }
-            var done = Pairs.run(pairs, sides.get(LimiterSide.OURS), sides.get(LimiterSide.BUCKET4J));
+            var ours = new ArrayList<LimiterRun.Figures>();
+            var theirs = new ArrayList<LimiterRun.Figures>();
+            var done = Pairs.run(
+                    pairs,
+                    side(LimiterSide.OURS, folder, redis.uri(), ours),
+                    side(LimiterSide.BUCKET4J, folder, redis.uri(), theirs));
             return new BenchReport(
                     name(),
                     "Bucket4j on Lettuce, a bucket that holds 1% of the limit, 1000 permits a call",
                     done,
-                    more(figures.get(LimiterSide.OURS), figures.get(LimiterSide.BUCKET4J)));
+                    more(ours, theirs));
         } finally {
             Folders.delete(folder);
         }
+    }
+
+    /** One side, whose runs' figures are added to a list; each has a limit of its own, so that none begins with what another left. */
+    private Pairs.Side side(LimiterSide side, Path folder, URI redis, List<LimiterRun.Figures> figures) {
+        return () -> {
+            var name = "bench-" + side.name().toLowerCase(Locale.ROOT) + "-" + figures.size();
+            var run = new LimiterRun(new LimiterTrial(name, permits, instances), side, length)
+                    .in(folder.resolve(name), redis);
+            figures.add(run);
+            return run.permitsPerSecond();
+        };
     }
 
     private Map<String, Object> more(List<LimiterRun.Figures> ours, List<LimiterRun.Figures> theirs) {

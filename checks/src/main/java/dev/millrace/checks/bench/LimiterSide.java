@@ -9,6 +9,7 @@ enum LimiterSide {
     /** A call reads the bucket, another compares and sets it by a script that reads it once more: a GET for each. */
     BUCKET4J(List.of("get"));
 
+    @SuppressWarnings("ImmutableEnumChecker") // what List.of gives is immutable
     private final List<String> commands;
 
     LimiterSide(List<String> commands) {

@@ -25,6 +25,9 @@ final class Watched {
     /** What calls go through that wait for a server. */
     private static final List<String> CLIENTS = List.of("org.apache.kafka.clients.", "io.lettuce.");
 
+    /** A pipeline's thread is Kafka Streams' own, and waits as long as that thinks fit; nobody waits for it. */
+    private static final String STREAMS = "org.apache.kafka.streams.processor.internals.StreamThread.run";
+
     private final long pid;
     private final Path folder;
     private final Map<String, Sighting> sightings = new HashMap<>();
@@ -92,7 +95,8 @@ final class Watched {
     }
 
     private void see(String name, String trace, String work, long time, Map<String, Sighting> now) {
-        if (!trace.contains("dev.millrace.") || CLIENTS.stream().noneMatch(trace::contains)) {
+        boolean isOurs = trace.contains("dev.millrace.") && !trace.contains(STREAMS);
+        if (!isOurs || CLIENTS.stream().noneMatch(trace::contains)) {
             return;
         }
         var before = sightings.get(name);

@@ -49,7 +49,6 @@ final class LeaseDesk {
     private long failures;
     private long taken;
     private long forfeited;
-
     private boolean recovering;
     private long epoch = Lease.UNLOGGED;
     private long lastAskedAt;

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Up to a thousand instances on one limit: what it costs Redis, and how soon all have their share. In virtual time. */
+@Tag("faults")
 class ThousandInstancesTest {
     private static final long SECOND = 1_000_000_000L;
     private static final long MILLI = 1_000_000L;

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 record Handover(Producer<byte[], byte[]> producer, SourceFlow flow) {
     /** Told what came of a record, by the producer's thread. */
     interface Answer {
-        /** @param failure null if Kafka has it */
+        /**
+         * Kafka has answered, or will not.
+         *
+         * @param failure null if Kafka has the record
+         */
         void told(@Nullable Exception failure);
     }
 

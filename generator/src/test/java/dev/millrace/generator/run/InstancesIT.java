@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Several instances of a program, each a JVM of its own, share a run; they are killed and paused, and it ends complete. */
 @Tag("faults")
 class InstancesIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final TestKafka kafka = TestKafka.shared();
     private final String program = TestKafka.newName("shared");
@@ -62,7 +62,7 @@ class InstancesIT {
     @EnumSource(names = {"ANOMALIES", "FRAMES"})
     @Tag("faults")
     void shouldDoWithEveryIndexWhatIsDrawnForItHoweverTheyAreKilledAndPaused(Kind kind) throws Exception {
-        long events = 200_000;
+        long events = 40_000;
 
         assertSurvives(events, 2, kind);
 
@@ -81,8 +81,8 @@ class InstancesIT {
     }
 
     private void assertSurvives(long events, int rounds, Kind kind) throws Exception {
-        // So slow that it cannot end before all has happened, on whatever machine.
-        double perSecond = 250;
+        // So slow that it cannot end before all has happened, on whatever machine: there are ten minutes for a round.
+        double perSecond = events / (600.0 * rounds);
         var first = start("first-0", perSecond, events, kind);
         await(() -> senders().contains("first-0"));
         var second = start("second-0", perSecond, events, kind);
@@ -112,7 +112,7 @@ class InstancesIT {
         assertThat(account.events()).isEqualTo(events);
         assertThat(account.shards()).hasSize(SharedProgram.SHARDS).allMatch(Progress::ended);
         for (var process : List.of(first, second, third)) {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
             assertThat(process.exitValue()).isZero();
         }
     }
