@@ -28,11 +28,6 @@ public final class RefusedEvents {
         return reasons.size();
     }
 
-    /** Whether none is known. */
-    boolean isEmpty() {
-        return reasons.isEmpty();
-    }
-
     /** Throws {@link ChannelRefused} where so many are refused that it is not the events which are wrong. */
     void requireSome(String doing, Exception failure) {
         if (count() > MOST) {

@@ -28,6 +28,7 @@ public final class SourceChannel implements AutoCloseable {
     private final ChannelHeaders headers;
     private final Outlet outlet;
     private final ChannelLimits limits;
+    private final LargestEvents largest;
     private final RefusedEvents refused;
     private final Clock clock;
     private final Indices indices;
@@ -39,10 +40,6 @@ public final class SourceChannel implements AutoCloseable {
     private long held;
 
     private @Nullable OpenFrames frames;
-    /** Asked for at every event, and mostly for the same topic. */
-    private String latestTopic = "";
-
-    private long latestLargest;
 
     SourceChannel(
             ChannelKey key,
@@ -57,6 +54,7 @@ public final class SourceChannel implements AutoCloseable {
         this.headers = new ChannelHeaders(key.shard());
         this.outlet = outlet;
         this.limits = limits;
+        this.largest = new LargestEvents(limits);
         this.refused = refused;
         this.clock = clock;
         this.indices = new Indices(key.shard(), before);
@@ -127,11 +125,7 @@ public final class SourceChannel implements AutoCloseable {
 
     /** As {@link #largestEvent()}, for one of the channel's topics: also the most that a frame may come to. */
     public long largestEvent(String topic) {
-        if (!topic.equals(latestTopic)) {
-            latestTopic = topic;
-            latestLargest = limits.largestEvent(topic);
-        }
-        return latestLargest;
+        return largest.of(topic);
     }
 
     /**
@@ -196,9 +190,6 @@ public final class SourceChannel implements AutoCloseable {
 
     /** Why the next event is to be put aside: Kafka has refused it as often as it is tried. */
     public Optional<String> refusal() {
-        if (refused.isEmpty()) {
-            return Optional.empty();
-        }
         return refused.refusal(indices.current())
                 .filter(refusal -> refusal.attempts() >= flow().policy().retry().tries())
                 .map(refusal -> "Kafka refused it: " + refusal.reason());
