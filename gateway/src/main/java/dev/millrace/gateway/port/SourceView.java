@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param source     the source's name
  * @param topic      where its events go
- * @param targetRate events a second it is meant to send now; 0 where it takes what comes
+ * @param targetRate events a second it was meant to send so far, in the mean; 0 where it takes what comes
  * @param actualRate events a second that were acknowledged of late
  * @param events     events acknowledged in this run so far, dead letters among them
  * @param shed       events given up before they were sent, under pressure

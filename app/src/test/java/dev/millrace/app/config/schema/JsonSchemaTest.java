@@ -91,7 +91,7 @@ class JsonSchemaTest {
     void takesEverySpoiltFileThatTheReaderStillTakes() {
         long seed = new Random().nextLong();
         int taken = 0;
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 10_000 && (i < 500 || taken < 5); i++) {
             var text = new Mutations(seed + i).of(Texts.WHOLE);
             if (reads(text)) {
                 taken++;
@@ -100,7 +100,7 @@ class JsonSchemaTest {
                         .isEmpty();
             }
         }
-        assertThat(taken).as("files the reader took, seed %d", seed).isPositive();
+        assertThat(taken).as("files the reader took, seed %d", seed).isGreaterThanOrEqualTo(5);
     }
 
     private static List<Error> errorsIfYaml(String text) {
