@@ -161,7 +161,10 @@ class RoomsTest {
         var marked = new TreeSet<String>();
         var all = new TreeSet<String>();
         CLASSES.forEach(type -> {
-            all.add(type.getPackageName());
+            // What JMH's annotation processor writes is not ours to mark.
+            if (!type.getPackageName().endsWith(".jmh_generated")) {
+                all.add(type.getPackageName());
+            }
             if (type.getSimpleName().equals("package-info")) {
                 marked.add(type.getPackageName());
             }
