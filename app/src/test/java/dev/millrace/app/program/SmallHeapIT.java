@@ -49,7 +49,7 @@ class SmallHeapIT {
     Path folder;
 
     @Test
-    @Tag("faults")
+    @Tag("endurance")
     void livesAndLeavesOutWhatItMustAndEveryIndexIsAccountedFor() throws Exception {
         try (var kafka = EmbeddedKafka.start(new KafkaSettings(folder.resolve("kafka"), 0, Map.of()))) {
             var text = YAML.replace("KAFKA", kafka.bootstrapServers()).replace("TEXT", "x".repeat(200));

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The benchmark itself: each test runs whole programs, the generator's and Kafka's. */
-@Tag("faults")
+@Tag("endurance")
 class GenerateBenchIT {
     private static final int EVENTS = 300_000;
 

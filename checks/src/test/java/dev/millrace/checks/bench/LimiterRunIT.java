@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The limiter's benchmark in small: both sides take permits, are counted at Redis, and keep to the limit. */
-@Tag("faults")
+@Tag("endurance")
 class LimiterRunIT {
     @TempDir
     Path folder;

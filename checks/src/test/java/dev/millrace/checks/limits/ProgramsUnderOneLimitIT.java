@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@code -Dmillrace.limit} says; a machine that cannot send three times as many without a limit is given a lower one, and
  * the test says so: that it uses up a limit can only be asked of a machine that could do more.
  */
-@Tag("faults")
+@Tag("endurance")
 class ProgramsUnderOneLimitIT {
     private static final long LIMIT = Long.getLong("millrace.limit", 50_000);
     private static final Duration PATIENCE = Duration.ofMinutes(4);

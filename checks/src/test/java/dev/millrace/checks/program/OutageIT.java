@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The whole program on a Kafka and a Redis that are processes of their own, and go away for 20 seconds amid a run: stopped
  * with all connections open, or killed and started again.
  */
-@Tag("faults")
+@Tag("endurance")
 class OutageIT {
     private static final Duration OUTAGE = Duration.ofSeconds(20);
     /** The longest any call may wait for a server (docs/flow-control.md), and a while for a slow machine. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole program with its schemas in a real registry, and what others see who know that registry alone. */
-@Tag("faults")
+@Tag("endurance")
 class RegistryIT {
     private static final int COUNT = 500;
     private static final String YAML = """

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  *       kept a thread waiting that wanted nothing but to run, the measurement is repeated.
  * </ul>
  */
-@Tag("faults")
+@Tag("endurance")
 class RateAccuracyIT {
     private static final double PER_SECOND = 10_000;
     private static final Duration LENGTH = Duration.ofSeconds(30);

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Several instances of a program, each a JVM of its own, share a run; they are killed and paused, and it ends complete. */
 @Tag("faults")
+@Tag("faults")
 class InstancesIT {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -60,7 +61,7 @@ class InstancesIT {
 
     @ParameterizedTest
     @EnumSource(names = {"ANOMALIES", "FRAMES"})
-    @Tag("faults")
+    @Tag("endurance")
     void shouldDoWithEveryIndexWhatIsDrawnForItHoweverTheyAreKilledAndPaused(Kind kind) throws Exception {
         long events = 40_000;
 
