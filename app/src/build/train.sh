@@ -28,7 +28,7 @@ if command -v timeout >/dev/null; then limit='timeout 120'; fi
 # Only what is loaded and linked is kept. With the second compiler the run would take half as long again, and the
 # profiles it needs come soon enough by themselves.
 # shellcheck disable=SC2046,SC2086 # options, one a word
-if ! $limit "$JAVA_HOME/bin/java" $(cat "$home/app/src/build/run.options") -Xmx1g -XX:AOTCacheOutput="$cache" -XX:TieredStopAtLevel=1 -Dmillrace.home="$home" \
+if ! $limit "$JAVA_HOME/bin/java" $(cat "$home/app/src/build/run.options") -Xmx1g "-XX:ErrorFile=$target/hs_err_pid%p.log" -XX:AOTCacheOutput="$cache" -XX:TieredStopAtLevel=1 -Dmillrace.home="$home" \
   -cp "$target/millrace-app.jar:$target/lib/*" dev.millrace.app.Main \
   up -f "$home/examples/web-shop.yaml" --data "$data" --port 0 --for 1s >"$target/train.log" 2>&1; then
   echo "No ahead-of-time cache was made, so starts take longer; what was printed is in $target/train.log" >&2
