@@ -243,29 +243,14 @@ final class LeaseDesk {
         lastAskedAt = now;
         askAt = want == LeaseRequest.NOTHING ? now : rhythm.next(now);
         long active = Math.max(10 * periodMicros, 3 * credit.nanosUntilOne(now) / 1_000);
-        var inquiry = new Inquiry(request(want, demand, active, false, spent), now);
+        var inquiry = new Inquiry(LeaseRequest.of(name, permits, timing, want, demand, active, false, spent), now);
         asked = inquiry;
         return inquiry;
     }
 
     /** The request that says good-bye. */
     LeaseRequest leave() {
-        return request(LeaseRequest.NOTHING, 0, 0, true, List.of());
-    }
-
-    private LeaseRequest request(long want, long demand, long active, boolean leaving, List<SpentPermits> spent) {
-        return new LeaseRequest(
-                name.limit(),
-                name.instance(),
-                permits,
-                timing.windowMicros(),
-                timing.leadMicros(),
-                timing.lifeMicros(),
-                want,
-                demand,
-                active,
-                leaving,
-                spent);
+        return LeaseRequest.of(name, permits, timing, LeaseRequest.NOTHING, 0, 0, true, List.of());
     }
 
     /** When there is something to do at the desk, whether or not a caller is refused. */

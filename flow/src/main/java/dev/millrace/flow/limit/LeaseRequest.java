@@ -35,4 +35,28 @@ public record LeaseRequest(
     public LeaseRequest {
         spent = List.copyOf(spent);
     }
+
+    /** A request of an instance, with the times that follow from the limit's window. */
+    static LeaseRequest of(
+            SharedLimit.LimitName name,
+            long permits,
+            LeaseTiming timing,
+            long want,
+            long demand,
+            long active,
+            boolean leaving,
+            List<SpentPermits> spent) {
+        return new LeaseRequest(
+                name.limit(),
+                name.instance(),
+                permits,
+                timing.windowMicros(),
+                timing.leadMicros(),
+                timing.lifeMicros(),
+                want,
+                demand,
+                active,
+                leaving,
+                spent);
+    }
 }

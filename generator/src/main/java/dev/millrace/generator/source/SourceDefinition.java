@@ -1,8 +1,6 @@
 package dev.millrace.generator.source;
 
 import dev.millrace.generator.anomaly.AnomalySettings;
-import dev.millrace.generator.anomaly.ClockSkew;
-import dev.millrace.generator.channel.ProducerTuning;
 import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.field.TopicNames;
 import dev.millrace.generator.flow.FlowSettings;
@@ -19,7 +17,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -96,13 +93,13 @@ public record SourceDefinition(
     public SourceDefinition {
         if (schema == null) {
             // The names in a template may be fields of the schema, which are not known yet.
-            TopicNames.of(topic, fields).forEach(SourceDefinition::checkTopic);
+            TopicNames.of(topic, fields).forEach(SourceChecks::checkTopic);
         }
         if (producer != null) {
             producer = Collections.unmodifiableMap(new LinkedHashMap<>(producer));
-            checkProducer(producer);
+            SourceChecks.checkProducer(producer);
         }
-        checkFrames(encoding, headers);
+        SourceChecks.checkFrames(encoding, headers);
         if (type != null && type.isBlank()) {
             throw new InvalidSetting("type", "must not be blank; leave it out to take the source's name");
         }
@@ -114,18 +111,18 @@ public record SourceDefinition(
                     "", "must have exactly one of 'fields' or 'schema' (generated), 'replay', 'file' and 'http'");
         }
         if (fields != null || schema != null) {
-            checkGenerated(key, rate, fields, schema);
+            SourceChecks.checkGenerated(key, rate, fields, schema);
             fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields == null ? Map.of() : fields));
-            checkAround(fields, payload, headers);
-            checkClocks(key, anomalies);
+            SourceChecks.checkAround(fields, payload, headers);
+            SourceChecks.checkClocks(key, anomalies);
             headers = headers == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         } else if (replay != null) {
-            checkReplayed(rate, payload, headers, anomalies);
+            SourceChecks.checkReplayed(rate, payload, headers, anomalies);
         } else {
-            checkIngested(key, partition, rate, count, duration, from, payload, headers, anomalies);
+            SourceChecks.checkIngested(key, partition, rate, count, duration, from, payload, headers, anomalies);
         }
         if (shards != null) {
-            checkShards(shards, key, fields, schema);
+            SourceChecks.checkShards(shards, key, fields, schema);
         }
         if (rate != null) {
             // Refuses what does not fit together.
@@ -144,7 +141,7 @@ public record SourceDefinition(
 
     /** The same source with the fields that its schema came to. */
     public SourceDefinition having(Map<String, FieldKind> schemaFields) {
-        TopicNames.of(topic, schemaFields).forEach(SourceDefinition::checkTopic);
+        TopicNames.of(topic, schemaFields).forEach(SourceChecks::checkTopic);
         return SourceDraft.like(this).fields(schemaFields).build();
     }
 
@@ -186,113 +183,6 @@ public record SourceDefinition(
     /** When it sends how much; empty for sources without a rate. */
     public Optional<Pacing> pacing() {
         return rate == null ? Optional.empty() : Optional.of(new Pacing(rate, from, duration, count));
-    }
-
-    private static void checkTopic(String topic) {
-        if (!topic.matches("[a-zA-Z0-9._-]{1,240}") || topic.equals(".") || topic.equals("..")) {
-            throw new InvalidSetting(
-                    "topic", "'" + topic + "' is no topic name: letters, digits, '.', '_' and '-', up to 240");
-        }
-    }
-
-    private static void checkProducer(Map<String, String> producer) {
-        try {
-            ProducerTuning.of(producer);
-        } catch (InvalidSetting e) {
-            throw e.within("producer");
-        }
-    }
-
-    private static void checkShards(
-            Sharding shards,
-            @Nullable String key,
-            @Nullable Map<String, FieldKind> fields,
-            @Nullable SchemaInput schema) {
-        if (fields == null && schema == null) {
-            throw new InvalidSetting(
-                    "shards", "is for generated sources, those with 'fields': others are read in one sequence");
-        }
-        if (schema == null && key != null && fields != null) {
-            shards.checkKey(key, fields.get(key));
-        }
-    }
-
-    private static void checkFrames(@Nullable Encoding encoding, @Nullable Map<String, FieldKind> headers) {
-        if (encoding != null && encoding.as() == Encoding.As.FRAME && headers != null && !headers.isEmpty()) {
-            throw new InvalidSetting(
-                    "headers",
-                    "are a record's, and in a frame many events share one; put them into 'fields', or choose"
-                            + " 'encoding: json' or 'avro'");
-        }
-    }
-
-    private static void checkGenerated(
-            @Nullable String key,
-            @Nullable Workload rate,
-            @Nullable Map<String, FieldKind> fields,
-            @Nullable SchemaInput schema) {
-        if (rate == null) {
-            throw new InvalidSetting("", "a generated source needs 'rate', such as 100/s");
-        }
-        if (schema == null && (fields == null || fields.isEmpty())) {
-            throw new InvalidSetting("fields", "needs at least one field");
-        }
-        // A path into an object begins with the object's name; whether it leads on shows when it is compiled, and for
-        // fields from a schema all of it does.
-        if (schema == null
-                && fields != null
-                && key != null
-                && !fields.containsKey(key)
-                && !fields.containsKey(key.split("\\.", 2)[0])) {
-            throw new InvalidSetting(
-                    "key", "'" + key + "' is none of the fields " + String.join(", ", fields.keySet()));
-        }
-    }
-
-    private static void checkAround(
-            Map<String, FieldKind> fields, @Nullable Payload payload, @Nullable Map<String, FieldKind> headers) {
-        if (payload != null && fields.containsKey(payload.field())) {
-            throw new InvalidSetting(
-                    "payload.field", "'" + payload.field() + "' is one of the fields; give the padding another name");
-        }
-        if (headers != null) {
-            headers.keySet().forEach(name -> {
-                if (name.isBlank() || name.equals("content-type") || name.startsWith("dlq.")) {
-                    throw new InvalidSetting("headers." + name, "is no name a header can be given");
-                }
-            });
-        }
-    }
-
-    private static void checkClocks(@Nullable String key, @Nullable AnomalySettings anomalies) {
-        var skew = anomalies == null ? null : anomalies.clockSkew();
-        if (skew != null && key == null && skew.of() == ClockSkew.Of.KEY) {
-            throw new InvalidSetting(
-                    "anomalies.clock-skew.of", "must not be 'key' where the source has no 'key'; write 'source'");
-        }
-        if (skew != null && key == null && skew.share().fraction() < 1) {
-            throw new InvalidSetting(
-                    "anomalies.clock-skew.share",
-                    "is of keys' clocks, and the source has no 'key': one clock is for all");
-        }
-    }
-
-    private static void checkIngested(@Nullable Object... settings) {
-        if (Stream.of(settings).anyMatch(Objects::nonNull)) {
-            throw new InvalidSetting(
-                    "",
-                    "'key', 'partition', 'rate', 'count', 'duration', 'from', 'payload', 'headers' and 'anomalies' are"
-                            + " for generated sources, those with 'fields'");
-        }
-    }
-
-    private static void checkReplayed(@Nullable Object... settings) {
-        if (Stream.of(settings).anyMatch(Objects::nonNull)) {
-            throw new InvalidSetting(
-                    "",
-                    "'rate', 'payload', 'headers' and 'anomalies' are for generated sources, those with 'fields'; a"
-                            + " replay has its own pace, and 'speed'");
-        }
     }
 
     /** Whether Millrace makes the events itself. */
