@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.apache.kafka.common.errors.RetriableException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -118,8 +119,12 @@ class InstancesIT {
         }
     }
 
+    /** The broker of the test may be slow to answer whoever looks. */
     private static void await(Callable<Boolean> condition) {
-        Awaitility.await().atMost(PATIENCE).until(condition);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(RetriableException.class)
+                .until(condition);
     }
 
     /** What is left is to be sent at full speed: all instances follow the change of the rate. */
