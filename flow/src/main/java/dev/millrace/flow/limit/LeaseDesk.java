@@ -20,8 +20,8 @@ final class LeaseDesk {
     /** From one knock at a log that was not to be reached to the next. */
     private static final long KNOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** Far enough to mean never. */
-    private static final long NEVER_NANOS = TimeUnit.HOURS.toNanos(1);
+    /** An instance that needs nothing asks this often how the log is, as long as somebody wants to know. */
+    private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** Below this part of the limit permits are asked for before they are needed: what is forfeited is missed by none. */
     private static final double AMPLE = 0.8;
@@ -224,7 +224,7 @@ final class LeaseDesk {
             need = Math.max(need, takenSinceAsked + takenSinceAsked / 4 + 1 - pipeline);
         }
         if (need == 0 && !recovering) {
-            return null;
+            return now - lastAskedAt < HEARTBEAT_NANOS ? null : ask(now, LeaseRequest.NOTHING, 0, unreported.drain(now));
         }
         long can = credit.grown(now);
         if (can == 0 && !recovering) {
@@ -256,7 +256,7 @@ final class LeaseDesk {
     /** When there is something to do at the desk, whether or not a caller is refused. */
     long dueAt(Lease current, long now) {
         var waiting = asked;
-        long due = now + NEVER_NANOS;
+        long due = Math.max(now + 1, lastAskedAt + HEARTBEAT_NANOS);
         if (waiting != null) {
             due = waiting.sentAt() + SharedLimit.PATIENCE_NANOS + 1;
         } else if (mode == LimiterMode.LOCAL || used < AMPLE * permits) {

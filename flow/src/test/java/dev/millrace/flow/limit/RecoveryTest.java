@@ -7,6 +7,7 @@ import dev.millrace.settings.Share;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -89,6 +90,34 @@ class RecoveryTest {
         assertThat(asked.remove().request.want()).isPositive();
         assertThat(limit.status().mode()).isEqualTo(LimiterMode.REDIS);
         assertThat(limit.status().failures()).isZero();
+    }
+
+    @Test
+    void whoOnlyLooksLearnsThatTheLogIsGoneAndThatItIsBack() {
+        takeUntilAsked();
+        answer(asked.remove());
+        for (long end = now + 2_000 * MILLI; now < end; now += 100 * MILLI) {
+            assertThat(limit.status().mode()).isEqualTo(LimiterMode.REDIS);
+            asked.forEach(this::answer);
+            asked.clear();
+        }
+
+        var seen = new ArrayList<LimiterMode>();
+        for (int i = 0; i < 60; i++, now += 100 * MILLI) {
+            seen.add(limit.status().mode());
+            boolean gone = i < 30;
+            asked.forEach(question -> {
+                if (gone) {
+                    question.answer.completeExceptionally(new IOException("out of reach"));
+                } else {
+                    answer(question);
+                }
+            });
+            asked.clear();
+        }
+
+        assertThat(seen.subList(12, 30)).containsOnly(LimiterMode.LOCAL);
+        assertThat(seen.subList(34, 60)).containsOnly(LimiterMode.REDIS);
     }
 
     @Test
