@@ -17,7 +17,7 @@ record Handover(Producer<byte[], byte[]> producer, SourceFlow flow) {
         void told(@Nullable Exception failure);
     }
 
-    /** Throws what the client throws if it does not take the record; then nothing is told. */
+    /** Throws what the client throws; whether it has taken the record then, and tells of it as well, is not known. */
     @SuppressWarnings("FutureReturnValueIgnored") // the answer is told to the callback
     void hand(ProducerRecord<byte[], byte[]> record, Answer answer) {
         var batch = flow.handing(record.value().length + (record.key() == null ? 0L : record.key().length));
@@ -31,7 +31,7 @@ record Handover(Producer<byte[], byte[]> producer, SourceFlow flow) {
                 answer.told(failure);
             });
         } catch (RuntimeException e) {
-            // Nobody is told of what the client did not take.
+            // Nobody else tells of what the client did not take.
             batch.failed(ChannelFailures.fault(e));
             throw e;
         }

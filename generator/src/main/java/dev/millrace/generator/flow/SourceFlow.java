@@ -192,12 +192,12 @@ public final class SourceFlow {
         }
     }
 
-    /** What was begun will not be finished. */
-    public void abandon() {
+    /** What was begun will not be finished, for this reason; where nothing is begun, nobody is told. */
+    public void abandon(Fault fault) {
         var open = batch;
         if (open != null) {
             batch = null;
-            open.end(Fault.KAFKA);
+            open.end(fault);
         }
         hanging = null;
     }

@@ -232,16 +232,26 @@ public final class SourceTask implements AutoCloseable {
     }
 
     private void pump(SourceChannel opened) throws ChannelLost {
+        // Whatever else ends a loop says nothing of Kafka.
+        var fault = Fault.OURS;
         try {
             body.pump(opened, stop);
             flow.end();
-        } catch (ChannelLost | ChannelFenced e) {
-            // Told before the channel is closed, for that takes seconds while Kafka is away.
-            body.stalled(String.valueOf(e.getMessage()));
+        } catch (ChannelLost e) {
+            fault = e.fault();
+            stalled(e);
+            throw e;
+        } catch (ChannelFenced e) {
+            stalled(e);
             throw e;
         } finally {
-            flow.abandon();
+            flow.abandon(fault);
         }
+    }
+
+    /** Told before the channel is closed, for that takes seconds while Kafka is away. */
+    private void stalled(Exception e) {
+        body.stalled(String.valueOf(e.getMessage()));
     }
 
     private void lost(Exception e) {
