@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourceFlow {
     private static final long ROOM_LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+    private static final DoubleSupplier NO_BUFFER = () -> 0;
     private static final long BREAKER_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final @Nullable SharedLimit limit;
@@ -30,7 +31,7 @@ public final class SourceFlow {
     private final Shedding shedding;
     private final NanoClock clock;
     private final EventSize size = new EventSize();
-    private volatile DoubleSupplier buffer = () -> 0;
+    private volatile DoubleSupplier buffer = NO_BUFFER;
     private volatile @Nullable BatchController inFlight;
     private volatile @Nullable String hanging;
     private @Nullable Batch batch;
@@ -74,6 +75,11 @@ public final class SourceFlow {
     /** A channel is open; its producer tells how full its buffer is, from 0 to 1. */
     public void buffersIn(DoubleSupplier filling) {
         buffer = filling;
+    }
+
+    /** The channel is closed: its producer is let go, and all that it had room for. */
+    public void channelClosed() {
+        buffer = NO_BUFFER;
     }
 
     /** How hard things press now, with so many events waiting. */

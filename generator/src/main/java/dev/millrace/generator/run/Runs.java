@@ -32,6 +32,7 @@ public final class Runs implements AutoCloseable {
     private final DoubtfulRuns doubtful;
     private final RunsHere here;
     private final RateChanges rates;
+    private final Places places = new Places();
     private final Clock clock;
     /** Held while this instance writes as the keeper: another becomes it only after. */
     private final ReentrantLock keeping = new ReentrantLock();
@@ -85,7 +86,7 @@ public final class Runs implements AutoCloseable {
     /**
      * Starts a new run.
      *
-     * @throws InvalidRunRequest if the request names what is not there
+     * @throws InvalidRunRequest if the request names what is not there, or too many runs go on
      * @throws RunLogUnavailable if Kafka cannot be written to
      */
     public RunStatus start(RunRequest request) {
@@ -93,7 +94,7 @@ public final class Runs implements AutoCloseable {
         try {
             requireOpen();
             var run = keeper.create(RunOrigin.REQUEST, sources.orders(request, clock.instant()));
-            doubtful.write(run);
+            places.within(facts.runs(), () -> doubtful.write(run));
             reconcile();
             return status(run.id()).orElseThrow();
         } finally {
@@ -151,6 +152,11 @@ public final class Runs implements AutoCloseable {
         return slots.instance();
     }
 
+    /** Why this instance has no part in the program's runs, where it should have one. */
+    public Optional<String> trouble() {
+        return slots.trouble();
+    }
+
     /** A run as it stands. */
     public Optional<RunStatus> status(String id) {
         return statuses().stream()
@@ -184,7 +190,7 @@ public final class Runs implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         here.stopAll();
-        here.all().stream().map(ActiveRun::run).forEach(this::endIfFinished);
+        sentHere().stream().map(ActiveRun::run).forEach(this::endIfFinished);
         doubtful.settle();
         here.reconcile(run -> false);
         slots.close();
@@ -193,9 +199,14 @@ public final class Runs implements AutoCloseable {
         }
     }
 
+    /** What is being sent here, with all that takes. */
+    List<ActiveRun> sentHere() {
+        return here.all();
+    }
+
     private void requireOpen() {
         if (closed) {
-            throw stopping();
+            throw new InvalidRunRequest("the program is stopping");
         }
         requireResumed();
     }
@@ -205,10 +216,6 @@ public final class Runs implements AutoCloseable {
             // What is written now would be begun twice: by who asked for it, and as found on the log.
             throw new RunLogUnavailable("the program is still starting, ask again in some seconds");
         }
-    }
-
-    private static InvalidRunRequest stopping() {
-        return new InvalidRunRequest("the program is stopping");
     }
 
     /** This instance's own run of the sources that take posts, which every instance does. */

@@ -1,20 +1,25 @@
 package dev.millrace.generator.share;
 
 import dev.millrace.generator.channel.KafkaAccess;
+import dev.millrace.generator.loop.Backoff;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,6 +61,11 @@ public final class ShardSlots implements AutoCloseable {
     private volatile boolean closed;
     private volatile boolean alone;
     private volatile @Nullable KafkaException failure;
+    private volatile @Nullable String trouble;
+    private final CountDownLatch leaving = new CountDownLatch(1);
+    private final Backoff pause =
+            new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10), RandomGenerator.getDefault());
+    private final UnaryOperator<Consumer<byte[], byte[]>> consumers;
 
     /**
      * @param program  whose work is shared
@@ -63,6 +73,17 @@ public final class ShardSlots implements AutoCloseable {
      * @param shards   by source, how many it has; the same for all instances
      */
     public ShardSlots(KafkaAccess kafka, String program, String instance, Map<String, Integer> shards) {
+        this(kafka, program, instance, shards, UnaryOperator.identity());
+    }
+
+    /** @param consumers lets a test come between the slots and Kafka */
+    ShardSlots(
+            KafkaAccess kafka,
+            String program,
+            String instance,
+            Map<String, Integer> shards,
+            UnaryOperator<Consumer<byte[], byte[]>> consumers) {
+        this.consumers = consumers;
         this.kafka = kafka;
         this.program = program;
         this.instance = instance;
@@ -99,6 +120,11 @@ public final class ShardSlots implements AutoCloseable {
         }
     }
 
+    /** Why this instance has no part in the work, where it should have one. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
     /** Whether no other instance was there when this one joined. */
     public boolean wasAlone() {
         return alone;
@@ -128,6 +154,7 @@ public final class ShardSlots implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        leaving.countDown();
         if (thread.getState() == Thread.State.NEW) {
             return;
         }
@@ -141,6 +168,64 @@ public final class ShardSlots implements AutoCloseable {
     }
 
     private void sit() {
+        try {
+            while (!closed) {
+                try {
+                    take();
+                } catch (FencedInstanceIdException e) {
+                    giveUp(e);
+                } catch (KafkaException e) {
+                    if (answered.getCount() > 0) {
+                        giveUp(e);
+                    } else {
+                        standAside(e);
+                    }
+                }
+            }
+        } finally {
+            answered.countDown();
+        }
+    }
+
+    /** For good: it never was one of the instances, or another one has its name. */
+    private void giveUp(KafkaException e) {
+        failure = e;
+        closed = true;
+        trouble = "it takes part in the work no longer: " + e.getMessage();
+        log.error("This instance takes part in the work no longer: program={}", program, e);
+        letGo();
+    }
+
+    /** For a while: whatever Kafka said, it may say otherwise the next time. */
+    private void standAside(KafkaException e) {
+        if (trouble == null) {
+            log.warn(
+                    "This instance lost its part of the work and joins again: program={} reason={}",
+                    program,
+                    e.getMessage(),
+                    e);
+        } else {
+            log.debug("Joining again failed: program={}", program, e);
+        }
+        trouble = "it has no part in the work and joins the others again: " + e.getMessage();
+        letGo();
+        try {
+            if (leaving.await(pause.next().toMillis(), TimeUnit.MILLISECONDS)) {
+                log.debug("Closed while it stood aside: program={}", program);
+            }
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            closed = true;
+        }
+    }
+
+    private void letGo() {
+        held.clear();
+        evict();
+    }
+
+    /** Is one of the instances until the end, or until Kafka fails. */
+    private void take() {
         try (var consumer = consumer()) {
             int slots = consumer.partitionsFor(TOPIC).size();
             if (slots == 0) {
@@ -155,13 +240,6 @@ public final class ShardSlots implements AutoCloseable {
             held.clear();
             consumer.close(CloseOptions.timeout(Duration.ofSeconds(3))
                     .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
-        } catch (KafkaException e) {
-            failure = e;
-            held.clear();
-            log.error("This instance takes part in the work no longer: program={}", program, e);
-            evict();
-        } finally {
-            answered.countDown();
         }
     }
 
@@ -177,7 +255,7 @@ public final class ShardSlots implements AutoCloseable {
     }
 
     private Consumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(
+        return consumers.apply(new KafkaConsumer<>(
                 kafka.with(Map.ofEntries(
                         Map.entry("group.id", group()),
                         Map.entry("group.instance.id", instance),
@@ -193,7 +271,7 @@ public final class ShardSlots implements AutoCloseable {
                         Map.entry("allow.auto.create.topics", false),
                         Map.entry("client.id", "millrace-generator"))),
                 new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+                new ByteArrayDeserializer()));
     }
 
     private final class Listener implements ConsumerRebalanceListener {
@@ -209,6 +287,8 @@ public final class ShardSlots implements AutoCloseable {
             consumer.pause(partitions);
             partitions.forEach(partition -> held.add(partition.partition()));
             polled = System.nanoTime();
+            trouble = null;
+            pause.reset();
             log.info("This instance holds slots: program={} slots={}", program, held.size());
             answered.countDown();
         }

@@ -17,14 +17,16 @@ import dev.millrace.generator.flow.SourceFlows;
 import dev.millrace.generator.testing.TestKafka;
 import dev.millrace.settings.DataSize;
 import dev.millrace.settings.Share;
+import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** A record that Kafka will never take: the loop goes on without it, and nobody takes Kafka for broken. */
-class RefusedRecordIT {
+/** What a sending loop makes of a record that Kafka will never take, and what it keeps when it is over. */
+class SourceTaskIT {
     /** A single failure opens it, for longer than the test goes on. */
     private static final BreakerSettings TOUCHY =
             new BreakerSettings(new Share(0.1), Duration.ofMinutes(1), new Share(1), 10, 1, Duration.ofMinutes(10), 1);
@@ -46,6 +48,32 @@ class RefusedRecordIT {
             assertThat(breaker()).isEqualTo(BreakerState.CLOSED);
             assertThat(task.state()).isInstanceOf(SourceState.Ended.class);
             assertThat(task.tally().deadLettered()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldLetGoOfItsProducersBufferWhenItIsOver() {
+        var made = new AtomicReference<WeakReference<?>>();
+        ProducerFactory watched = properties -> {
+            var producer = ProducerFactory.kafka().create(properties);
+            // It measures the buffer, and so holds it.
+            producer.metrics().values().stream()
+                    .filter(metric -> metric.metricName().name().equals("buffer-available-bytes"))
+                    .forEach(metric -> made.set(new WeakReference<>(metric)));
+            return producer;
+        };
+        var channels = new ChannelFactory(
+                        kafka.access(), watched, ChannelSettings.defaults(), Clock.systemUTC())
+                .under(flows.flow("orders", DataSize.parse("32MiB")));
+        var key = new ChannelKey(TestKafka.newName("run"), "orders", SourceKind.GENERATED, topic);
+        try (var task = SourceTask.start(key, channels, (channel, stop) -> channel.commit(Map.of(), true))) {
+            await().until(task::finished);
+
+            await().until(() -> {
+                System.gc();
+                return made.get().refersTo(null);
+            });
+            assertThat(task.state()).isInstanceOf(SourceState.Ended.class);
         }
     }
 
