@@ -224,7 +224,9 @@ final class LeaseDesk {
             need = Math.max(need, takenSinceAsked + takenSinceAsked / 4 + 1 - pipeline);
         }
         if (need == 0 && !recovering) {
-            return now - lastAskedAt < HEARTBEAT_NANOS ? null : ask(now, LeaseRequest.NOTHING, 0, unreported.drain(now));
+            return now - lastAskedAt < HEARTBEAT_NANOS
+                    ? null
+                    : ask(now, LeaseRequest.NOTHING, 0, unreported.drain(now));
         }
         long can = credit.grown(now);
         if (can == 0 && !recovering) {
@@ -248,9 +250,10 @@ final class LeaseDesk {
         return inquiry;
     }
 
-    /** The request that says good-bye. */
-    LeaseRequest leave() {
-        return LeaseRequest.of(name, permits, timing, LeaseRequest.NOTHING, 0, 0, true, List.of());
+    /** The request that says good-bye, and what was spent and not told yet. */
+    LeaseRequest leave(Lease current, long now) {
+        retire(current, now);
+        return LeaseRequest.of(name, permits, timing, LeaseRequest.NOTHING, 0, 0, true, unreported.drain(now));
     }
 
     /** When there is something to do at the desk, whether or not a caller is refused. */
