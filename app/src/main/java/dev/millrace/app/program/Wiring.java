@@ -84,8 +84,7 @@ final class Wiring {
                                         new GatewayPorts(runs, intake, ledger, glance, glance),
                                         Meters.of(
                                                 generator.map(GeneratorPart::runs),
-                                                source -> flow.flatMap(
-                                                        part -> part.flows().shedding(source)),
+                                                flow.map(FlowPart::flows),
                                                 ledger,
                                                 glance,
                                                 file.sources().keySet())))
