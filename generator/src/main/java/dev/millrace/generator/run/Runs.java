@@ -92,7 +92,7 @@ public final class Runs implements AutoCloseable {
         starting.readLock().lock();
         try {
             requireOpen();
-            var run = keeper.create(RunOrigin.REQUEST, sources.orders(request, clock.instant()));
+            var run = keeper.create(RunOrigin.REQUEST, rates.orders(request, clock.instant()));
             doubtful.write(run);
             reconcile();
             return status(run.id()).orElseThrow();
@@ -144,6 +144,11 @@ public final class Runs implements AutoCloseable {
             reconcile();
         });
         return status(id);
+    }
+
+    /** The file says another rate for a source by now: runs that are started from now on have it, unless they ask for one. */
+    public void edited(String source, Rate rate) {
+        rates.edited(source, rate);
     }
 
     /** The name of this instance, by which it stands among the senders of shards. */
