@@ -162,6 +162,11 @@ final class RunFacts implements AutoCloseable {
         }
     }
 
+    /** Whether this instance is the keeper, as far as it knows. */
+    boolean keeps() {
+        return keeper.isTaken();
+    }
+
     /** Writes as the keeper that a run is over, in the way of {@link #writeAsKeeper}; what is over stays so. */
     void endAsKeeper(Run run, RunState state) {
         var end = new RunEnd(program, run.id(), state);
