@@ -46,7 +46,7 @@ class ProgramsUnderOneLimitIT {
                     var programs = start(redis, topic, instances, limit)) {
                 double used = bestStretch(times, limit) / (double) limit;
                 programs.finish();
-                awaitAll(times);
+                times.awaitAll(PATIENCE);
 
                 long inFlight = (long) instances
                         * LimitedPrograms.SHARDS_EACH
@@ -106,10 +106,5 @@ class ProgramsUnderOneLimitIT {
             from = begin + STRETCH;
         }
         return best;
-    }
-
-    private static void awaitAll(AppendTimes times) {
-        int latest = times.latest();
-        Awaitility.await().pollDelay(Duration.ofMillis(500)).atMost(PATIENCE).until(() -> times.latest() >= latest);
     }
 }

@@ -246,9 +246,10 @@ final class LeaseDesk {
         return inquiry;
     }
 
-    /** The request that says good-bye. */
-    LeaseRequest leave() {
-        return LeaseRequest.of(name, permits, timing, LeaseRequest.NOTHING, 0, 0, true, List.of());
+    /** The request that says good-bye, and what was spent and not told yet. */
+    LeaseRequest leave(Lease current, long now) {
+        retire(current, now);
+        return LeaseRequest.of(name, permits, timing, LeaseRequest.NOTHING, 0, 0, true, unreported.drain(now));
     }
 
     /** When there is something to do at the desk, whether or not a caller is refused. */

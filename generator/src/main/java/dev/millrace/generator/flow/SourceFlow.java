@@ -4,6 +4,7 @@ import dev.millrace.flow.batch.BatchController;
 import dev.millrace.flow.batch.BatchSettings;
 import dev.millrace.flow.breaker.Breaker;
 import dev.millrace.flow.breaker.BreakerState;
+import dev.millrace.flow.limit.LimitCaller;
 import dev.millrace.flow.limit.NanoClock;
 import dev.millrace.flow.limit.SharedLimit;
 import dev.millrace.flow.shed.Pressure;
@@ -24,7 +25,7 @@ public final class SourceFlow {
     private static final long ROOM_LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
     private static final long BREAKER_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private final @Nullable SharedLimit limit;
+    private final @Nullable LimitCaller limit;
     private final @Nullable Breaker breaker;
     private final @Nullable BatchSettings batching;
     private final FlowPolicy policy;
@@ -53,7 +54,7 @@ public final class SourceFlow {
             NanoClock clock) {
         this.shedding = shedding;
         this.latency = latency;
-        this.limit = limit;
+        this.limit = limit == null ? null : limit.caller();
         this.breaker = breaker;
         this.batching = batching;
         this.policy = policy;
