@@ -43,6 +43,7 @@ final class LeaseDesk {
     private LimiterMode mode = LimiterMode.REDIS;
     private final Neighbours neighbours = new Neighbours();
     private final FirstContact firstContact = new FirstContact();
+    private final FallbackNews news;
     private long periodMicros;
     private long level;
     private long used;
@@ -57,6 +58,7 @@ final class LeaseDesk {
 
     LeaseDesk(LimitName name, LimitSettings settings, long now) {
         this.name = name;
+        this.news = new FallbackNews(name);
         this.timing = LeaseTiming.of(settings.window());
         this.periodMicros = timing.periodMicros();
         this.permits = settings.permits();
@@ -119,8 +121,8 @@ final class LeaseDesk {
         if (mode == LimiterMode.LOCAL) {
             mode = LimiterMode.REDIS;
             recovering = false;
-            LOG.info("the log of a limit is back limit={} instances={}", name.limit(), neighbours.now());
         }
+        news.reached(at, neighbours.now());
         grant(inquiry, reply, at);
     }
 
@@ -153,14 +155,8 @@ final class LeaseDesk {
         if (mode == LimiterMode.REDIS) {
             mode = LimiterMode.LOCAL;
             bucket.open(now, neighbours.most());
-            LOG.warn(
-                    "the log of a limit cannot be reached, a local bucket decides limit={} instances={} reason={}",
-                    name.limit(),
-                    neighbours.most(),
-                    why);
-        } else {
-            LOG.debug("the log of a limit still cannot be reached limit={} reason={}", name.limit(), why);
         }
+        news.failed(neighbours.most(), why);
     }
 
     /** The lease to take from now: the given one, if it is not over. */
@@ -224,7 +220,9 @@ final class LeaseDesk {
             need = Math.max(need, takenSinceAsked + takenSinceAsked / 4 + 1 - pipeline);
         }
         if (need == 0 && !recovering) {
-            return now - lastAskedAt < HEARTBEAT_NANOS ? null : ask(now, LeaseRequest.NOTHING, 0, unreported.drain(now));
+            return now - lastAskedAt < HEARTBEAT_NANOS
+                    ? null
+                    : ask(now, LeaseRequest.NOTHING, 0, unreported.drain(now));
         }
         long can = credit.grown(now);
         if (can == 0 && !recovering) {
@@ -248,9 +246,10 @@ final class LeaseDesk {
         return inquiry;
     }
 
-    /** The request that says good-bye. */
-    LeaseRequest leave() {
-        return LeaseRequest.of(name, permits, timing, LeaseRequest.NOTHING, 0, 0, true, List.of());
+    /** The request that says good-bye, and what was spent and not told yet. */
+    LeaseRequest leave(Lease current, long now) {
+        retire(current, now);
+        return LeaseRequest.of(name, permits, timing, LeaseRequest.NOTHING, 0, 0, true, unreported.drain(now));
     }
 
     /** When there is something to do at the desk, whether or not a caller is refused. */

@@ -138,6 +138,23 @@ class RecoveryTest {
     }
 
     @Test
+    void whoLeavesSaysWhatItSpentAloneAndAsksNothingMore() {
+        untilAlone();
+        long alone = take(20);
+        asked.clear();
+
+        limit.close();
+        limit.close();
+        var left = asked.remove().request;
+
+        assertThat(alone).isPositive();
+        assertThat(left.leaving()).isTrue();
+        assertThat(left.spent().stream().mapToLong(SpentPermits::count).sum()).isEqualTo(alone);
+        assertThat(take(200)).isZero();
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
     void itGoesOnAloneIfTheLogDoesNotAnswerAfterAll() {
         untilAlone();
         takeUntilAsked();

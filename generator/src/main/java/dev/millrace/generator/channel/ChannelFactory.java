@@ -23,6 +23,7 @@ public final class ChannelFactory {
     private final ProducerTuning tuning;
     private final String instance;
     private final SourceFlow flow;
+    private final CommittedEvents committed;
 
     /** Channels of an instance without a name. */
     public ChannelFactory(KafkaAccess kafka, ProducerFactory producers, ChannelSettings settings, Clock clock) {
@@ -32,7 +33,7 @@ public final class ChannelFactory {
     /** @param instance named in the progress that is written */
     public ChannelFactory(
             KafkaAccess kafka, ProducerFactory producers, ChannelSettings settings, Clock clock, String instance) {
-        this(kafka, producers, settings, clock, ProducerTuning.NONE, instance, SourceFlow.unbound());
+        this(kafka, producers, settings, clock, ProducerTuning.NONE, instance, SourceFlow.unbound(), new CommittedEvents());
     }
 
     private ChannelFactory(
@@ -42,7 +43,9 @@ public final class ChannelFactory {
             Clock clock,
             ProducerTuning tuning,
             String instance,
-            SourceFlow flow) {
+            SourceFlow flow,
+            CommittedEvents committed) {
+        this.committed = committed;
         this.kafka = kafka;
         this.producers = producers;
         this.settings = settings;
@@ -55,17 +58,22 @@ public final class ChannelFactory {
 
     /** The same, for a source whose producer is tuned. */
     public ChannelFactory tuned(ProducerTuning other) {
-        return new ChannelFactory(kafka, producers, settings, clock, other, instance, flow);
+        return new ChannelFactory(kafka, producers, settings, clock, other, instance, flow, committed);
     }
 
     /** The same, for one source and under its flow control. */
     public ChannelFactory under(SourceFlow other) {
-        return new ChannelFactory(kafka, producers, settings, clock, tuning, instance, other);
+        return new ChannelFactory(kafka, producers, settings, clock, tuning, instance, other, committed);
     }
 
     /** The flow control that channels are under. */
     public SourceFlow flow() {
         return flow;
+    }
+
+    /** What its channels have committed. */
+    public CommittedEvents committed() {
+        return committed;
     }
 
     /** How channels send. */
@@ -98,7 +106,7 @@ public final class ChannelFactory {
                 Patience.with(flow, doing, producer::initTransactions);
                 var before = progress.read(key).orElse(null);
                 var limits = new ChannelLimits(settings, TopicLimits.of(key.topics(), kafka));
-                return new SourceChannel(key, outlet(key, producer, refused), before, limits, refused, clock, instance);
+                return new SourceChannel(key, outlet(key, producer, refused), before, limits, refused, clock, instance, committed);
             });
             if (!key.shard().isWhole() && !channel.hasSpoken()) {
                 speak(channel);

@@ -27,12 +27,14 @@ public final class SourceChannel implements AutoCloseable {
     private final boolean spoken;
     private final ChannelHeaders headers;
     private final Outlet outlet;
+    private final Transmission transmission;
     private final ChannelLimits limits;
     private final LargestEvents largest;
     private final RefusedEvents refused;
     private final Clock clock;
     private final Indices indices;
     private final ChannelProgress progress;
+    private final CommittedEvents committed;
     private Map<String, String> position;
     private boolean ended;
     private volatile Tally tally;
@@ -48,11 +50,14 @@ public final class SourceChannel implements AutoCloseable {
             ChannelLimits limits,
             RefusedEvents refused,
             Clock clock,
-            String instance) {
+            String instance,
+            CommittedEvents committed) {
+        this.committed = committed;
         this.key = key;
         this.spoken = before != null;
         this.headers = new ChannelHeaders(key.shard());
         this.outlet = outlet;
+        this.transmission = new Transmission(outlet, headers, refused, clock);
         this.limits = limits;
         this.largest = new LargestEvents(limits);
         this.refused = refused;
@@ -160,21 +165,8 @@ public final class SourceChannel implements AutoCloseable {
             deadLetter(record.topic(), record.key(), record.value(), reason.get());
             return;
         }
-        transmit(record);
+        transmission.send(record, indices.current());
         indices.sent();
-    }
-
-    private void transmit(Outgoing record) throws ChannelLost {
-        long index = indices.current();
-        outlet.send(
-                new ProducerRecord<>(
-                        record.topic(),
-                        record.partition(),
-                        record.timestamp(),
-                        record.key(),
-                        record.value(),
-                        headers.with(record.headers())),
-                failure -> refused.add(index, failure, clock.instant()));
     }
 
     /** Sends a record that stands for the next event and cannot be read on purpose, with a mark that says so. */
@@ -184,7 +176,7 @@ public final class SourceChannel implements AutoCloseable {
             deadLetter(record.topic(), record.key(), record.value(), reason.get());
             return;
         }
-        transmit(record);
+        transmission.send(record, indices.current());
         indices.did(DeviationKind.POISONED);
     }
 
@@ -213,16 +205,7 @@ public final class SourceChannel implements AutoCloseable {
 
     /** Sends a frame of events that were taken. */
     public void send(OutgoingFrame frame) throws ChannelLost {
-        outlet.send(
-                new ProducerRecord<>(
-                        frame.topic(), frame.partition(), frame.timestamp(), null, frame.value(), headers.of(frame)),
-                failure -> {
-                    if (frame.events() == 1) {
-                        refused.add(frame.firstIndex(), failure, clock.instant());
-                    } else {
-                        refused.suspect(frame.firstIndex(), frame.lastIndex());
-                    }
-                });
+        transmission.send(frame);
         held -= frame.events();
     }
 
@@ -286,7 +269,9 @@ public final class SourceChannel implements AutoCloseable {
                 "Committing " + (made.next() - tally.events()) + " events of source " + key.source());
         progress.committed(made);
         refused.forgetBelow(indices.doneBelow());
-        tally = Tally.of(made);
+        var reachedNow = Tally.of(made);
+        committed.add(key.source(), tally, reachedNow);
+        tally = reachedNow;
         position = made.position();
         ended = last;
     }

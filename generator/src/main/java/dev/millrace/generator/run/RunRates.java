@@ -1,7 +1,6 @@
 package dev.millrace.generator.run;
 
 import dev.millrace.generator.loop.RunClock;
-import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.generator.workload.DueTimes;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,19 +11,8 @@ record RunRates(Map<String, DueTimes> dueTimes) {
         dueTimes = Map.copyOf(dueTimes);
     }
 
-    /** @param definitions as the run has them */
-    static RunRates of(Run run, Map<String, SourceDefinition> definitions, long seed, RunClock clock) {
-        var all = new HashMap<String, DueTimes>();
-        for (var order : run.sources()) {
-            var definition = definitions.get(order.source());
-            if (definition != null) {
-                definition
-                        .pacing()
-                        .map(pacing -> pacing.dueTimes(seed, order.source(), clock::timeline))
-                        .ifPresent(due -> all.put(order.source(), due));
-            }
-        }
-        return new RunRates(all);
+    static RunRates of(Run run, RunSources sources, RunClock clock) {
+        return new RunRates(sources.dueTimes(run, clock::timeline));
     }
 
     /**

@@ -1,7 +1,8 @@
 package dev.millrace.generator.share;
 
+import dev.millrace.flow.retry.Backoff;
+import dev.millrace.flow.retry.RetrySettings;
 import dev.millrace.generator.channel.KafkaAccess;
-import dev.millrace.generator.loop.Backoff;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -11,16 +12,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,18 +38,20 @@ public final class ShardSlots implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ShardSlots.class);
     /** The shortest that Kafka allows by default: so long a dead instance keeps its slots. */
-    private static final Duration SESSION = Duration.ofSeconds(6);
+    static final Duration SESSION = Duration.ofSeconds(6);
     /** A dead holder's session, Kafka's delay before a new group's first round, and some breath. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** How long sources may take to commit before Kafka takes their slots away. */
-    private static final Duration LEAVING = Duration.ofSeconds(45);
+    static final Duration LEAVING = Duration.ofSeconds(45);
+
+    /** The pauses between tries to join again. */
+    private static final RetrySettings AGAIN = new RetrySettings(Duration.ofMillis(200), Duration.ofSeconds(10));
 
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaAccess kafka;
     private final String program;
     private final String instance;
-    private final Map<String, Integer> shards;
     private final Set<Integer> held = ConcurrentHashMap.newKeySet();
     private final CountDownLatch answered = new CountDownLatch(1);
     private final Thread thread =
@@ -63,9 +64,8 @@ public final class ShardSlots implements AutoCloseable {
     private volatile @Nullable KafkaException failure;
     private volatile @Nullable String trouble;
     private final CountDownLatch leaving = new CountDownLatch(1);
-    private final Backoff pause =
-            new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10), RandomGenerator.getDefault());
-    private final UnaryOperator<Consumer<byte[], byte[]>> consumers;
+    private final Backoff pause = new Backoff(AGAIN, RandomGenerator.getDefault());
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
 
     /**
      * @param program  whose work is shared
@@ -73,21 +73,19 @@ public final class ShardSlots implements AutoCloseable {
      * @param shards   by source, how many it has; the same for all instances
      */
     public ShardSlots(KafkaAccess kafka, String program, String instance, Map<String, Integer> shards) {
-        this(kafka, program, instance, shards, UnaryOperator.identity());
+        this(kafka, program, instance, new SlotConsumers(kafka, group(program), instance, shards));
     }
 
-    /** @param consumers lets a test come between the slots and Kafka */
+    /** @param consumers gives consumers of the group */
     ShardSlots(
             KafkaAccess kafka,
             String program,
             String instance,
-            Map<String, Integer> shards,
-            UnaryOperator<Consumer<byte[], byte[]>> consumers) {
+            Supplier<Consumer<byte[], byte[]>> consumers) {
         this.consumers = consumers;
         this.kafka = kafka;
         this.program = program;
         this.instance = instance;
-        this.shards = Map.copyOf(shards);
     }
 
     /** The name of this instance. */
@@ -103,7 +101,7 @@ public final class ShardSlots implements AutoCloseable {
      */
     public void join(SlotTenant work) {
         tenant = work;
-        alone = GroupLook.isAlone(kafka, group(), instance);
+        alone = GroupLook.isAlone(kafka, group(program), instance);
         thread.start();
         try {
             if (!answered.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -226,7 +224,7 @@ public final class ShardSlots implements AutoCloseable {
 
     /** Is one of the instances until the end, or until Kafka fails. */
     private void take() {
-        try (var consumer = consumer()) {
+        try (var consumer = consumers.get()) {
             int slots = consumer.partitionsFor(TOPIC).size();
             if (slots == 0) {
                 throw new KafkaException("there is no topic " + TOPIC);
@@ -250,28 +248,8 @@ public final class ShardSlots implements AutoCloseable {
         }
     }
 
-    private String group() {
+    static String group(String program) {
         return "millrace-generator-" + program;
-    }
-
-    private Consumer<byte[], byte[]> consumer() {
-        return consumers.apply(new KafkaConsumer<>(
-                kafka.with(Map.ofEntries(
-                        Map.entry("group.id", group()),
-                        Map.entry("group.instance.id", instance),
-                        // The protocol in which members themselves say who gets what.
-                        Map.entry("group.protocol", "classic"),
-                        Map.entry("partition.assignment.strategy", EvenSlots.class.getName()),
-                        Map.entry(EvenSlots.SHARDS, shards),
-                        Map.entry("session.timeout.ms", Math.toIntExact(SESSION.toMillis())),
-                        Map.entry("heartbeat.interval.ms", 1_000),
-                        Map.entry("max.poll.interval.ms", Math.toIntExact(LEAVING.toMillis())),
-                        Map.entry("enable.auto.commit", false),
-                        Map.entry("auto.offset.reset", "latest"),
-                        Map.entry("allow.auto.create.topics", false),
-                        Map.entry("client.id", "millrace-generator"))),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer()));
     }
 
     private final class Listener implements ConsumerRebalanceListener {

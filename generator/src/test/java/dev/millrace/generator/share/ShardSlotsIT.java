@@ -3,6 +3,7 @@ package dev.millrace.generator.share;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.millrace.generator.channel.KafkaAccess;
 import dev.millrace.generator.testing.TestKafka;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -24,8 +25,10 @@ class ShardSlotsIT {
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger evictions = new AtomicInteger();
     private final String program = TestKafka.newName("program");
-    private final ShardSlots slots =
-            new ShardSlots(TestKafka.shared().access(), program, "one", Map.of("orders", 2), this::failing);
+    private final KafkaAccess kafka = TestKafka.shared().access();
+    private final SlotConsumers real =
+            new SlotConsumers(kafka, ShardSlots.group(program), "one", Map.of("orders", 2));
+    private final ShardSlots slots = new ShardSlots(kafka, program, "one", () -> failing(real.get()));
 
     @BeforeEach
     void join() {

@@ -1,4 +1,4 @@
-package dev.millrace.generator.loop;
+package dev.millrace.flow.retry;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -8,29 +8,27 @@ import java.util.random.RandomGenerator;
  * random, so that many who failed together do not come back together. Not thread-safe.
  */
 public final class Backoff {
-    private final Duration first;
-    private final Duration longest;
+    private final RetrySettings settings;
     private final RandomGenerator random;
     private Duration next;
 
-    /** Pauses that double from {@code first} to {@code longest}. */
-    public Backoff(Duration first, Duration longest, RandomGenerator random) {
-        this.first = first;
-        this.longest = longest;
+    /** Before the first try has failed. */
+    public Backoff(RetrySettings settings, RandomGenerator random) {
+        this.settings = settings;
         this.random = random;
-        this.next = first;
+        this.next = settings.first();
     }
 
-    /** The next pause: from half of what it has come to, up to all of it. */
+    /** How long to wait after one more failure. */
     public Duration next() {
         var now = next;
         var doubled = next.multipliedBy(2);
-        next = doubled.compareTo(longest) > 0 ? longest : doubled;
+        next = doubled.compareTo(settings.longest()) > 0 ? settings.longest() : doubled;
         return Duration.ofNanos((long) (now.toNanos() * (1 - random.nextDouble() / 2)));
     }
 
-    /** Begins anew with the first. */
+    /** It worked. */
     public void reset() {
-        next = first;
+        next = settings.first();
     }
 }
