@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourceFlow {
     private static final long ROOM_LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
-    private static final DoubleSupplier NO_BUFFER = () -> 0;
     private static final long BREAKER_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final @Nullable LimitCaller limit;
@@ -34,7 +33,7 @@ public final class SourceFlow {
     private final AcknowledgedLatency latency;
     private final NanoClock clock;
     private final EventSize size = new EventSize();
-    private volatile DoubleSupplier buffer = NO_BUFFER;
+    private volatile DoubleSupplier buffer = SourceFlow::noBuffer;
     private volatile @Nullable BatchController inFlight;
     private volatile @Nullable String hanging;
     private @Nullable Batch batch;
@@ -91,7 +90,11 @@ public final class SourceFlow {
 
     /** The channel is closed: its producer is let go, and all that it had room for. */
     public void channelClosed() {
-        buffer = NO_BUFFER;
+        buffer = SourceFlow::noBuffer;
+    }
+
+    private static double noBuffer() {
+        return 0;
     }
 
     /** How hard things press now, with so many events waiting. */
