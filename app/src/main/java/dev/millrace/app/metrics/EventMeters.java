@@ -29,8 +29,8 @@ final class EventMeters {
         // the sum may fall for a moment.
         var most = new DoubleAccumulator(Math::max, 0);
         counter(registry, source, DeviationKind.REJECTED.word(), () -> {
-            most.accumulate(committed.of(source).of(DeviationKind.REJECTED)
-                    + runs.sum(source, SourceStatus::turnedAway));
+            most.accumulate(
+                    committed.of(source).of(DeviationKind.REJECTED) + runs.sum(source, SourceStatus::turnedAway));
             return most.get();
         });
     }

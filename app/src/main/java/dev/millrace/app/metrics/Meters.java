@@ -2,8 +2,8 @@ package dev.millrace.app.metrics;
 
 import dev.millrace.gateway.port.LedgerView;
 import dev.millrace.gateway.port.StatusView;
-import dev.millrace.generator.flow.SourceFlows;
 import dev.millrace.generator.channel.CommittedEvents;
+import dev.millrace.generator.flow.SourceFlows;
 import dev.millrace.generator.run.Runs;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -53,8 +53,7 @@ public final class Meters {
         return registry;
     }
 
-    private static void source(
-            MeterRegistry registry, RunFigures runs, CommittedEvents committed, String source) {
+    private static void source(MeterRegistry registry, RunFigures runs, CommittedEvents committed, String source) {
         EventMeters.bind(registry, committed, runs, source);
         Gauge.builder(
                         "millrace.rate.target",

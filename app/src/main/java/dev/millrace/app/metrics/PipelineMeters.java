@@ -17,14 +17,10 @@ final class PipelineMeters {
                                 .sum())
                 .description("Offsets the pipelines have yet to read")
                 .register(registry);
-        Gauge.builder(
-                        "millrace.audit.lag",
-                        () -> status.status().audit().lag())
+        Gauge.builder("millrace.audit.lag", () -> status.status().audit().lag())
                 .description("Offsets the audit trail has yet to copy")
                 .register(registry);
-        Gauge.builder(
-                        "millrace.audit.rows",
-                        () -> status.status().audit().rows())
+        Gauge.builder("millrace.audit.rows", () -> status.status().audit().rows())
                 .description("Rows of the audit trail")
                 .register(registry);
     }

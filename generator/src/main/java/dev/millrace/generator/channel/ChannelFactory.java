@@ -33,7 +33,15 @@ public final class ChannelFactory {
     /** @param instance named in the progress that is written */
     public ChannelFactory(
             KafkaAccess kafka, ProducerFactory producers, ChannelSettings settings, Clock clock, String instance) {
-        this(kafka, producers, settings, clock, ProducerTuning.NONE, instance, SourceFlow.unbound(), new CommittedEvents());
+        this(
+                kafka,
+                producers,
+                settings,
+                clock,
+                ProducerTuning.NONE,
+                instance,
+                SourceFlow.unbound(),
+                new CommittedEvents());
     }
 
     private ChannelFactory(
@@ -106,7 +114,8 @@ public final class ChannelFactory {
                 Patience.with(flow, doing, producer::initTransactions);
                 var before = progress.read(key).orElse(null);
                 var limits = new ChannelLimits(settings, TopicLimits.of(key.topics(), kafka));
-                return new SourceChannel(key, outlet(key, producer, refused), before, limits, refused, clock, instance, committed);
+                return new SourceChannel(
+                        key, outlet(key, producer, refused), before, limits, refused, clock, instance, committed);
             });
             if (!key.shard().isWhole() && !channel.hasSpoken()) {
                 speak(channel);

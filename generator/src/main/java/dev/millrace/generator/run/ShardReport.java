@@ -4,7 +4,6 @@ import dev.millrace.event.progress.Progress;
 import dev.millrace.generator.channel.Tally;
 import dev.millrace.generator.loop.SendingLoop;
 import dev.millrace.generator.loop.SourceState;
-
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -153,7 +153,9 @@ final class AvroPrimitives {
         var prefix = SchemaKinds.literally(properties.text("prefix").orElse(""));
         var suffix = SchemaKinds.literally(properties.text("suffix").orElse(""));
         var body = regex.isPresent()
-                ? grouped(SchemaKinds.bounded(regex.get(), lengths.least(), lengths.most(), properties.part()), prefix + suffix)
+                ? grouped(
+                        SchemaKinds.bounded(regex.get(), lengths.least(), lengths.most(), properties.part()),
+                        prefix + suffix)
                 : LETTERS + "{" + lengths.least()
                         + (lengths.least() == lengths.most() ? "}" : "," + lengths.most() + "}");
         var part = properties.get("regex").orElse(properties.part());

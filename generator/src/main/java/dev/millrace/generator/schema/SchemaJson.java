@@ -88,7 +88,8 @@ final class SchemaJson {
                 yield new SchemaNode.Items(at, items);
             }
             case VALUE_STRING -> new SchemaNode.Text(at, parser.getString());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new SchemaNode.Figure(at, bounded(parser.getDecimalValue(), at));
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+                new SchemaNode.Figure(at, bounded(parser.getDecimalValue(), at));
             case VALUE_TRUE -> new SchemaNode.Truth(at, true);
             case VALUE_FALSE -> new SchemaNode.Truth(at, false);
             case VALUE_NULL -> new SchemaNode.Nothing(at);

@@ -63,8 +63,7 @@ final class SchemaKinds {
     /** Whole numbers, both ends included, cut to what a field can hold. */
     static FieldKind integers(BigDecimal least, BigDecimal most, Part part) throws InvalidSchema {
         var farthest = BigDecimal.valueOf(1L << 62).subtract(BigDecimal.ONE);
-        long from =
-                within(least.setScale(0, RoundingMode.CEILING), farthest);
+        long from = within(least.setScale(0, RoundingMode.CEILING), farthest);
         long to = within(most.setScale(0, RoundingMode.FLOOR), farthest);
         return part.made(() -> new NumberKind.Integers(new NumberKind.WholeRange(from, to)));
     }

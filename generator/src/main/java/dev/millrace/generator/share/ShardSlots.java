@@ -77,11 +77,7 @@ public final class ShardSlots implements AutoCloseable {
     }
 
     /** @param consumers gives consumers of the group */
-    ShardSlots(
-            KafkaAccess kafka,
-            String program,
-            String instance,
-            Supplier<Consumer<byte[], byte[]>> consumers) {
+    ShardSlots(KafkaAccess kafka, String program, String instance, Supplier<Consumer<byte[], byte[]>> consumers) {
         this.consumers = consumers;
         this.kafka = kafka;
         this.program = program;

@@ -19,8 +19,8 @@ class CommittedEventsTest {
     void shouldNotCountWhatWasCommittedBeforeASourceOrShardCameHere() throws Exception {
         var producer = new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
         producer.initTransactions();
-        var channel =
-                Channels.over(producer, Clock.systemUTC(), SourceFlow.unbound(), Channels.sent(100), Shard.ONLY, committed);
+        var channel = Channels.over(
+                producer, Clock.systemUTC(), SourceFlow.unbound(), Channels.sent(100), Shard.ONLY, committed);
 
         channel.send(null, new byte[1], 1);
         channel.send(null, new byte[1], 1);

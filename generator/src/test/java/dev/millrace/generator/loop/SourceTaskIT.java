@@ -62,8 +62,7 @@ class SourceTaskIT {
                     .forEach(metric -> made.set(new WeakReference<>(metric)));
             return producer;
         };
-        var channels = new ChannelFactory(
-                        kafka.access(), watched, ChannelSettings.defaults(), Clock.systemUTC())
+        var channels = new ChannelFactory(kafka.access(), watched, ChannelSettings.defaults(), Clock.systemUTC())
                 .under(flows.flow("orders", DataSize.parse("32MiB")));
         var key = new ChannelKey(TestKafka.newName("run"), "orders", SourceKind.GENERATED, topic);
         try (var task = SourceTask.start(key, channels, (channel, stop) -> channel.commit(Map.of(), true))) {

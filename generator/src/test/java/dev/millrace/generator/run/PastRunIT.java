@@ -49,8 +49,9 @@ class PastRunIT {
                 assertThat(source.state()).isInstanceOf(SourceState.Ended.class);
                 assertThat(source.tally().sent()).isEqualTo(500);
                 assertThat(source.meanRate()).isPositive();
-                assertThat(source.shards()).singleElement().satisfies(shard -> assertThat(shard.instance())
-                        .isEqualTo(name));
+                assertThat(source.shards())
+                        .singleElement()
+                        .satisfies(shard -> assertThat(shard.instance()).isEqualTo(name));
             });
         }
     }

@@ -28,10 +28,12 @@ class SchemaBombsTest {
             var uses = IntStream.range(0, 10)
                     .mapToObj(i -> "{'name': 'u" + i + "', 'type': " + type + "}")
                     .collect(Collectors.joining(","));
-            return "{'name': 'f%d', 'type': {'type': 'record', 'name': 't%d', 'fields': [%s]}}".formatted(level, level, uses);
+            return "{'name': 'f%d', 'type': {'type': 'record', 'name': 't%d', 'fields': [%s]}}"
+                    .formatted(level, level, uses);
         });
 
-        var refused = avro("{'type': 'record', 'name': 'r', 'fields': [" + fields.collect(Collectors.joining(",")) + "]}");
+        var refused =
+                avro("{'type': 'record', 'name': 'r', 'fields': [" + fields.collect(Collectors.joining(",")) + "]}");
 
         assertThat(refused.problem()).contains("more than 10000 fields");
     }
@@ -40,7 +42,8 @@ class SchemaBombsTest {
     void mapsWithinMapsAreCountedKeyByKey() throws Exception {
         var map = "'int'";
         for (int i = 0; i < 6; i++) {
-            map = "{'type': 'map', 'values': %s, 'arg.properties': {'length': {'min': 100, 'max': 101}}}".formatted(map);
+            map = "{'type': 'map', 'values': %s, 'arg.properties': {'length': {'min': 100, 'max': 101}}}"
+                    .formatted(map);
         }
 
         assertThat(avro(RECORD.formatted(map)).problem()).contains("more than 10000 fields");
@@ -56,7 +59,8 @@ class SchemaBombsTest {
             return "'t%d': {'properties': {%s}}".formatted(level, uses);
         });
 
-        assertThat(json("{'properties': {'f': {'$ref': '#/$defs/t9'}}, '$defs': {" + levels.collect(Collectors.joining(",")) + "}}")
+        assertThat(json("{'properties': {'f': {'$ref': '#/$defs/t9'}}, '$defs': {"
+                                + levels.collect(Collectors.joining(",")) + "}}")
                         .problem())
                 .contains("more than 10000 fields");
     }
@@ -77,7 +81,8 @@ class SchemaBombsTest {
 
     @Test
     void aWholeNumberBeyondWhatAFieldHoldsIsRefusedAsARange() throws Exception {
-        assertThat(json("{'properties': {'f': {'type': 'integer', 'minimum': 1e300, 'maximum': 2}}}").problem())
+        assertThat(json("{'properties': {'f': {'type': 'integer', 'minimum': 1e300, 'maximum': 2}}}")
+                        .problem())
                 .contains("no number lies from");
     }
 

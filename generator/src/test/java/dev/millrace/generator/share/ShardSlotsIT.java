@@ -26,8 +26,7 @@ class ShardSlotsIT {
     private final AtomicInteger evictions = new AtomicInteger();
     private final String program = TestKafka.newName("program");
     private final KafkaAccess kafka = TestKafka.shared().access();
-    private final SlotConsumers real =
-            new SlotConsumers(kafka, ShardSlots.group(program), "one", Map.of("orders", 2));
+    private final SlotConsumers real = new SlotConsumers(kafka, ShardSlots.group(program), "one", Map.of("orders", 2));
     private final ShardSlots slots = new ShardSlots(kafka, program, "one", () -> failing(real.get()));
 
     @BeforeEach
@@ -54,7 +53,8 @@ class ShardSlotsIT {
         planted.set(new GroupAuthorizationException("planted"));
         await().until(() -> opened.get() >= 3);
         assertThat(slots.keeps()).isFalse();
-        assertThat(slots.trouble()).hasValueSatisfying(reason -> assertThat(reason).contains("planted"));
+        assertThat(slots.trouble())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("planted"));
         assertThat(evictions).hasPositiveValue();
 
         planted.set(null);
@@ -72,7 +72,8 @@ class ShardSlotsIT {
 
         assertThat(opened).hasValue(1);
         assertThat(slots.keeps()).isFalse();
-        assertThat(slots.trouble()).hasValueSatisfying(reason -> assertThat(reason).contains("no longer"));
+        assertThat(slots.trouble())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("no longer"));
     }
 
     @SuppressWarnings("unchecked") // a proxy has no type arguments
