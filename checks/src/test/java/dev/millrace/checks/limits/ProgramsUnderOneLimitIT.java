@@ -83,6 +83,7 @@ class ProgramsUnderOneLimitIT {
             var topic = newTopic();
             try (var times = new AppendTimes(SharedKafka.bootstrapServers(), topic);
                     var programs = start(redis, topic, instances, 100_000_000)) {
+                Awaitility.await().atMost(PATIENCE).until(() -> times.latest() > 0);
                 int from = times.latest();
                 Awaitility.await().atMost(PATIENCE).until(() -> times.latest() > from + STRETCH);
                 long sent = times.between(from, from + STRETCH) * SECOND / STRETCH;
