@@ -23,7 +23,7 @@ final class LeaseDesk {
     /** An instance that needs nothing asks this often how the log is, as long as somebody wants to know. */
     private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** Below this part of the limit permits are asked for before they are needed: what is forfeited is missed by none. */
+    /** Below this part of the limit permits are asked for before they are needed: what is left over is missed by none. */
     private static final double AMPLE = 0.8;
 
     private final LimitName name;
@@ -32,6 +32,7 @@ final class LeaseDesk {
     private final Rhythm rhythm;
     private final SpentLog known;
     private final SpentLog unreported;
+    private final LeaseReturns returns = new LeaseReturns();
     private final Queue<Lease> upcoming = new ArrayDeque<>();
 
     private volatile long permits;
@@ -101,6 +102,7 @@ final class LeaseDesk {
         if (epoch != Lease.UNLOGGED && epoch != reply.epoch()) {
             LOG.warn("the log of a limit has begun anew, it is told what was spent limit={}", name.limit());
             unreported.addAll(known.drain(at), at);
+            returns.forget();
             // It does not know the others yet; they will be there in a moment.
             neighbours.answeredByNewLog(reply.instances(), at);
         } else {
@@ -137,7 +139,7 @@ final class LeaseDesk {
             long start = serverClock.certainlyReached(first * 1_000);
             long end = serverClock.certainlyNotPassed((first + timing.lifeMicros()) * 1_000);
             rhythm.granted(serverClock.certainlyReached((reply.nowMicros() + timing.countedMicros()) * 1_000));
-            upcoming.add(new Lease(start, Math.max(start, end), reply.granted(), reply.epoch()));
+            upcoming.add(new Lease(start, Math.max(start, end), reply.granted(), reply.epoch(), reply.lease()));
         }
     }
 
@@ -150,6 +152,7 @@ final class LeaseDesk {
         }
         failures++;
         unreported.addAll(inquiry.request().spent(), inquiry.sentAt());
+        returns.addAgain(inquiry.request().returned());
         recovering = false;
         askAt = now + KNOCK_NANOS;
         if (mode == LimiterMode.REDIS) {
@@ -194,6 +197,7 @@ final class LeaseDesk {
             bucket.giveBack(lease.left());
         } else {
             forfeited += lease.left();
+            credit.giveBack(isLogged ? returns.add(lease.returned()) : 0);
         }
         taken += lease.taken();
         takenSinceAsked += lease.taken();
@@ -241,7 +245,8 @@ final class LeaseDesk {
         lastAskedAt = now;
         askAt = want == LeaseRequest.NOTHING ? now : rhythm.next(now);
         long active = Math.max(10 * periodMicros, 3 * credit.nanosUntilOne(now) / 1_000);
-        var inquiry = new Inquiry(LeaseRequest.of(name, permits, timing, want, demand, active, false, spent), now);
+        var inquiry = new Inquiry(
+                LeaseRequest.of(name, permits, timing, want, demand, active, false, spent, returns.drain()), now);
         asked = inquiry;
         return inquiry;
     }
@@ -249,7 +254,8 @@ final class LeaseDesk {
     /** The request that says good-bye, and what was spent and not told yet. */
     LeaseRequest leave(Lease current, long now) {
         retire(current, now);
-        return LeaseRequest.of(name, permits, timing, LeaseRequest.NOTHING, 0, 0, true, unreported.drain(now));
+        return LeaseRequest.of(
+                name, permits, timing, LeaseRequest.NOTHING, 0, 0, true, unreported.drain(now), returns.drain());
     }
 
     /** When there is something to do at the desk, whether or not a caller is refused. */
@@ -273,8 +279,7 @@ final class LeaseDesk {
         long news = waiting != null ? waiting.sentAt() + timing.leadMicros() * 1_000 : askAt;
         var next = upcoming.peek();
         if (next != null) {
-            long free = next.nanosUntilFree(now);
-            news = Math.min(news, free == Long.MAX_VALUE ? now : now + free);
+            news = Math.min(news, next.freeAt(now));
         }
         // The bucket fills evenly: its next lease comes when the time of this one is over, used up or not.
         return mode == LimiterMode.LOCAL ? Math.min(news, current.end()) : news;

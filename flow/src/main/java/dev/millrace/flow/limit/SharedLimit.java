@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Permits come as leases: about every 10 ms this instance asks the log for its fair share of the next few
  * milliseconds, one lease ahead, and callers take from it without asking anyone. What is not taken in a lease's time is
- * forfeited. Where the log cannot be reached within 50 ms, a local bucket decides, with less than the last known share,
+ * given back. Where the log cannot be reached within 50 ms, a local bucket decides, with less than the last known share,
  * until the log is back and has been told what was spent; {@link #status} shows which.
  *
  * <p>Nothing here blocks, and nothing but the callers' own threads drives it: whoever calls does what is due, one at a

@@ -59,7 +59,7 @@ class FallbackNewsTest {
             limit.tryAcquire(1);
             asked.forEach(answer -> {
                 if (answers) {
-                    answer.complete(new LeaseReply(0, 10_000, 0, 1, 20_000_000, now / 1_000, 1));
+                    answer.complete(new LeaseReply(0, 10_000, 0, 1, 20_000_000, now / 1_000, 1, 1));
                 } else {
                     answer.completeExceptionally(new IOException("out of reach"));
                 }

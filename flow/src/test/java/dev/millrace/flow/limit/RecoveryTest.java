@@ -61,7 +61,7 @@ class RecoveryTest {
     }
 
     private void answer(Asked question) {
-        question.answer.complete(new LeaseReply(0, 10_000, 0, 1, 20_000_000, now / 1_000, 1));
+        question.answer.complete(new LeaseReply(0, 10_000, 0, 1, 20_000_000, now / 1_000, 1, 1));
     }
 
     @Test

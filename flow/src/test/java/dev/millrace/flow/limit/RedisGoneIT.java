@@ -57,7 +57,8 @@ class RedisGoneIT {
         instances.untilMode(LimiterMode.LOCAL);
         long alone = System.nanoTime();
         instances.untilSent(LIMIT * 3L / 2);
-        assertThat(instances.sentBetween(alone + SECOND / 4, alone + SECOND * 5 / 4)).isLessThanOrEqualTo(LIMIT * 9 / 10);
+        assertThat(instances.sentBetween(alone + SECOND / 4, alone + SECOND * 5 / 4))
+                .isLessThanOrEqualTo(LIMIT * 9 / 10);
 
         redis.close();
         redis = EmbeddedRedis.start(new RedisSettings(folder, port));
@@ -73,7 +74,8 @@ class RedisGoneIT {
         instances.untilMode(LimiterMode.LOCAL);
         long alone = System.nanoTime();
         instances.untilSent(LIMIT * 3L / 2);
-        assertThat(instances.sentBetween(alone + SECOND / 4, alone + SECOND * 5 / 4)).isLessThanOrEqualTo(LIMIT * 9 / 10);
+        assertThat(instances.sentBetween(alone + SECOND / 4, alone + SECOND * 5 / 4))
+                .isLessThanOrEqualTo(LIMIT * 9 / 10);
 
         signal("CONT");
         instances.untilMode(LimiterMode.REDIS);
