@@ -110,7 +110,8 @@ public final class TopicPlan {
         var kept = Map.of("cleanup.policy", "delete", "retention.ms", "-1");
         var compacted = Map.of("cleanup.policy", "compact", "segment.ms", "600000");
         return List.of(
-                new TopicSpec(Run.TOPIC, 1, null, compacted, true),
+                // When Kafka took a record is what tells whether a change of rate came in time.
+                new TopicSpec(Run.TOPIC, 1, null, compacted, true, Map.of("message.timestamp.type", "LogAppendTime")),
                 new TopicSpec(Progress.TOPIC, 4, null, compacted, false),
                 new TopicSpec(Deviation.TOPIC, 4, null, kept, false),
                 new TopicSpec(ShardSlots.TOPIC, SLOTS, null, Map.of(), false),

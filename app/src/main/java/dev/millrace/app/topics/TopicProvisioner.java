@@ -44,7 +44,7 @@ public final class TopicProvisioner {
     }
 
     /**
-     * Makes what is missing. A topic that is there is never changed.
+     * Makes what is missing. A topic that is there is never changed, but for what the specification says is mended.
      *
      * @throws TopicMismatch     if one is there with other partitions or settings than asked for
      * @throws TopicRefused      if Kafka does not make one as asked for
@@ -56,11 +56,13 @@ public final class TopicProvisioner {
         var missing = byName.values().stream()
                 .filter(spec -> !there.contains(spec.name()))
                 .toList();
-        // First, so that nothing is left behind where nothing can start.
-        compare(byName.values().stream()
+        var present = byName.values().stream()
                 .filter(spec -> there.contains(spec.name()))
-                .toList());
+                .toList();
+        // First, so that nothing is left behind where nothing can start.
+        compare(present);
         create(missing);
+        new TopicMending(admin).mend(present);
     }
 
     private void create(List<TopicSpec> missing) {
@@ -151,10 +153,10 @@ public final class TopicProvisioner {
                         spec.name(),
                         Optional.of(spec.partitions()),
                         Optional.ofNullable(spec.replication()).map(Integer::shortValue))
-                .configs(spec.config());
+                .configs(spec.whole());
     }
 
-    private static <T> T get(KafkaFuture<T> future) {
+    static <T> T get(KafkaFuture<T> future) {
         try {
             return future.get();
         } catch (InterruptedException e) {

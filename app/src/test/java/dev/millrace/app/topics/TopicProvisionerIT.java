@@ -9,6 +9,7 @@ import dev.millrace.embedded.testing.SharedKafka;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TopicProvisionerIT {
+    private static final String STAMP = "message.timestamp.type";
     private static Admin admin;
 
     private final String there = SharedKafka.newTopic("provided", 2, Map.of("cleanup.policy", "compact"));
@@ -74,6 +76,55 @@ class TopicProvisionerIT {
                                 new TopicMismatch.Difference(there, "cleanup.policy", "delete", "compact")));
 
         assertThat(admin.listTopics().names().get()).doesNotContain(missing);
+    }
+
+    @Test
+    void shouldGiveATopicThatIsThereTheSettingsThatAreMended() throws Exception {
+        var mended = Map.of(STAMP, "LogAppendTime");
+
+        provisioner.provide(List.of(new TopicSpec(there, 2, null, Map.of(), true, mended)));
+
+        await().untilAsserted(() -> assertThat(stamp()).isEqualTo("LogAppendTime"));
+    }
+
+    @Test
+    void shouldMakeATopicWithTheSettingsThatAreMended() throws Exception {
+        var missing = there + ".missing";
+        var mended = Map.of(STAMP, "LogAppendTime");
+
+        provisioner.provide(
+                List.of(new TopicSpec(missing, 1, null, Map.of("cleanup.policy", "compact"), true, mended)));
+
+        await().untilAsserted(() -> {
+            assertThat(setting(missing, STAMP)).isEqualTo("LogAppendTime");
+            assertThat(setting(missing, "cleanup.policy")).isEqualTo("compact");
+        });
+    }
+
+    /** Kafka's own refusal stands for that of a cluster whose settings are not this program's to change. */
+    @Test
+    void shouldGoOnWhereKafkaDoesNotLetASettingBeMended() throws Exception {
+        var missing = there + ".missing";
+        var refused = new TopicSpec(there, 2, null, Map.of(), true, Map.of(STAMP, "Nonsense"));
+
+        provisioner.provide(List.of(refused, new TopicSpec(missing, 5, null, Map.of(), true)));
+
+        assertThat(partitions(missing)).isEqualTo(5);
+        assertThat(stamp()).isEqualTo("CreateTime");
+    }
+
+    private String stamp() throws Exception {
+        return setting(there, STAMP);
+    }
+
+    private static String setting(String topic, String name) throws Exception {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return admin.describeConfigs(List.of(resource))
+                .values()
+                .get(resource)
+                .get()
+                .get(name)
+                .value();
     }
 
     @ParameterizedTest(name = "{1}: {2}")

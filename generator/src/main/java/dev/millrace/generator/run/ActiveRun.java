@@ -14,7 +14,6 @@ import dev.millrace.generator.loop.StartingLine;
 import dev.millrace.generator.loop.Tenure;
 import dev.millrace.generator.share.ShardSlots;
 import dev.millrace.generator.source.SourceDefinition;
-import dev.millrace.generator.workload.Timeline;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +46,7 @@ final class ActiveRun {
 
     private final Means means;
     private final RunClock runClock;
+    private final RunTime time;
     private final Map<RunShard, SourceTask> tasks = new ConcurrentHashMap<>();
     private volatile Run run;
     private volatile Map<String, SourceDefinition> definitions;
@@ -59,6 +59,7 @@ final class ActiveRun {
         this.run = run;
         this.means = means;
         this.runClock = RunClock.of(run.timeline(), means.clock());
+        this.time = new RunTime(means.facts(), runClock);
         this.definitions = means.sources().under(run);
         this.rates = RunRates.of(run, means.sources(), runClock);
     }
@@ -70,12 +71,13 @@ final class ActiveRun {
     /** Sees to it that what this instance has of the run is being sent, as the run now is, and nothing else. */
     void tend(Run latest) {
         boolean changed = !latest.changes().equals(run.changes());
-        boolean moved = !latest.timeline().equals(runClock.timeline());
+        var before = run;
         run = latest;
-        if (moved) {
-            runClock.begin(latest.timeline());
-        }
+        time.follow(latest.timeline());
         if (changed) {
+            if (!tasks.isEmpty()) {
+                time.tellOfLate(before, latest);
+            }
             // Begun anew with the rates as they are, once they have ended; all they send follows from facts, so that
             // nothing differs of what was sent before the change.
             tasks.values().forEach(SourceTask::handOver);
@@ -215,57 +217,16 @@ final class ActiveRun {
         }
     }
 
-    /**
-     * Begins with the run's time now, if the time it was to begin at has passed while channels were opened. For all instances
-     * where it is their keeper whose clock this is: one that was held up here, and has lost its shards meanwhile, is shut out.
-     * Another instance leaves the beginning where it was, and what it opened too late is late.
-     */
-    private synchronized void startClock() {
-        if (retired || !(run.isOfOneInstance() || means.facts().keeps())) {
-            return;
+    private void startClock() {
+        if (!retired) {
+            time.begin(run);
         }
-        runClock.begunAnew()
-                .filter(timeline -> isWritten(
-                        timeline,
-                        "A run's beginning could not be moved, so its first events are late: run={} reason={}"))
-                .ifPresent(runClock::begin);
     }
 
-    /**
-     * Where the wall clock has left the run's behind, such as while the machine was asleep, goes on with the wall's. For
-     * all instances where it is their keeper who finds it so; another one, whose own clock it must be, follows the run's.
-     */
-    synchronized void keepTime(boolean keeper) {
-        if (retired || run.origin() == RunOrigin.INTAKE) {
-            return;
-        }
-        runClock.corrected().ifPresent(timeline -> {
-            if (!keeper) {
-                runClock.begin(run.timeline());
-                log.warn(
-                        "This machine's clock was set or it was asleep; due times go on as for others: run={}",
-                        run.id());
-                return;
-            }
-            if (isWritten(timeline, "A run's time could not be corrected and is tried again: run={} reason={}")) {
-                runClock.follow(timeline);
-                log.warn("The clock was set or the machine was asleep; due times go on from now: run={}", run.id());
-            }
-        });
-    }
-
-    /** Whether all instances are told of a timeline; if not, a warning tells why. */
-    private boolean isWritten(Timeline timeline, String warning) {
-        try {
-            if (run.isOfOneInstance()) {
-                means.facts().write(run.with(timeline));
-            } else {
-                means.facts().writeAsKeeper(run.with(timeline));
-            }
-            return true;
-        } catch (RunLogUnavailable e) {
-            log.warn(warning, run.id(), e.getMessage());
-            return false;
+    /** Sees to it that the run's time and the wall clock do not part; see {@link RunTime#keep}. */
+    void keepTime(boolean keeper) {
+        if (!retired) {
+            time.keep(run, keeper);
         }
     }
 

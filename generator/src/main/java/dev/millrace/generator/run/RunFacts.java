@@ -7,6 +7,7 @@ import dev.millrace.generator.channel.KafkaAccess;
 import dev.millrace.generator.channel.UnreadableProgress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -98,7 +99,11 @@ final class RunFacts implements AutoCloseable {
             for (var record : records) {
                 var key = new String(record.key(), StandardCharsets.UTF_8);
                 if (record.topic().equals(Run.TOPIC)) {
-                    fold.apply(key, record.value(), record.offset());
+                    fold.apply(
+                            key,
+                            record.value(),
+                            record.offset(),
+                            LogTime.of(record).orElse(null));
                 } else {
                     reached(key, record);
                 }
@@ -204,16 +209,20 @@ final class RunFacts implements AutoCloseable {
     }
 
     /**
-     * Writes that a rate changes.
+     * Writes that rates change.
      *
-     * @throws RunLogUnavailable if Kafka does not take it
+     * @param by until when Kafka must have it, or it holds for nobody
+     * @return those that hold
+     * @throws RunLogUnavailable if Kafka does not take one; it may be there, and hold, all the same
      */
-    void change(Run run, RateChange change) {
-        var rate = new RunRate(program, run.id(), change);
-        runLog.write(rate);
+    List<RateChange> change(Run run, List<RateChange> changes, Instant by) {
+        var holding = runLog.write(changes.stream()
+                .map(change -> new RunRate(program, run.id(), change, by))
+                .toList());
         synchronized (this) {
-            fold.apply(rate);
+            holding.forEach(rate -> fold.apply(rate, by));
         }
+        return holding.stream().map(RunRate::change).toList();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.millrace.generator.run;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -52,8 +53,12 @@ final class RunFold {
         return run + RATE + change.source() + '/' + change.fromNanos();
     }
 
-    /** Takes in a record. One that stands before what is known already changes nothing. */
-    void apply(String key, byte @Nullable [] value, long offset) {
+    /**
+     * Takes in a record. One that stands before what is known already changes nothing.
+     *
+     * @param appended when Kafka had it; null where the topic does not say
+     */
+    void apply(String key, byte @Nullable [] value, long offset, @Nullable Instant appended) {
         // The last word on a run is the one that counts.
         unreadable.remove(key);
         if (value == null) {
@@ -64,7 +69,7 @@ final class RunFold {
             if (key.endsWith(END)) {
                 apply(JSON.readValue(value, RunEnd.class));
             } else if (key.contains(RATE)) {
-                apply(JSON.readValue(value, RunRate.class));
+                apply(JSON.readValue(value, RunRate.class), appended);
             } else {
                 apply(JSON.readValue(value, Run.class), offset);
             }
@@ -89,8 +94,9 @@ final class RunFold {
         }
     }
 
-    void apply(RunRate rate) {
-        if (rate.program().equals(program)) {
+    /** Takes in a change of a rate, which counts only if it {@linkplain RunRate#holds holds}. */
+    void apply(RunRate rate, @Nullable Instant appended) {
+        if (rate.program().equals(program) && rate.holds(appended)) {
             changes.computeIfAbsent(rate.run(), run -> new LinkedHashSet<>()).add(rate.change());
         }
     }

@@ -4,15 +4,19 @@ import dev.millrace.generator.channel.KafkaAccess;
 import dev.millrace.generator.channel.ProducerFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -79,7 +83,11 @@ public final class RunLog implements AutoCloseable {
                     throw new RunLogUnavailable("topic " + Run.TOPIC + " could not be read to its end");
                 }
                 for (var record : consumer.poll(POLL)) {
-                    fold.apply(new String(record.key(), StandardCharsets.UTF_8), record.value(), record.offset());
+                    fold.apply(
+                            new String(record.key(), StandardCharsets.UTF_8),
+                            record.value(),
+                            record.offset(),
+                            LogTime.of(record).orElse(null));
                 }
             }
         }
@@ -104,9 +112,34 @@ public final class RunLog implements AutoCloseable {
         write(end.run(), RunFold.keyOfEnd(end.run()), end);
     }
 
-    /** Writes that a rate changes, in the way of {@link #write(Run)}. */
-    void write(RunRate rate) {
-        write(rate.run(), RunFold.keyOf(rate.run(), rate.change()), rate);
+    /**
+     * Writes that rates change.
+     *
+     * @return those that hold: Kafka had them in time
+     * @throws RunLogUnavailable if Kafka did not take one within 15 seconds; it may be there, and in time, all the same
+     */
+    List<RunRate> write(List<RunRate> rates) {
+        var sent = new LinkedHashMap<RunRate, Future<RecordMetadata>>();
+        for (var rate : rates) {
+            sent.put(rate, send(rate.run(), stamped(rate)));
+        }
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(WRITE_SECONDS);
+        var holding = new ArrayList<RunRate>();
+        sent.forEach((rate, answer) -> {
+            var written = await(rate.run(), answer, until - System.nanoTime());
+            if (rate.holds(Instant.ofEpochMilli(written.timestamp()))) {
+                holding.add(rate);
+            }
+        });
+        return holding;
+    }
+
+    /** Where the topic keeps the writer's time and not Kafka's, that is one at which it holds. */
+    private static ProducerRecord<byte[], byte[]> stamped(RunRate rate) {
+        var plain = record(RunFold.keyOf(rate.run(), rate.change()), rate);
+        var by = rate.by();
+        return new ProducerRecord<>(
+                plain.topic(), plain.partition(), by == null ? null : by.toEpochMilli(), plain.key(), plain.value());
     }
 
     /** What the keeper of a program's runs writes. */
@@ -120,16 +153,31 @@ public final class RunLog implements AutoCloseable {
     }
 
     private long write(String run, String key, Object fact) {
+        return await(run, send(run, record(key, fact)), TimeUnit.SECONDS.toNanos(WRITE_SECONDS))
+                .offset();
+    }
+
+    private Future<RecordMetadata> send(String run, ProducerRecord<byte[], byte[]> record) {
         try {
-            return producer.send(record(key, fact))
-                    .get(WRITE_SECONDS, TimeUnit.SECONDS)
-                    .offset();
+            return producer.send(record);
+        } catch (KafkaException | IllegalStateException e) {
+            throw notTaken(run, e);
+        }
+    }
+
+    private static RecordMetadata await(String run, Future<RecordMetadata> answer, long nanos) {
+        try {
+            return answer.get(nanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RunLogUnavailable("interrupted while writing run " + run, e);
-        } catch (ExecutionException | TimeoutException | KafkaException | IllegalStateException e) {
-            throw new RunLogUnavailable("Kafka did not take run " + run + ": " + e.getMessage(), e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw notTaken(run, e);
         }
+    }
+
+    private static RunLogUnavailable notTaken(String run, Exception why) {
+        return new RunLogUnavailable("Kafka did not take run " + run + ": " + why.getMessage(), why);
     }
 
     @Override

@@ -64,7 +64,7 @@ public final class Runs implements AutoCloseable {
                 new RunKeeper(program, sources, channels, facts, new ProgressReader(kafka, unreadable), ids, clock);
         this.doubtful = new DoubtfulRuns(facts);
         this.here = new RunsHere(new ActiveRun.Means(sources, bodies, channels, facts, slots, clock));
-        this.rates = new RateChanges(sources, facts);
+        this.rates = new RateChanges(sources, facts, clock);
         this.clock = clock;
     }
 
@@ -135,16 +135,16 @@ public final class Runs implements AutoCloseable {
 
     /**
      * Changes the rate of sources of a run while it goes on; it holds from a moment soon to come, the same for all
-     * instances. Empty if there is no such run.
+     * instances, or for none. Empty if there is no such run.
      *
      * @param names the sources; all of the run that have a rate, where it is empty
      * @throws InvalidRunRequest if the run is over, or a source has no rate that can be changed
-     * @throws RunLogUnavailable if Kafka cannot be written to
+     * @throws RunLogUnavailable if Kafka cannot be written to, or takes it too late again and again
      */
     public Optional<RunStatus> change(String id, List<String> names, Rate rate) {
         requireOpen();
         facts.run(id).ifPresent(run -> {
-            rates.change(run, names, rate, here.activeNanos(run));
+            rates.change(run, names, rate, () -> here.activeNanos(run));
             reconcile();
         });
         return status(id);

@@ -132,7 +132,7 @@ class InstancesIT {
         try (var log = new RunLog(kafka.access(), ProducerFactory.kafka())) {
             var run = run();
             long from = run.timeline().activeNanos(Instant.now().plusSeconds(2));
-            log.write(new RunRate(program, run.id(), new RateChange("orders", from, 30_000)));
+            log.write(List.of(new RunRate(program, run.id(), new RateChange("orders", from, 30_000), null)));
         }
     }
 

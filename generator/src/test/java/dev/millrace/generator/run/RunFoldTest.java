@@ -8,12 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class RunFoldTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
+    private static final Instant TAKEN = START.plusSeconds(60);
 
     private final RunFold fold = new RunFold("shop");
     private final Run run = new Run(
@@ -40,7 +44,7 @@ class RunFoldTest {
                 {"id":"r","program":"shop","origin":"FILE","fingerprint":"f","startedAt":"2026-11-22T08:00:00Z",
                  "state":"STOPPED","sources":[{"source":"orders","ratePerSecond":null,"count":10,"durationNanos":null}],
                  "timeline":null}
-                """.getBytes(StandardCharsets.UTF_8), 1);
+                """.getBytes(StandardCharsets.UTF_8), 1, null);
 
         assertThat(fold.runs()).singleElement().satisfies(known -> {
             assertThat(known.run().state()).isEqualTo(RunState.STOPPED);
@@ -66,11 +70,39 @@ class RunFoldTest {
         var sooner = new RateChange("orders", 2_000, 5);
         var later = new RateChange("orders", 3_000, 7);
         write("r", run, 1);
-        write(RunFold.keyOf("r", later), new RunRate("shop", "r", later), 2);
-        write(RunFold.keyOf("r", sooner), new RunRate("shop", "r", sooner), 3);
+        write(RunFold.keyOf("r", later), new RunRate("shop", "r", later, TAKEN), 2);
+        write(RunFold.keyOf("r", sooner), new RunRate("shop", "r", sooner, TAKEN), 3);
         write("r", run, 4);
 
         assertThat(fold.runs().getFirst().run().changes()).containsExactly(sooner, later);
+    }
+
+    @ParameterizedTest(name = "to be there by {0}: {1}")
+    @CsvSource({
+        "2026-11-22T08:01:00.001Z, true",
+        "2026-11-22T08:01:00Z, true",
+        "2026-11-22T08:00:59.999Z, false",
+        // As earlier versions wrote it.
+        ", true"
+    })
+    void shouldHoldToAChangeOnlyIfKafkaHadItInTime(@Nullable Instant by, boolean holds) {
+        var change = new RateChange("orders", 2_000, 5);
+        write("r", run, 1);
+
+        write(RunFold.keyOf("r", change), new RunRate("shop", "r", change, by), 2);
+
+        assertThat(fold.runs().getFirst().run().changes()).isEqualTo(holds ? List.of(change) : List.of());
+    }
+
+    @Test
+    void shouldHoldToAChangeWhereTheTopicDoesNotSayWhenKafkaHadIt() {
+        var change = new RateChange("orders", 2_000, 5);
+        write("r", run, 1);
+
+        var rate = JSON.writeValueAsBytes(new RunRate("shop", "r", change, START));
+        fold.apply(RunFold.keyOf("r", change), rate, 2, null);
+
+        assertThat(fold.runs().getFirst().run().changes()).containsExactly(change);
     }
 
     @Test
@@ -84,10 +116,10 @@ class RunFoldTest {
 
     @Test
     void shouldNotReadTheRunsOfOthersNorFailForThem() {
-        fold.apply("x", "{\"program\":\"other\",\"origin\":\"NEWER\"}".getBytes(StandardCharsets.UTF_8), 1);
+        fold.apply("x", "{\"program\":\"other\",\"origin\":\"NEWER\"}".getBytes(StandardCharsets.UTF_8), 1, null);
         fold.requireReadable();
 
-        fold.apply("y", "{\"program\":\"shop\",\"origin\":\"NEWER\"}".getBytes(StandardCharsets.UTF_8), 2);
+        fold.apply("y", "{\"program\":\"shop\",\"origin\":\"NEWER\"}".getBytes(StandardCharsets.UTF_8), 2, null);
         assertThatExceptionOfType(RunLogUnreadable.class).isThrownBy(fold::requireReadable);
         assertThat(fold.runs()).isEmpty();
     }
@@ -119,6 +151,6 @@ class RunFoldTest {
     }
 
     private void write(String key, Object fact, long offset) {
-        fold.apply(key, JSON.writeValueAsBytes(fact), offset);
+        fold.apply(key, JSON.writeValueAsBytes(fact), offset, TAKEN);
     }
 }

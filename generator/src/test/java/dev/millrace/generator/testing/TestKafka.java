@@ -50,7 +50,7 @@ public record TestKafka(KafkaAccess access) {
         var kafka = new TestKafka(new KafkaAccess(bootstrapServers, Map.of()));
         kafka.make(Progress.TOPIC, 4, COMPACTED);
         kafka.make(Deviation.TOPIC, 4, Map.of());
-        kafka.make(Run.TOPIC, 1, COMPACTED);
+        kafka.make(Run.TOPIC, 1, Map.of("cleanup.policy", "compact", "message.timestamp.type", "LogAppendTime"));
         kafka.make(ShardSlots.TOPIC, 16, Map.of());
         return kafka;
     }
