@@ -26,8 +26,15 @@ final class StopCommand implements Runnable {
     @Override
     public void run() {
         try (var gateway = new GatewayClient(data.running())) {
-            gateway.delete("runs/" + URLEncoder.encode(run, StandardCharsets.UTF_8), Duration.ofSeconds(60));
+            var stopped =
+                    gateway.delete("runs/" + URLEncoder.encode(run, StandardCharsets.UTF_8), Duration.ofSeconds(60));
+            if (!stopped.path("state").asString("").equals("ended")) {
+                throw CommandFailed.no(
+                        "Run " + run + " was told to stop, but after 30 s some of its sources are not known"
+                                + " to have committed the last they sent. They do it as soon as they can; look with"
+                                + " 'millrace status', or ask again with 'millrace verify'.");
+            }
         }
-        terminal.say("Stopped run " + run + ".");
+        terminal.say("Stopped run " + run + ". All it has sent is committed.");
     }
 }

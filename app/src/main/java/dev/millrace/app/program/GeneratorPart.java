@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** The role {@code generator}: the runs of the file, and the doors of the sources that take events in. */
 record GeneratorPart(Runs runs, SourceBodies bodies, RunLog runLog, FlowPart flow) implements AutoCloseable {
@@ -45,17 +46,27 @@ record GeneratorPart(Runs runs, SourceBodies bodies, RunLog runLog, FlowPart flo
         return new GeneratorPart(runs, bodies, runLog, flow);
     }
 
-    /** Stops all sources in order; gives what they did not get done. */
+    /** Stops all sources in order, and waits until what they sent is committed; gives what they did not get done. */
     List<Shortfall> finish() {
         runs.close();
+        return Stream.concat(uncommitted(), gaveUp()).toList();
+    }
+
+    private Stream<Shortfall> uncommitted() {
+        return runs.unfinished().stream()
+                .map(key -> new Shortfall.Behind("source " + key.source() + " of run " + key.run()
+                        + " was told to stop and has not committed the last it sent; the next start goes on with what is"
+                        + " committed"));
+    }
+
+    private Stream<Shortfall> gaveUp() {
         return runs.statuses().stream()
                 .filter(status -> status.run().state() == RunState.RUNNING)
                 .flatMap(status -> status.sources().stream()
                         .filter(source -> source.state() instanceof SourceState.Failed)
                         .<Shortfall>map(source -> new Shortfall.GaveUp("source " + source.source() + " of run "
                                 + status.run().id() + " has failed: "
-                                + ((SourceState.Failed) source.state()).reason())))
-                .toList();
+                                + ((SourceState.Failed) source.state()).reason())));
     }
 
     /** The rate a source was to have in the mean so far, events a second; 0 if it has none of its own. */

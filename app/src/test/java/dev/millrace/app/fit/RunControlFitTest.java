@@ -49,6 +49,17 @@ class RunControlFitTest {
         assertThat(RunControlFit.view(stopped, true).state()).isEqualTo(RunState.ENDED);
     }
 
+    @Test
+    void shouldBeStoppingWhileWhatItSentMayNotBeCommitted() {
+        var stopped = dev.millrace.generator.run.RunState.STOPPED;
+        for (var going : List.of(SENDING, WAITING, new SourceState.Elsewhere("other"))) {
+            var status = status(stopped, going, new SourceState.Stopped());
+            assertThat(RunControlFit.view(status, false).state()).isEqualTo(RunState.STOPPING);
+        }
+        assertThat(RunControlFit.view(status(stopped, FAILED, ENDED), false).state())
+                .isEqualTo(RunState.ENDED);
+    }
+
     private static RunState state(SourceState... sources) {
         return RunControlFit.view(status(dev.millrace.generator.run.RunState.RUNNING, sources), false)
                 .state();

@@ -33,7 +33,7 @@ public interface RunControl {
     RunView change(String id, RateRequest request);
 
     /**
-     * Tells a run to stop and returns it as it then is: it may still be stopping.
+     * Stops a run and returns it once what it sent is committed; after a while as it then is: still stopping.
      *
      * @throws Refusal.UnknownRun if there is no such run
      * @throws Refusal.RunEnded   if it has ended already

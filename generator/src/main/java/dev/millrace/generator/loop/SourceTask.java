@@ -138,12 +138,19 @@ public final class SourceTask implements SendingLoop, AutoCloseable {
     @Override
     public void close() {
         stop();
+        awaitEnd(Duration.ofSeconds(30));
+    }
+
+    /** Waits until the loop is over, after it was asked to stop; a log entry tells if it is not by then. */
+    public void awaitEnd(Duration atMost) {
         try {
-            if (!thread.join(Duration.ofSeconds(30))) {
+            if (!thread.join(atMost)) {
                 log.error(
-                        "A source did not stop within 30 s and is left behind: source={} run={}",
+                        "A source that was told to stop has not committed what it sent, and is no longer waited for:"
+                                + " source={} run={} shard={}",
                         key.source(),
-                        key.run());
+                        key.run(),
+                        key.shard());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

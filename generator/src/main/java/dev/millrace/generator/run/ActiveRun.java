@@ -202,9 +202,25 @@ final class ActiveRun {
         tasks.values().forEach(SourceTask::stop);
     }
 
-    /** Waits for all loops to be over. */
-    void awaitStopped() {
-        tasks.values().forEach(SourceTask::close);
+    /** Waits for all loops to be over, until a reading of the monotonic clock. */
+    void awaitStopped(long until) {
+        for (var task : tasks.values()) {
+            task.awaitEnd(Duration.ofNanos(Math.max(0, until - System.nanoTime())));
+        }
+    }
+
+    /** What is being sent here. */
+    List<ChannelKey> unfinished() {
+        return tasks.values().stream()
+                .filter(task -> !task.finished())
+                .map(SourceTask::key)
+                .toList();
+    }
+
+    /** Whether a shard was sent here, and is no more. */
+    boolean hasLeft(RunShard shard) {
+        var task = tasks.get(shard);
+        return task != null && task.finished();
     }
 
     /** That it is over; what its rates were to be in the mean is told up to here. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -128,13 +129,13 @@ final class RunFacts implements AutoCloseable {
     }
 
     /** A run, if there is one of that id. */
-    Optional<Run> run(String id) {
-        return runs().stream().filter(run -> run.id().equals(id)).findFirst();
+    synchronized Optional<Run> run(String id) {
+        return fold.run(id).map(RunFold.Known::run);
     }
 
     /** Whether a run was written since this instance began to read. */
     synchronized boolean isFresh(String id) {
-        return fold.runs().stream().anyMatch(known -> known.run().id().equals(id) && known.offset() >= begun);
+        return fold.run(id).filter(known -> known.offset() >= begun).isPresent();
     }
 
     /** The last committed progress under a {@linkplain Progress#key key}. */
@@ -206,6 +207,16 @@ final class RunFacts implements AutoCloseable {
         synchronized (this) {
             fold.apply(end);
         }
+    }
+
+    /** The shards of a run that was stopped which instances have said they send no more of. */
+    synchronized Set<RunShard> left(String run) {
+        return fold.left(run);
+    }
+
+    /** Says that this instance sends no more of a run that was stopped; without waiting for Kafka to have it. */
+    void leave(Run run, String instance, List<RunShard> shards) {
+        runLog.tell(new RunLeft(program, run.id(), instance, shards));
     }
 
     /**

@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +27,7 @@ final class RunFold {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String END = "/end";
     private static final String RATE = "/rate/";
+    private static final String LEFT = "left/";
     /** So many runs that were asked for and are over are remembered; the ledger knows the others as well. */
     static final int MOST_OVER = 1_000;
 
@@ -32,6 +35,7 @@ final class RunFold {
     private final Map<String, Known> runs = new LinkedHashMap<>();
     private final Map<String, RunState> ends = new HashMap<>();
     private final Map<String, Set<RateChange>> changes = new HashMap<>();
+    private final Map<String, Set<RunShard>> left = new HashMap<>();
     private final Map<String, RunLogUnreadable> unreadable = new HashMap<>();
 
     /**
@@ -53,6 +57,10 @@ final class RunFold {
         return run + RATE + change.source() + '/' + change.fromNanos();
     }
 
+    static String keyOf(RunLeft left) {
+        return LEFT + left.program() + '/' + left.instance();
+    }
+
     /**
      * Takes in a record. One that stands before what is known already changes nothing.
      *
@@ -66,7 +74,9 @@ final class RunFold {
             return;
         }
         try {
-            if (key.endsWith(END)) {
+            if (key.startsWith(LEFT)) {
+                apply(JSON.readValue(value, RunLeft.class));
+            } else if (key.endsWith(END)) {
                 apply(JSON.readValue(value, RunEnd.class));
             } else if (key.contains(RATE)) {
                 apply(JSON.readValue(value, RunRate.class), appended);
@@ -101,6 +111,22 @@ final class RunFold {
         }
     }
 
+    void apply(RunLeft instance) {
+        if (instance.program().equals(program)) {
+            left.computeIfAbsent(instance.run(), run -> new HashSet<>()).addAll(instance.shards());
+        }
+    }
+
+    /** The shards of a run that was stopped which instances have said they send no more of. */
+    Set<RunShard> left(String run) {
+        return Set.copyOf(left.getOrDefault(run, Set.of()));
+    }
+
+    /** Where a run stands as last written, if there is one of that id. */
+    Optional<Known> run(String id) {
+        return Optional.ofNullable(runs.get(id)).map(known -> new Known(whole(known.run()), known.offset()));
+    }
+
     /** All runs, in the order they were first written. */
     List<Known> runs() {
         var all = new ArrayList<Known>();
@@ -127,6 +153,7 @@ final class RunFold {
         var old = Set.copyOf(over.subList(0, Math.max(0, over.size() - MOST_OVER)));
         runs.keySet().removeAll(old);
         changes.keySet().removeAll(old);
+        left.keySet().removeAll(old);
         return old;
     }
 

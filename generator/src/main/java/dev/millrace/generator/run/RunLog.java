@@ -20,10 +20,13 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The runs there have been, as facts on a compacted topic. Thread-safe. */
 public final class RunLog implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(RunLog.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long WRITE_SECONDS = 15;
@@ -140,6 +143,27 @@ public final class RunLog implements AutoCloseable {
         var by = rate.by();
         return new ProducerRecord<>(
                 plain.topic(), plain.partition(), by == null ? null : by.toEpochMilli(), plain.key(), plain.value());
+    }
+
+    /** Writes that an instance sends no more of a run, without waiting; where Kafka does not take it, who waits is not told. */
+    void tell(RunLeft left) {
+        try {
+            producer.send(record(RunFold.keyOf(left), left), (written, failure) -> {
+                if (failure != null) {
+                    untold(left, failure);
+                }
+            });
+        } catch (KafkaException | IllegalStateException e) {
+            untold(left, e);
+        }
+    }
+
+    private static void untold(RunLeft left, Exception failure) {
+        log.warn(
+                "That this instance sends no more of a run could not be written, and who stops it waits in vain: run={}"
+                        + " reason={}",
+                left.run(),
+                failure.getMessage());
     }
 
     /** What the keeper of a program's runs writes. */

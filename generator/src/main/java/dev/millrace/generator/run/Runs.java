@@ -1,6 +1,7 @@
 package dev.millrace.generator.run;
 
 import dev.millrace.generator.channel.ChannelFactory;
+import dev.millrace.generator.channel.ChannelKey;
 import dev.millrace.generator.channel.CommittedEvents;
 import dev.millrace.generator.channel.KafkaAccess;
 import dev.millrace.generator.channel.ProgressReader;
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class Runs implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Runs.class);
     private static final Duration LOOK_AROUND = Duration.ofMillis(100);
+    /** For so long it is waited until what sources have sent is committed; the command line waits for twice as long. */
+    private static final Duration LAST_EVENTS = Duration.ofSeconds(30);
 
     private final RunSources sources;
     private final ShardSlots slots;
@@ -32,6 +35,7 @@ public final class Runs implements AutoCloseable {
     private final RunKeeper keeper;
     private final DoubtfulRuns doubtful;
     private final RunsHere here;
+    private final RunStops stops;
     private final RateChanges rates;
     private final ChannelFactory channels;
     private final Places places = new Places();
@@ -64,6 +68,7 @@ public final class Runs implements AutoCloseable {
                 new RunKeeper(program, sources, channels, facts, new ProgressReader(kafka, unreadable), ids, clock);
         this.doubtful = new DoubtfulRuns(facts);
         this.here = new RunsHere(new ActiveRun.Means(sources, bodies, channels, facts, slots, clock));
+        this.stops = new RunStops(facts, here, this::reconcile);
         this.rates = new RateChanges(sources, facts, clock);
         this.clock = clock;
     }
@@ -106,31 +111,27 @@ public final class Runs implements AutoCloseable {
     }
 
     /**
-     * Stops a run for good, on all instances: its sources stop in order, and it is not gone on with. Stopping one that has
-     * ended changes nothing. Empty if there is no such run.
+     * Stops a run for good, on all instances: its sources stop in order, and it is not gone on with. Gives the run once all
+     * that was sent of it is committed; after 30 s as it is then, with the shards that are not known to be through as
+     * anything but stopped. Stopping one that has ended changes nothing. Empty if there is no such run.
      *
      * @throws InvalidRunRequest if it is the run of the sources that take events in
      * @throws RunLogUnavailable if Kafka cannot be written to: the run's sources have stopped here, but others go on, and
      *     so will the next program, unless this is called again
      */
     public Optional<RunStatus> stop(String id) {
+        return stop(id, LAST_EVENTS);
+    }
+
+    /** As {@link #stop(String)}, with another patience. */
+    Optional<RunStatus> stop(String id, Duration patience) {
         requireResumed();
-        var run =
-                facts.run(id).filter(found -> found.state() == RunState.RUNNING).orElse(null);
-        if (run != null) {
-            if (run.origin() == RunOrigin.INTAKE) {
-                throw new InvalidRunRequest(
-                        "run " + id + " takes events in for as long as the program runs; it is not stopped alone");
-            }
-            requireOpen();
-            here.stop(id);
-            var state = here.isFinished(run) ? RunState.ENDED : RunState.STOPPED;
-            facts.end(run, state);
-            reconcile();
-            here.seal(id);
-            log.info("A run is over: run={} state={}", id, state);
+        var run = facts.run(id);
+        if (run.isEmpty()) {
+            return Optional.empty();
         }
-        return status(id);
+        var unfinished = stops.stop(run.get(), patience, this::requireOpen);
+        return status(id).map(status -> RunStops.told(status, unfinished));
     }
 
     /**
@@ -183,11 +184,16 @@ public final class Runs implements AutoCloseable {
     }
 
     /**
-     * Stops what is sent here in order, and leaves it to the other instances; without any, to the next program.
-     * Idempotent.
+     * Stops what is sent here in order, and leaves it to the other instances; without any, to the next program. Returns once
+     * all that was sent is committed; after 30 s what is not is told by {@link #unfinished()}. Idempotent.
      */
     @Override
     public void close() {
+        close(LAST_EVENTS);
+    }
+
+    /** Waits at most so long for what was sent to be committed. */
+    void close(Duration patience) {
         // A run that is being started is there before, and is stopped like the others.
         starting.writeLock().lock();
         try {
@@ -196,7 +202,7 @@ public final class Runs implements AutoCloseable {
             starting.writeLock().unlock();
         }
         boolean unwatched = watcher.end(Duration.ofSeconds(20));
-        here.stopAll();
+        here.stopAll(patience);
         sentHere().stream().map(ActiveRun::run).forEach(this::endIfFinished);
         doubtful.settle();
         here.reconcile(run -> false);
@@ -204,6 +210,11 @@ public final class Runs implements AutoCloseable {
         if (unwatched) {
             facts.close();
         }
+    }
+
+    /** What is being sent here: after {@link #close()}, what did not stop in time. */
+    public List<ChannelKey> unfinished() {
+        return here.unfinished();
     }
 
     /** What is being sent here, with all that takes. */

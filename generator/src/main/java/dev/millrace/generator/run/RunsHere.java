@@ -1,7 +1,9 @@
 package dev.millrace.generator.run;
 
+import dev.millrace.generator.channel.ChannelKey;
 import dev.millrace.generator.loop.SourceState;
 import dev.millrace.generator.loop.SourceTask;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,6 +22,8 @@ final class RunsHere {
     private final Map<String, ActiveRun> active = new LinkedHashMap<>();
     private final Map<String, PastRun> past = new ConcurrentHashMap<>();
     private final Set<String> stopped = ConcurrentHashMap.newKeySet();
+    /** Runs that are over of which it was said, or need not be, that this instance sends no more. */
+    private final Set<String> left = new HashSet<>();
 
     RunsHere(ActiveRun.Means means) {
         this.means = means;
@@ -45,6 +49,7 @@ final class RunsHere {
                 }
             }
             past.keySet().retainAll(known);
+            left.retainAll(known);
         } finally {
             lock.unlock();
         }
@@ -60,15 +65,41 @@ final class RunsHere {
                 active.remove(run.id());
             });
         }
+        if (run.state() == RunState.STOPPED && !active.containsKey(run.id()) && left.add(run.id())) {
+            leave(run);
+        }
     }
 
-    /** Stops what is sent of a run here, and does not begin with it again. */
-    void stop(String id) {
+    /** Who has stopped a run that went on while this instance was there waits for that. */
+    private void leave(Run run) {
+        var sent = past.get(run.id());
+        if (sent == null && !means.facts().isFresh(run.id())) {
+            return;
+        }
+        var shards = RunShard.of(run).stream()
+                .filter(shard -> (sent != null && sent.loops().containsKey(shard))
+                        || means.slots().has(shard.source(), shard.shard().number()))
+                .toList();
+        if (!shards.isEmpty()) {
+            means.facts().leave(run, means.slots().instance(), shards);
+        }
+    }
+
+    /** Stops what is sent of a run here, waits for the end at most so long, and does not begin with it again. */
+    void stop(String id, Duration patience) {
         stopped.add(id);
         find(id).ifPresent(run -> {
             run.stop();
-            run.awaitStopped();
+            run.awaitStopped(System.nanoTime() + patience.toNanos());
         });
+    }
+
+    /** Whether a shard of a run was sent here, and is no more. */
+    boolean hasLeft(String id, RunShard shard) {
+        var over = past.get(id);
+        return over != null
+                ? over.loops().containsKey(shard)
+                : find(id).map(run -> run.hasLeft(shard)).orElse(false);
     }
 
     /** Has each shard of a run that was stopped, and that never was begun, say that nothing came of it. */
@@ -77,11 +108,17 @@ final class RunsHere {
                 .ifPresent(ActiveRun::seal);
     }
 
-    /** Stops all in order. */
-    void stopAll() {
+    /** Stops all in order, and waits for the end at most so long. */
+    void stopAll(Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
         var runs = all();
         runs.forEach(ActiveRun::stop);
-        runs.forEach(ActiveRun::awaitStopped);
+        runs.forEach(run -> run.awaitStopped(until));
+    }
+
+    /** What is still being sent here. */
+    List<ChannelKey> unfinished() {
+        return all().stream().flatMap(run -> run.unfinished().stream()).toList();
     }
 
     /** Asks the loops of the shards that are not this instance's any more to stop; gives them. */

@@ -12,4 +12,8 @@ import dev.millrace.generator.loop.SourceState;
  * @param tally    how far it has come
  * @param state    what it does
  */
-public record ShardStatus(Shard shard, String instance, Tally tally, SourceState state) {}
+public record ShardStatus(Shard shard, String instance, Tally tally, SourceState state) {
+    ShardStatus in(SourceState other) {
+        return new ShardStatus(shard, instance, tally, other);
+    }
+}

@@ -53,6 +53,10 @@ public record SourceStatus(
                 List.of(new ShardStatus(Shard.ONLY, "", tally, state)));
     }
 
+    SourceStatus with(List<ShardStatus> others) {
+        return new SourceStatus(source, kind, topic, targetRate, meanRate, waiting, turnedAway, flow, others);
+    }
+
     /** How far it has come, all shards together; active for as long as the longest of them. */
     public Tally tally() {
         return tally(shards);
