@@ -38,6 +38,7 @@ public final class ChannelFactory {
                 producers,
                 settings,
                 clock,
+                new ProgressReader(kafka),
                 ProducerTuning.NONE,
                 instance,
                 SourceFlow.unbound(),
@@ -49,6 +50,7 @@ public final class ChannelFactory {
             ProducerFactory producers,
             ChannelSettings settings,
             Clock clock,
+            ProgressReader progress,
             ProducerTuning tuning,
             String instance,
             SourceFlow flow,
@@ -58,7 +60,7 @@ public final class ChannelFactory {
         this.producers = producers;
         this.settings = settings;
         this.clock = clock;
-        this.progress = new ProgressReader(kafka);
+        this.progress = progress;
         this.tuning = tuning;
         this.instance = instance;
         this.flow = flow;
@@ -66,12 +68,12 @@ public final class ChannelFactory {
 
     /** The same, for a source whose producer is tuned. */
     public ChannelFactory tuned(ProducerTuning other) {
-        return new ChannelFactory(kafka, producers, settings, clock, other, instance, flow, committed);
+        return new ChannelFactory(kafka, producers, settings, clock, progress, other, instance, flow, committed);
     }
 
     /** The same, for one source and under its flow control. */
     public ChannelFactory under(SourceFlow other) {
-        return new ChannelFactory(kafka, producers, settings, clock, tuning, instance, other, committed);
+        return new ChannelFactory(kafka, producers, settings, clock, progress, tuning, instance, other, committed);
     }
 
     /** The flow control that channels are under. */

@@ -10,6 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -18,7 +21,6 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Utils;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what sources have last said of their progress. Thread-safe. */
 public final class ProgressReader {
@@ -30,6 +32,9 @@ public final class ProgressReader {
 
     private final KafkaAccess kafka;
     private final UnreadableProgress unreadable;
+    private final SharedReading<List<TopicPartition>> topic = new SharedReading<>(this::partitions);
+    private final Map<TopicPartition, SharedReading<Last>> committed = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, SharedReading<Last>> written = new ConcurrentHashMap<>();
 
     public ProgressReader(KafkaAccess kafka) {
         this(kafka, new UnreadableProgress());
@@ -78,81 +83,119 @@ public final class ProgressReader {
 
     /**
      * The last committed progress of one source. What was committed before this call is seen: where transactions
-     * of others are open below it, the call waits until they end.
+     * of others are open below it, the call waits until they end. Of many sources that ask at the same time, each
+     * partition is read once for all.
      *
      * @throws ChannelRefused if there is one that cannot be read
      */
     Optional<Progress> read(ChannelKey key) {
-        try (var consumer = consumer(false)) {
-            var all = partitions(consumer);
-            var keyBytes = key.progressKey().getBytes(StandardCharsets.UTF_8);
-            var home = new TopicPartition(Progress.TOPIC, Utils.toPositive(Utils.murmur2(keyBytes)) % all.size());
-            var found = read(consumer, List.of(home), PATIENCE_FOR_ONE).get(key.progressKey());
-            if (found == null) {
-                found = elsewhere(
-                        consumer,
-                        key,
-                        all.stream().filter(one -> !one.equals(home)).toList());
-            }
-            return switch (found) {
-                case null -> Optional.empty();
-                case Last.Known(var progress) -> Optional.of(progress);
-                // To begin anew instead would send everything a second time.
-                case Last.Unreadable unreadable ->
-                    throw new ChannelRefused(
-                            "What source " + key.source() + " of run " + key.run() + " said of its progress cannot be"
-                                    + " read (" + unreadable.where() + "). Go on with the version of Millrace that"
-                                    + " wrote it, or a newer one",
-                            unreadable.why());
-            };
-        }
+        var name = key.progressKey();
+        var all = topic.read(Progress.TOPIC, PATIENCE_FOR_ONE).orElseThrow();
+        var home = all.get(Utils.toPositive(Utils.murmur2(name.getBytes(StandardCharsets.UTF_8))) % all.size());
+        var found = committed(home, name)
+                .or(() -> elsewhere(
+                        name, all.stream().filter(one -> !one.equals(home)).toList()));
+        return found.map(last -> switch (last) {
+            case Last.Known(var progress) -> progress;
+            // To begin anew instead would send everything a second time.
+            case Last.Unreadable unread ->
+                throw new ChannelRefused(
+                        "What source " + key.source() + " of run " + key.run() + " said of its progress cannot be"
+                                + " read (" + unread.where() + "). Go on with the version of Millrace that"
+                                + " wrote it, or a newer one",
+                        unread.why());
+        });
     }
 
     /**
      * The last progress under a key on partitions that are not its own: there it stays if the topic is given more
      * partitions. Others' transactions are waited for only where there is any.
      */
-    private @Nullable Last elsewhere(
-            Consumer<byte[], byte[]> committed, ChannelKey key, Collection<TopicPartition> partitions) {
-        if (partitions.isEmpty()) {
-            return null;
+    private Optional<Last> elsewhere(String key, List<TopicPartition> partitions) {
+        return partitions.stream()
+                .filter(partition -> written(partition, key).isPresent())
+                .flatMap(partition -> committed(partition, key).stream())
+                .reduce(ProgressReader::further);
+    }
+
+    private Optional<Last> committed(TopicPartition partition, String key) {
+        return committed
+                .computeIfAbsent(partition, one -> new SharedReading<>(keys -> read(one, false, keys)))
+                .read(key, PATIENCE_FOR_ONE);
+    }
+
+    private Optional<Last> written(TopicPartition partition, String key) {
+        return written.computeIfAbsent(partition, one -> new SharedReading<>(keys -> read(one, true, keys)))
+                .read(key, PATIENCE_FOR_ONE);
+    }
+
+    private Map<String, List<TopicPartition>> partitions(Set<String> topics) {
+        try (var consumer = consumer(true)) {
+            return topics.stream().collect(Collectors.toMap(topic -> topic, topic -> partitions(consumer)));
         }
-        try (var uncommitted = consumer(true)) {
-            if (!read(uncommitted, partitions, PATIENCE_FOR_ONE).containsKey(key.progressKey())) {
-                return null;
+    }
+
+    /** The last words under some keys on one partition. */
+    private Map<String, Last> read(TopicPartition partition, boolean uncommitted, Set<String> keys) {
+        var latest = new HashMap<String, ConsumerRecord<byte[], byte[]>>();
+        try (var consumer = consumer(uncommitted)) {
+            readTo(end(List.of(partition)), consumer, PATIENCE_FOR_ONE, record -> {
+                var key = new String(record.key(), StandardCharsets.UTF_8);
+                // Of all others, and of what is followed by more, not a word is parsed.
+                if (keys.contains(key)) {
+                    latest.put(key, record);
+                }
+            });
+        }
+        var words = new HashMap<String, Last>();
+        latest.forEach((key, record) -> {
+            if (record.value() != null) {
+                words.put(key, last(record));
             }
-        }
-        return read(committed, partitions, PATIENCE_FOR_ONE).get(key.progressKey());
+        });
+        return words;
     }
 
     private Map<String, Last> read(
-            Consumer<byte[], byte[]> committed, Collection<TopicPartition> partitions, Duration patience) {
-        // The end that counts is that of all records, not only of settled transactions: a commit of ours may lie
-        // above an open transaction of another source.
-        Map<TopicPartition, Long> ends;
+            Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions, Duration patience) {
+        var latest = new HashMap<String, Last>();
+        readTo(end(partitions), consumer, patience, record -> {
+            var key = new String(record.key(), StandardCharsets.UTF_8);
+            if (record.value() == null) {
+                latest.remove(key);
+            } else {
+                latest.merge(key, last(record), ProgressReader::further);
+            }
+        });
+        return latest;
+    }
+
+    /**
+     * The end that counts is that of all records, not only of settled transactions: a commit of ours may lie above an open
+     * transaction of another source.
+     */
+    private Map<TopicPartition, Long> end(Collection<TopicPartition> partitions) {
         try (var uncommitted = consumer(true)) {
             uncommitted.assign(partitions);
-            ends = uncommitted.endOffsets(partitions);
+            return uncommitted.endOffsets(partitions);
         }
-        committed.assign(partitions);
-        committed.seekToBeginning(partitions);
-        var latest = new HashMap<String, Last>();
+    }
+
+    private static void readTo(
+            Map<TopicPartition, Long> ends,
+            Consumer<byte[], byte[]> consumer,
+            Duration patience,
+            java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        consumer.assign(ends.keySet());
+        consumer.seekToBeginning(ends.keySet());
         long since = System.nanoTime();
-        while (ends.entrySet().stream().anyMatch(end -> committed.position(end.getKey()) < end.getValue())) {
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             if (System.nanoTime() - since > patience.toNanos()) {
                 throw new TimeoutException("topic " + Progress.TOPIC + " could not be read to its end within "
                         + patience.toSeconds() + " s: Kafka does not answer, or another sender's transaction is open");
             }
-            for (var record : committed.poll(POLL)) {
-                var key = new String(record.key(), StandardCharsets.UTF_8);
-                if (record.value() == null) {
-                    latest.remove(key);
-                    continue;
-                }
-                latest.merge(key, last(record), ProgressReader::further);
-            }
+            consumer.poll(POLL).forEach(reader);
         }
-        return latest;
     }
 
     private static Last last(ConsumerRecord<byte[], byte[]> record) {
