@@ -4,13 +4,13 @@ import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.generator.channel.ChannelLost;
 import dev.millrace.generator.channel.SourceChannel;
 import dev.millrace.generator.encode.SourceEncoding;
+import dev.millrace.generator.file.FileMark;
 import dev.millrace.generator.flow.SourceFlow;
 import dev.millrace.generator.replay.CapturedLines;
 import dev.millrace.generator.replay.ReplayPosition;
 import dev.millrace.generator.replay.ReplaySource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -84,14 +84,16 @@ public final class ReplayBody implements SourceBody {
 
     /** Where to go on, in a file that must be the one it was. */
     private ReplayPosition position(SourceChannel channel, long begin) throws IOException {
-        long size = Files.size(source.input().file());
+        var file = FileMark.of(source.input().file());
         if (channel.position().isEmpty()) {
-            return ReplayPosition.start(size, begin);
+            return ReplayPosition.start(file, begin);
         }
         var position = ReplayPosition.of(channel.position());
-        if (position.size() != size) {
-            throw new IOException("it has been changed since its replay began: it had " + position.size()
-                    + " bytes and has " + size + "; give the changed file another name");
+        var difference = position.file().differenceTo(file);
+        if (difference.isPresent()) {
+            throw new IOException("it has been changed since its replay began: " + difference.get()
+                    + ". Put back the file as it was and start again, and the replay goes on at the next line; or name"
+                    + " the changed file in 'replay.file' under another path, and it is replayed from its beginning");
         }
         return position;
     }

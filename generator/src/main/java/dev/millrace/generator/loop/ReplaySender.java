@@ -64,14 +64,14 @@ final class ReplaySender {
     }
 
     private static Ready putAside(CapturedLines.Line line, String problem, ReplayPosition position) {
-        var after = new ReplayPosition(line.end(), position.size(), position.zeroMicros(), position.due());
+        var after = new ReplayPosition(line.end(), position.file(), position.zeroMicros(), position.due());
         return new Ready(line, null, problem, position.due(), after);
     }
 
     private Ready timed(CapturedLines.Line line, Captured event, long begin, ReplayPosition position) {
         var time = event.time();
         if (time == null) {
-            var after = new ReplayPosition(line.end(), position.size(), position.zeroMicros(), position.due());
+            var after = new ReplayPosition(line.end(), position.file(), position.zeroMicros(), position.due());
             return new Ready(line, event, "", position.due(), after);
         }
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, time);
@@ -79,7 +79,7 @@ final class ReplaySender {
         long active = begin + (long) ((micros - zero) * 1_000.0 / source.input().speed());
         // What was captured after a later one is due with it: events are sent in their order.
         long due = Math.max(position.due(), active);
-        return new Ready(line, event, "", active, new ReplayPosition(line.end(), position.size(), zero, due));
+        return new Ready(line, event, "", active, new ReplayPosition(line.end(), position.file(), zero, due));
     }
 
     void send(Ready ready) throws ChannelLost {

@@ -161,6 +161,29 @@ class ReplayIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"capture.jsonl", "capture.jsonl.gz"})
+    void shouldGiveUpWhereTheFileIsAnotherOfEqualSize(String name) throws Exception {
+        var file = write(name, cloudEvent(0, 0, "a"), cloudEvent(1, 3_600_000, "a"));
+        long size = Files.size(file);
+        var sources = Map.of("again", replay(file, 1, null));
+        try (var running = TestProgram.start(kafka, program, sources)) {
+            await().until(() -> sent(running) == 1);
+        }
+        var bytes = Files.readAllBytes(file);
+        // Of the last line, or of what tells whether all of it is as it was.
+        bytes[bytes.length - 6] ^= 1;
+        Files.write(file, bytes);
+        assertThat(Files.size(file)).isEqualTo(size);
+        try (var running = TestProgram.of(kafka, ProducerFactory.kafka(), program, sources)) {
+            running.runs().resume();
+            await().until(() -> state(running) instanceof SourceState.Failed);
+
+            assertThat(((SourceState.Failed) state(running)).reason())
+                    .contains("has been changed since its replay began", "bytes as before", "Put back the file");
+        }
+    }
+
     private static void assertEachLineInItsPlace(List<Event> events) {
         assertThat(events).hasSize(LINES);
         for (int i = 0; i < LINES; i++) {
