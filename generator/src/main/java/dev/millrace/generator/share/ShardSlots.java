@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -58,7 +59,8 @@ public final class ShardSlots implements AutoCloseable {
             Thread.ofPlatform().name("shard-slots").daemon().unstarted(this::sit);
     private volatile @Nullable SlotTenant tenant;
     private volatile SlotPlan plan = new SlotPlan(1);
-    private volatile long polled = System.nanoTime();
+    private final LongSupplier nanoTime;
+    private volatile long polled;
     private volatile boolean closed;
     private volatile boolean alone;
     private volatile @Nullable KafkaException failure;
@@ -73,12 +75,22 @@ public final class ShardSlots implements AutoCloseable {
      * @param shards   by source, how many it has; the same for all instances
      */
     public ShardSlots(KafkaAccess kafka, String program, String instance, Map<String, Integer> shards) {
-        this(kafka, program, instance, new SlotConsumers(kafka, group(program), instance, shards));
+        this(kafka, program, instance, new SlotConsumers(kafka, group(program), instance, shards), System::nanoTime);
     }
 
-    /** @param consumers gives consumers of the group */
-    ShardSlots(KafkaAccess kafka, String program, String instance, Supplier<Consumer<byte[], byte[]>> consumers) {
+    /**
+     * @param consumers gives consumers of the group
+     * @param nanoTime  a clock such as {@link System#nanoTime()}
+     */
+    ShardSlots(
+            KafkaAccess kafka,
+            String program,
+            String instance,
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            LongSupplier nanoTime) {
         this.consumers = consumers;
+        this.nanoTime = nanoTime;
+        this.polled = nanoTime.getAsLong();
         this.kafka = kafka;
         this.program = program;
         this.instance = instance;
@@ -141,7 +153,7 @@ public final class ShardSlots implements AutoCloseable {
 
     private boolean holds(int slot) {
         // Who was held up for as long as a session may be taken for dead, and has not been told yet.
-        return held.contains(slot) && System.nanoTime() - polled < SESSION.toNanos();
+        return held.contains(slot) && nanoTime.getAsLong() - polled < SESSION.toNanos();
     }
 
     /** Leaves its slots to others. What works in them must have ended. */
@@ -228,7 +240,7 @@ public final class ShardSlots implements AutoCloseable {
             plan = new SlotPlan(slots);
             consumer.subscribe(List.of(TOPIC), new Listener(consumer));
             while (!closed) {
-                polled = System.nanoTime();
+                polled = nanoTime.getAsLong();
                 consumer.poll(POLL);
             }
             held.clear();
@@ -260,7 +272,7 @@ public final class ShardSlots implements AutoCloseable {
             // Nothing is ever read.
             consumer.pause(partitions);
             partitions.forEach(partition -> held.add(partition.partition()));
-            polled = System.nanoTime();
+            polled = nanoTime.getAsLong();
             trouble = null;
             pause.reset();
             log.info("This instance holds slots: program={} slots={}", program, held.size());

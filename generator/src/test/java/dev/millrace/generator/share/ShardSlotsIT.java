@@ -1,6 +1,7 @@
 package dev.millrace.generator.share;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.millrace.generator.channel.KafkaAccess;
@@ -9,7 +10,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
@@ -23,11 +26,13 @@ import org.junit.jupiter.api.Test;
 class ShardSlotsIT {
     private final AtomicReference<@Nullable KafkaException> planted = new AtomicReference<>();
     private final AtomicInteger opened = new AtomicInteger();
+    private final ReentrantLock pause = new ReentrantLock();
+    private final AtomicLong slept = new AtomicLong();
     private final AtomicInteger evictions = new AtomicInteger();
     private final String program = TestKafka.newName("program");
     private final KafkaAccess kafka = TestKafka.shared().access();
     private final SlotConsumers real = new SlotConsumers(kafka, ShardSlots.group(program), "one", Map.of("orders", 2));
-    private final ShardSlots slots = new ShardSlots(kafka, program, "one", () -> failing(real.get()));
+    private final ShardSlots slots = new ShardSlots(kafka, program, "one", () -> failing(real.get()), this::nanoTime);
 
     @BeforeEach
     void join() {
@@ -76,11 +81,57 @@ class ShardSlotsIT {
                 .hasValueSatisfying(reason -> assertThat(reason).contains("no longer"));
     }
 
+    /** As one that was paused: others may have taken over, and it has not been told. */
+    @Test
+    void shouldNotTakeItsSlotsForItsOwnWhereItWasHeldUpForAsLongAsASession() {
+        assertThat(slots.holds("orders", 1)).isTrue();
+        pause.lock();
+        try {
+            await().until(pause::hasQueuedThreads);
+            slept.set(ShardSlots.SESSION.toNanos());
+
+            assertThat(slots.holds("orders", 1)).isFalse();
+            assertThat(slots.keeps()).isFalse();
+            // It goes on with what it sends, until it hears that it lost it.
+            assertThat(slots.has("orders", 1)).isTrue();
+        } finally {
+            pause.unlock();
+        }
+
+        await().until(() -> slots.keeps() && slots.holds("orders", 1));
+    }
+
+    @Test
+    void shouldNotJoinWhereKafkaNeverLetItIn() {
+        planted.set(new GroupAuthorizationException("planted"));
+        var other = new ShardSlots(
+                kafka, TestKafka.newName("program"), "one", () -> failing(real.get()), this::nanoTime);
+
+        assertThatExceptionOfType(GroupAuthorizationException.class).isThrownBy(() -> other.join(new SlotTenant() {
+            @Override
+            public void leave() {}
+
+            @Override
+            public void evicted() {}
+        }));
+
+        assertThat(other.trouble()).isPresent();
+        assertThat(other.keeps()).isFalse();
+    }
+
+    private long nanoTime() {
+        return System.nanoTime() + slept.get();
+    }
+
     @SuppressWarnings("unchecked") // a proxy has no type arguments
     private Consumer<byte[], byte[]> failing(Consumer<byte[], byte[]> real) {
         opened.incrementAndGet();
         return (Consumer<byte[], byte[]>) Proxy.newProxyInstance(
                 Consumer.class.getClassLoader(), new Class<?>[] {Consumer.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("poll")) {
+                        pause.lock();
+                        pause.unlock();
+                    }
                     var failure = planted.get();
                     if (failure != null && method.getName().equals("poll")) {
                         throw failure;
