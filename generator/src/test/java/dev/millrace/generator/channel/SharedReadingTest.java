@@ -72,9 +72,10 @@ class SharedReadingTest {
         failures.add(new AuthorizationException("planted"));
         leave.release();
 
-        assertThat(others).allSatisfy(other -> assertThatExceptionOfType(CompletionException.class)
-                .isThrownBy(other::join)
-                .withCauseInstanceOf(AuthorizationException.class));
+        assertThat(others)
+                .allSatisfy(other -> assertThatExceptionOfType(CompletionException.class)
+                        .isThrownBy(other::join)
+                        .withCauseInstanceOf(AuthorizationException.class));
 
         leave.release();
         assertThat(reading.read("k3", LONG)).contains("k3 of round 3");

@@ -104,16 +104,17 @@ class ShardSlotsIT {
     @Test
     void shouldNotJoinWhereKafkaNeverLetItIn() {
         planted.set(new GroupAuthorizationException("planted"));
-        var other = new ShardSlots(
-                kafka, TestKafka.newName("program"), "one", () -> failing(real.get()), this::nanoTime);
+        var other =
+                new ShardSlots(kafka, TestKafka.newName("program"), "one", () -> failing(real.get()), this::nanoTime);
 
-        assertThatExceptionOfType(GroupAuthorizationException.class).isThrownBy(() -> other.join(new SlotTenant() {
-            @Override
-            public void leave() {}
+        assertThatExceptionOfType(GroupAuthorizationException.class)
+                .isThrownBy(() -> other.join(new SlotTenant() {
+                    @Override
+                    public void leave() {}
 
-            @Override
-            public void evicted() {}
-        }));
+                    @Override
+                    public void evicted() {}
+                }));
 
         assertThat(other.trouble()).isPresent();
         assertThat(other.keeps()).isFalse();
