@@ -148,7 +148,7 @@ public final class RunLog implements AutoCloseable {
     /** Writes that an instance sends no more of a run, without waiting; where Kafka does not take it, who waits is not told. */
     void tell(RunLeft left) {
         try {
-            var unused = producer.send(record(RunFold.keyOf(left), left), (written, failure) -> {
+            var _ = producer.send(record(RunFold.keyOf(left), left), (written, failure) -> {
                 if (failure != null) {
                     untold(left, failure);
                 }
