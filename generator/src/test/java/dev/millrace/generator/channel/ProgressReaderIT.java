@@ -109,7 +109,7 @@ class ProgressReaderIT {
                 false,
                 Map.of());
         producer.beginTransaction();
-        producer.send(new ProducerRecord<>(Progress.TOPIC, bytes(progress.key()), ProgressJson.write(progress)));
+        var _ = producer.send(new ProducerRecord<>(Progress.TOPIC, bytes(progress.key()), ProgressJson.write(progress)));
         producer.commitTransaction();
     }
 

@@ -33,7 +33,7 @@ class RunStopsIT {
         try (var one = instance("one", new HeldCommits("orders"));
                 var other = instance("other", new HeldCommits("orders"))) {
             var sender = sender(one, other);
-            var asked = sender == one ? other : one;
+            var asked = sender.equals(one) ? other : one;
             var id = asked.run().id();
             sender.commits().hold();
 
@@ -55,7 +55,7 @@ class RunStopsIT {
         try (var one = instance("one", new HeldCommits("orders"));
                 var other = instance("other", new HeldCommits("orders"))) {
             var sender = sender(one, other);
-            var asked = sender == one ? other : one;
+            var asked = sender.equals(one) ? other : one;
             var id = asked.run().id();
             sender.commits().hold();
 

@@ -28,6 +28,7 @@ class ShardSlotsIT {
     private final AtomicInteger opened = new AtomicInteger();
     private final ReentrantLock pause = new ReentrantLock();
     private final AtomicLong slept = new AtomicLong();
+    private final AtomicInteger polls = new AtomicInteger();
     private final AtomicInteger evictions = new AtomicInteger();
     private final String program = TestKafka.newName("program");
     private final KafkaAccess kafka = TestKafka.shared().access();
@@ -131,7 +132,11 @@ class ShardSlotsIT {
                 Consumer.class.getClassLoader(), new Class<?>[] {Consumer.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("poll")) {
                         pause.lock();
-                        pause.unlock();
+                        try {
+                            polls.incrementAndGet();
+                        } finally {
+                            pause.unlock();
+                        }
                     }
                     var failure = planted.get();
                     if (failure != null && method.getName().equals("poll")) {
