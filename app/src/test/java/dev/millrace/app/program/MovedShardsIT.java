@@ -48,7 +48,7 @@ class MovedShardsIT {
                 loaded.topics().stream()
                         .filter(topic -> !topic.name().equals(SchemaRecord.TOPIC))
                         .toList());
-        double total;
+        long total;
         try (var one = instance(loaded, "one")) {
             one.runs().resume();
             var ones = meters(one);
@@ -56,10 +56,10 @@ class MovedShardsIT {
             try (var two = instance(loaded, "two")) {
                 two.runs().resume();
                 var twos = meters(two);
-                var last = new double[1];
+                var last = new long[1];
                 // For as long as figures may be those of a moment ago.
                 await().until(() -> {
-                    double now = generated(ones);
+                    long now = generated(ones);
                     assertThat(now).isGreaterThanOrEqualTo(last[0]);
                     last[0] = now;
                     return generated(twos) > 2_000;
@@ -94,8 +94,8 @@ class MovedShardsIT {
                 Set.of("orders"));
     }
 
-    private static double generated(MeterRegistry meters) {
-        return meters.get("millrace.events")
+    private static long generated(MeterRegistry meters) {
+        return (long) meters.get("millrace.events")
                 .tags("source", "orders", "outcome", "generated")
                 .functionCounter()
                 .count();
