@@ -11,6 +11,8 @@ import dev.millrace.embedded.testing.SharedKafka;
 import dev.millrace.event.avro.registry.InMemorySchemaRegistry;
 import dev.millrace.event.avro.registry.SchemaRecord;
 import dev.millrace.event.progress.Progress;
+import dev.millrace.gateway.port.AuditView;
+import dev.millrace.gateway.port.StatusReport;
 import dev.millrace.generator.channel.KafkaAccess;
 import dev.millrace.generator.channel.ProgressReader;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -88,9 +91,16 @@ class MovedShardsIT {
                 Optional.of(part.runs()),
                 Optional.empty(),
                 new NoLedger(),
-                () -> {
-                    throw new IllegalStateException("nobody asks for the status here");
-                },
+                () -> new StatusReport(
+                        "1",
+                        Duration.ZERO,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        new AuditView(0, 0),
+                        List.of(),
+                        List.of(),
+                        List.of()),
                 Set.of("orders"));
     }
 

@@ -109,7 +109,8 @@ class ProgressReaderIT {
                 false,
                 Map.of());
         producer.beginTransaction();
-        var _ = producer.send(new ProducerRecord<>(Progress.TOPIC, bytes(progress.key()), ProgressJson.write(progress)));
+        var _ = producer.send(
+                new ProducerRecord<>(Progress.TOPIC, bytes(progress.key()), ProgressJson.write(progress)));
         producer.commitTransaction();
     }
 
