@@ -46,7 +46,7 @@ final class AcknowledgedEvents implements Outlet {
     }
 
     @Override
-    public void send(ProducerRecord<byte[], byte[]> record, Consumer<String> ifRefused) throws ChannelLost {
+    public void send(Outgoing record, Consumer<String> ifRefused) throws ChannelLost {
         var doing = "Sending to topic " + record.topic();
         // What is handed over behind a record that failed would stand before it when that is sent again.
         requireNoFailure(doing);
@@ -54,7 +54,7 @@ final class AcknowledgedEvents implements Outlet {
             open = true;
             unanswered.sent();
             try {
-                handover.hand(record, failure -> {
+                handover.hand(record.asRecord(), failure -> {
                     if (failure != null) {
                         ChannelFailures.refusedRecord(failure).ifPresent(ifRefused);
                     }

@@ -23,9 +23,21 @@ public final class RefusedEvents {
     /** Also read without the lock, for every event: mostly there are none. */
     private volatile long lastSuspect = NONE;
 
+    private volatile boolean oneByOne;
+
     /** How many are known and not yet put aside. */
     public int count() {
         return reasons.size();
+    }
+
+    /** Kafka refused a batch of records, and did not say of each whether it would take it by itself. */
+    void oneByOne() {
+        oneByOne = true;
+    }
+
+    /** Whether records must go through Kafka's producer, which tells of each what came of it. */
+    boolean isOneByOne() {
+        return oneByOne;
     }
 
     /** Throws {@link ChannelRefused} where so many are refused that it is not the events which are wrong. */

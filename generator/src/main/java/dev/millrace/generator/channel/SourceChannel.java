@@ -154,7 +154,7 @@ public final class SourceChannel implements AutoCloseable {
 
     /** As {@link #send(byte[], byte[], long)}, for a record that says all of itself. */
     public void send(Outgoing record) throws ChannelLost {
-        long size = record.value().length + (record.key() == null ? 0L : record.key().length);
+        long size = record.bytes();
         var reason = size > largestEvent(record.topic()) ? Optional.of(tooLarge(record.topic(), size)) : refusal();
         if (reason.isPresent()) {
             deadLetter(record.topic(), record.key(), record.value(), reason.get());
@@ -167,14 +167,7 @@ public final class SourceChannel implements AutoCloseable {
     private void transmit(Outgoing record) throws ChannelLost {
         long index = indices.current();
         outlet.send(
-                new ProducerRecord<>(
-                        record.topic(),
-                        record.partition(),
-                        record.timestamp(),
-                        record.key(),
-                        record.value(),
-                        headers.with(record.headers())),
-                failure -> refused.add(index, failure, clock.instant()));
+                record.with(headers.with(record.headers())), failure -> refused.add(index, failure, clock.instant()));
     }
 
     /** Sends a record that stands for the next event and cannot be read on purpose, with a mark that says so. */
@@ -214,8 +207,8 @@ public final class SourceChannel implements AutoCloseable {
     /** Sends a frame of events that were taken. */
     public void send(OutgoingFrame frame) throws ChannelLost {
         outlet.send(
-                new ProducerRecord<>(
-                        frame.topic(), frame.partition(), frame.timestamp(), null, frame.value(), headers.of(frame)),
+                new Outgoing(
+                        frame.topic(), frame.partition(), null, frame.value(), frame.timestamp(), headers.of(frame)),
                 failure -> {
                     if (frame.events() == 1) {
                         refused.add(frame.firstIndex(), failure, clock.instant());
@@ -226,11 +219,17 @@ public final class SourceChannel implements AutoCloseable {
         held -= frame.events();
     }
 
-    /** Sends the frames that have waited long enough. */
+    /** Sends the frames and the batches that have waited long enough. */
     public void flushDue(long nanoTime) throws ChannelLost {
         if (frames != null) {
             frames.flushDue(nanoTime);
         }
+        outlet.flushDue(nanoTime);
+    }
+
+    /** How long until batches have waited long enough, as far as is known; frames are sent when others are looked at. */
+    public long nanosUntilFlush(long nanoTime) {
+        return outlet.nanosUntilFlush(nanoTime);
     }
 
     /** Puts the next event aside, as it came, with the reason. */
