@@ -65,9 +65,9 @@ public final class BatchProducer implements AutoCloseable {
         epoch = transactions.epoch();
         latest = null;
         latestTopic = "";
-        for (var topic : byTopic.entrySet()) {
-            topic.getValue().begin(topics.partitions(topic.getKey()));
-        }
+        // A topic that is not known any more is asked for when it is needed.
+        byTopic.keySet().removeIf(topic -> topics.partitions(topic) == 0);
+        byTopic.forEach((topic, batches) -> batches.begin(topics.partitions(topic)));
     }
 
     /**
@@ -193,8 +193,8 @@ public final class BatchProducer implements AutoCloseable {
     }
 
     private PartitionBatch open(OpenBatches batches, int place, int atLeast) {
-        var sender = epoch;
-        if (sender == null) {
+        var current = epoch;
+        if (current == null) {
             throw new IllegalStateException("no transaction has begun");
         }
         var partition = batches.place(place);
@@ -202,7 +202,7 @@ public final class BatchProducer implements AutoCloseable {
             transactions.holds(partition);
         }
         var batch = new PartitionBatch(
-                partition, sender, batches.sequence(place), room(BatchHeader.SIZE + atLeast), System.nanoTime());
+                partition, current, batches.sequence(place), room(BatchHeader.SIZE + atLeast), System.nanoTime());
         batches.open(batch);
         filling.add(batch);
         return batch;

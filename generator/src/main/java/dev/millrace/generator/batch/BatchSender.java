@@ -11,12 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.ClientResponse;
 import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.clients.producer.internals.ProducerMetadata;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidMetadataException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +43,7 @@ final class BatchSender implements Closeable {
     private final BatchMemory memory;
     private final SendingLimits limits;
     private final String transactionalId;
+    private final BatchAnswers answers = new BatchAnswers();
     private final Thread thread;
     private final ConcurrentLinkedQueue<PartitionBatch> handed = new ConcurrentLinkedQueue<>();
     private volatile boolean closing;
@@ -54,10 +55,6 @@ final class BatchSender implements Closeable {
     private final Set<TopicPartition> begun = new HashSet<>();
 
     private long notBefore;
-
-    // Guarded by this.
-    private long unanswered;
-    private @Nullable Exception failure;
 
     BatchSender(
             NetworkClient client,
@@ -82,29 +79,20 @@ final class BatchSender implements Closeable {
 
     /** Takes a batch over. */
     void send(PartitionBatch batch) {
-        synchronized (this) {
-            unanswered++;
-        }
+        answers.expect();
         handed.add(batch);
         client.wakeup();
     }
 
     /** Why nothing more is sent; null while all is well. */
-    synchronized @Nullable Exception failure() {
-        return failure;
+    @Nullable
+    Exception failure() {
+        return answers.failure();
     }
 
     /** Waits until all is answered, or something has failed, or the time is up; whether it was not the time. */
-    synchronized boolean await(Duration atMost) throws InterruptedException {
-        long until = System.nanoTime() + atMost.toNanos();
-        while (unanswered > 0 && failure == null) {
-            long left = until - System.nanoTime();
-            if (left <= 0) {
-                return false;
-            }
-            TimeUnit.NANOSECONDS.timedWait(this, left);
-        }
-        return true;
+    boolean await(Duration atMost) throws InterruptedException {
+        return answers.await(atMost);
     }
 
     /** Ends; what is not answered yet has failed. Waits until it is over, which is at once. */
@@ -120,6 +108,8 @@ final class BatchSender implements Closeable {
                 interrupted = true;
             }
         }
+        // What was handed over behind its end has failed as well.
+        drop(new TimeoutException("the channel was closed before Kafka answered"));
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -133,10 +123,10 @@ final class BatchSender implements Closeable {
             }
         } catch (RuntimeException | Error e) {
             log.error("Sending batches has come to an end: transactional.id={}", transactionalId, e);
-            fail(e instanceof Exception known ? known : new IllegalStateException(e));
+            answers.fail(e instanceof Exception known ? known : new IllegalStateException(e));
         } finally {
             var end = new TimeoutException("the channel was closed before Kafka answered");
-            fail(end);
+            answers.fail(end);
             drop(end);
             underWay.forEach(exchange -> exchange.batches().forEach(batch -> settled(batch, end)));
             client.close();
@@ -158,7 +148,7 @@ final class BatchSender implements Closeable {
             return LONGEST_POLL_MILLIS;
         }
         if (System.nanoTime() - first.openedNanos > limits.delivery().toNanos()) {
-            fail(new TimeoutException("records for " + first.partition + " could not be sent within "
+            answers.fail(new TimeoutException("records for " + first.partition + " could not be sent within "
                     + limits.delivery().toMillis() + " ms"));
             return 0;
         }
@@ -186,7 +176,7 @@ final class BatchSender implements Closeable {
                     full.add(leader);
                     var unknown = client.authenticationException(leader);
                     if (unknown != null) {
-                        fail(unknown);
+                        answers.fail(unknown);
                         return 0;
                     }
                     wait = Math.min(wait, client.pollDelayMs(leader, now));
@@ -230,6 +220,9 @@ final class BatchSender implements Closeable {
         exchange.answered(response, (batch, failed) -> {
             if (batch.isFirst() && failed instanceof RetriableException && response.hasResponse()) {
                 again.add(batch);
+                if (failed instanceof InvalidMetadataException) {
+                    metadata.requestUpdate(false);
+                }
                 log.debug("Not yet taken: partition={} reason={}", batch.partition, failed.getMessage());
             } else {
                 begun.add(batch.partition);
@@ -237,7 +230,6 @@ final class BatchSender implements Closeable {
             }
         });
         if (!again.isEmpty()) {
-            metadata.requestUpdate(false);
             notBefore = System.currentTimeMillis() + BEFORE_ANOTHER_TRY_MILLIS;
             again.reversed().forEach(waiting::addFirst);
         }
@@ -247,16 +239,11 @@ final class BatchSender implements Closeable {
         if (failed == null) {
             batch.acknowledged();
         } else {
-            fail(failed);
+            answers.fail(failed);
             batch.failed(failed);
         }
         memory.give(batch.array());
-        synchronized (this) {
-            unanswered--;
-            if (unanswered == 0) {
-                notifyAll();
-            }
-        }
+        answers.arrived();
     }
 
     private void drop(Exception failed) {
@@ -265,13 +252,6 @@ final class BatchSender implements Closeable {
         }
         for (var next = handed.poll(); next != null; next = handed.poll()) {
             settled(next, failed);
-        }
-    }
-
-    private synchronized void fail(Exception failed) {
-        if (failure == null) {
-            failure = failed;
-            notifyAll();
         }
     }
 }

@@ -78,7 +78,7 @@ class BatchedChannelIT extends SourceChannelIT {
         var topic = kafka.newTopic("many", 300);
         var key = new ChannelKey(TestKafka.newName("run"), "orders", SourceKind.GENERATED, topic);
         var little = channels().tuned(ProducerTuning.of(Map.of("buffer.memory", "10MiB", "linger.ms", "1000")));
-        int events = 6_000;
+        int events = 2_000;
         try (var channel = little.open(key)) {
             var value = new byte[9_000];
             for (int i = 0; i < events; i++) {
