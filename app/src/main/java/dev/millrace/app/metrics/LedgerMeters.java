@@ -1,12 +1,9 @@
 package dev.millrace.app.metrics;
 
 import dev.millrace.gateway.port.EventTotals;
-import dev.millrace.gateway.port.LatencyQuantiles;
 import dev.millrace.gateway.port.LedgerView;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
@@ -31,10 +28,7 @@ final class LedgerMeters {
         events(registry, ledger, "poisoned", EventTotals::poisoned);
         events(registry, ledger, "held_back", EventTotals::heldBack);
         events(registry, ledger, "copies", EventTotals::copies);
-        latency(registry, ledger, "0.5", LatencyQuantiles::p50);
-        latency(registry, ledger, "0.99", LatencyQuantiles::p99);
-        latency(registry, ledger, "0.999", LatencyQuantiles::p999);
-        latency(registry, ledger, "1", LatencyQuantiles::max);
+        LatencyMeters.bind(registry, ledger);
     }
 
     private static void events(
@@ -46,19 +40,6 @@ final class LedgerMeters {
                 .strongReference(true)
                 .description("Events by what the ledger knows of them")
                 .tag("state", state)
-                .register(registry);
-    }
-
-    private static void latency(
-            MeterRegistry registry, RecentReport ledger, String quantile, Function<LatencyQuantiles, Duration> value) {
-        Gauge.builder(
-                        "millrace.latency.seconds",
-                        ledger,
-                        recent -> value.apply(recent.get().latency()).toNanos() / 1e9)
-                .strongReference(true)
-                .description("From an event's due time to a reader of committed events, since the start")
-                .tag("stage", "delivered")
-                .tag("quantile", quantile)
                 .register(registry);
     }
 }

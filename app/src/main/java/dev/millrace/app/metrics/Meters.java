@@ -3,7 +3,7 @@ package dev.millrace.app.metrics;
 import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.gateway.port.LedgerView;
 import dev.millrace.gateway.port.StatusView;
-import dev.millrace.generator.flow.Shedding;
+import dev.millrace.generator.flow.SourceFlows;
 import dev.millrace.generator.run.Runs;
 import dev.millrace.generator.run.SourceStatus;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -18,7 +18,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** The figures of a program. Names are part of the interface. */
@@ -29,12 +28,12 @@ public final class Meters {
      * A registry with all figures.
      *
      * @param runs    the runs, where the program has any
-     * @param shed    what sources left out, by source
+     * @param flows   the flow control of the sources, where the program has any
      * @param sources the sources of the file, by which figures are told apart
      */
     public static PrometheusMeterRegistry of(
             Optional<Runs> runs,
-            Function<String, Optional<Shedding>> shed,
+            Optional<SourceFlows> flows,
             LedgerView ledger,
             StatusView status,
             Set<String> sources) {
@@ -44,7 +43,10 @@ public final class Meters {
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         runs.ifPresent(present -> sources.forEach(source -> source(registry, present, source)));
-        ShedMeters.bind(registry, shed, sources);
+        flows.ifPresent(present -> {
+            ShedMeters.bind(registry, present::shedding, sources);
+            LatencyMeters.bind(registry, present::latency, sources);
+        });
         LedgerMeters.bind(registry, ledger, System::nanoTime);
         PipelineMeters.bind(registry, status);
         FlowMeters.bind(registry, status);

@@ -61,6 +61,24 @@ record DeliveryPart(
         }
     }
 
+    /**
+     * Waits until the ledger reads. If it does not, others need not wait any longer: it reads all there is once it can, and
+     * only how long those events took that are there by then is not known.
+     */
+    void awaitLedger(Duration patience) {
+        try {
+            if (follower.awaitFollowing(patience)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        log.warn(
+                "The ledger does not read yet, and sources begin without it: no event is lost, but the latency of those sent"
+                        + " until it reads is left out. state={}",
+                follower.state());
+    }
+
     /** Rows of the audit trail; 0 where there is none. */
     long auditRows() {
         return audit.map(trail -> trail.status().events()).orElse(0L);

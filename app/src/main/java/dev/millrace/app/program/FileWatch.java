@@ -128,9 +128,10 @@ final class FileWatch implements AutoCloseable {
     }
 
     private void change(String source, Rate rate) {
+        generator.runs().edited(source, rate);
         var run = runOfTheFile(source);
         if (run.isEmpty()) {
-            tell("Source " + source + " has come to its end; its rate of " + rate + " holds for the next run");
+            tell("Source " + source + " has come to its end; its rate of " + rate + " holds for runs to come");
             return;
         }
         if (isAt(run.get(), source, rate)) {
@@ -140,7 +141,8 @@ final class FileWatch implements AutoCloseable {
             generator.runs().change(run.get().id(), List.of(source), rate);
             tell("Source " + source + " is to send " + rate);
         } catch (InvalidRunRequest e) {
-            tell("The rate of source " + source + " stays as it is until the next start: " + e.getMessage());
+            tell("The rate of source " + source + " stays as it is in run "
+                    + run.get().id() + " until the next start: " + e.getMessage());
         }
     }
 

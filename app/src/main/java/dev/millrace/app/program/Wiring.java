@@ -14,6 +14,7 @@ import dev.millrace.gateway.port.EventIntake;
 import dev.millrace.gateway.port.LedgerView;
 import dev.millrace.gateway.port.RunControl;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,9 @@ import javax.sql.DataSource;
 
 /** The one place where the program's parts are put together. */
 final class Wiring {
+    /** Longer than the ledger takes to begin on a busy machine; who sends need not wait for a database that is away. */
+    private static final Duration LEDGER_PATIENCE = Duration.ofSeconds(20);
+
     private Wiring() {}
 
     /**
@@ -73,6 +77,7 @@ final class Wiring {
                 "glance", new Glance(settings.version(), servers, probe, runs, pipelines, delivery, generator, clock));
         glance.start();
 
+        delivery.ifPresent(part -> part.awaitLedger(LEDGER_PATIENCE));
         // Before anybody can ask for runs: what is asked for must not be taken for what was there.
         generator.ifPresent(part -> part.runs().resume());
         var gateway = roles.contains(Role.GATEWAY)
@@ -84,8 +89,7 @@ final class Wiring {
                                         new GatewayPorts(runs, intake, ledger, glance, glance),
                                         Meters.of(
                                                 generator.map(GeneratorPart::runs),
-                                                source -> flow.flatMap(
-                                                        part -> part.flows().shedding(source)),
+                                                flow.map(FlowPart::flows),
                                                 ledger,
                                                 glance,
                                                 file.sources().keySet())))

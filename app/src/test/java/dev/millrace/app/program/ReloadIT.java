@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.app.file.FileLoader;
 import dev.millrace.app.instance.DataFolder;
+import dev.millrace.gateway.port.ServiceState;
 import dev.millrace.gateway.port.SourceView;
 import dev.millrace.gateway.port.Verdict;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,11 +45,16 @@ class ReloadIT {
     void otherRatesAndLimitsHoldAtOnceAMistakeChangesNothingAndTheRestWaits() throws Exception {
         var file = Files.writeString(folder.resolve("edited.yaml"), YAML);
         var data = new DataFolder(folder.resolve("data"));
-        var roles = Set.of(Role.GENERATOR, Role.DELIVERY);
+        var roles = Set.of(Role.GENERATOR, Role.DELIVERY, Role.GATEWAY);
         try (var claim = data.claim();
                 var program = Program.start(
                         FileLoader.load(file, Map.of()), new ProgramSettings(roles, data, 0, "test", "here"))) {
             assertThat(claim.id()).isNotNull();
+            // Nothing is sent before the ledger reads, so that every latency is measured.
+            assertThat(program.status().services())
+                    .filteredOn(service -> service.name().equals("ledger"))
+                    .singleElement()
+                    .satisfies(ledger -> assertThat(ledger.state()).isEqualTo(ServiceState.State.UP));
             await().until(() -> source(program, "orders").events() > 20
                     && source(program, "clicks").events() > 20);
 
@@ -61,6 +71,8 @@ class ReloadIT {
             await().until(() -> told(program, "from the next start on hold: seed"));
             // The mean of what it was to send so far: 40 until now, on its way to 400.
             await().until(() -> source(program, "clicks").targetRate() > 45);
+
+            assertThat(started(program, "clicks")).contains("\"target_rate\":400");
 
             Files.writeString(
                     file,
@@ -82,6 +94,17 @@ class ReloadIT {
     private boolean told(Program program, String what) {
         news.addAll(program.news());
         return news.stream().anyMatch(told -> told.contains(what));
+    }
+
+    /** Starts a run of its own; gives the answer. */
+    private static String started(Program program, String source) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(program.addresses().get("gateway") + "/api/v1/runs"))
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"sources\":[\"" + source + "\"],\"count\":10}"))
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        }
     }
 
     private static SourceView source(Program program, String name) {

@@ -1,6 +1,6 @@
 package dev.millrace.checks.bench;
 
-import dev.millrace.flow.breaker.BreakerSettings;
+import dev.millrace.app.file.RedisSection;
 import dev.millrace.flow.breaker.CallBreaker;
 import dev.millrace.flow.limit.LimitSettings;
 import dev.millrace.flow.limit.LimiterMode;
@@ -27,7 +27,7 @@ final class OurPermits implements PermitSource {
         while (!leases.isConnected()) {
             LockSupport.parkNanos(CONNECTED_LOOK);
         }
-        var breaker = new CallBreaker("redis", BreakerSettings.defaults(), Clock.systemUTC(), change -> {});
+        var breaker = new CallBreaker("redis", RedisSection.usualBreaker(), Clock.systemUTC(), change -> {});
         this.limit = new SharedLimit(
                 trial.name(),
                 new LimitSettings(

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.Awaitility;
 
 /**
  * When a broker took the records of a topic, by its own clock, in whole milliseconds: the topic must note that. Follows
@@ -20,6 +21,7 @@ final class AppendTimes implements AutoCloseable {
     private int last;
     private int smallest = Integer.MAX_VALUE;
     private volatile boolean running = true;
+    private volatile boolean allRead = true;
 
     AppendTimes(String bootstrapServers, String topic) {
         this.reader = Thread.ofPlatform().name("append-times").start(() -> read(bootstrapServers, topic));
@@ -38,6 +40,11 @@ final class AppendTimes implements AutoCloseable {
                 for (var record : consumer.poll(POLL)) {
                     add(record.timestamp(), record.serializedValueSize());
                 }
+                if (!allRead) {
+                    var ends = consumer.endOffsets(partitions);
+                    allRead = partitions.stream()
+                            .allMatch(partition -> consumer.position(partition) >= ends.get(partition));
+                }
             }
         }
     }
@@ -46,6 +53,12 @@ final class AppendTimes implements AutoCloseable {
         last = Math.max(last, Math.toIntExact(time - begun));
         counts[Math.toIntExact(time - begun)]++;
         smallest = Math.min(smallest, bytes);
+    }
+
+    /** Waits until all is read that is in the topic now. */
+    void awaitAll(Duration patience) {
+        allRead = false;
+        Awaitility.await().atMost(patience).until(() -> allRead);
     }
 
     /** The latest time that has been read, in milliseconds since this began. */

@@ -38,7 +38,7 @@ final class LimitedPrograms implements AutoCloseable {
                     topic: %s
                     rate: 10M/s
                     shards: %d
-                    fields: {id: {sequence: "order-%%09d"}, text: {string: {length: 40}}}
+                    fields: {id: {sequence: "order-%%09d"}, text: {pattern: "[a-z]{40}"}}
                 """.formatted(
                         topic, kafka, redis, LIMIT, limit, IN_FLIGHT, topic, instances * SHARDS_EACH));
         for (int i = 0; i < instances; i++) {

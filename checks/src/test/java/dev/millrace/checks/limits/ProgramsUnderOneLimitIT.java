@@ -46,7 +46,7 @@ class ProgramsUnderOneLimitIT {
                     var programs = start(redis, topic, instances, limit)) {
                 double used = bestStretch(times, limit) / (double) limit;
                 programs.finish();
-                awaitAll(times);
+                times.awaitAll(PATIENCE);
 
                 long inFlight = (long) instances
                         * LimitedPrograms.SHARDS_EACH
@@ -83,6 +83,7 @@ class ProgramsUnderOneLimitIT {
             var topic = newTopic();
             try (var times = new AppendTimes(SharedKafka.bootstrapServers(), topic);
                     var programs = start(redis, topic, instances, 100_000_000)) {
+                Awaitility.await().atMost(PATIENCE).until(() -> times.latest() > 0);
                 int from = times.latest();
                 Awaitility.await().atMost(PATIENCE).until(() -> times.latest() > from + STRETCH);
                 long sent = times.between(from, from + STRETCH) * SECOND / STRETCH;
@@ -106,10 +107,5 @@ class ProgramsUnderOneLimitIT {
             from = begin + STRETCH;
         }
         return best;
-    }
-
-    private static void awaitAll(AppendTimes times) {
-        int latest = times.latest();
-        Awaitility.await().pollDelay(Duration.ofMillis(500)).atMost(PATIENCE).until(() -> times.latest() >= latest);
     }
 }

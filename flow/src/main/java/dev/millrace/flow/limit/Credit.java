@@ -18,6 +18,9 @@ final class Credit {
     /** So long a gap between two requests is made good. */
     static final int PERIODS_KEPT = 4;
 
+    /** So much of what was refused may be asked for later: leases are of different sizes, so what comes free is, too. */
+    private static final int PERIODS_SAVED = 2;
+
     private final LeaseTiming timing;
     private final long permits;
     private final double burst;
@@ -60,16 +63,21 @@ final class Credit {
         aboveShare = used < USED_UP * permits
                 ? Math.min(MOST_ABOVE_SHARE, aboveShare + STEP_UP)
                 : Math.max(LEAST_ABOVE_SHARE, aboveShare - STEP_DOWN);
-        pace = Math.min(aboveShare * share, (double) permits) / (timing.countedMicros() * 1e3);
+        pace = aboveShare * share / (timing.countedMicros() * 1e3);
     }
 
-    /** Takes off what was granted; what was refused lapses, but for the burst and the one permit that is being saved for. */
+    /** Takes off what was granted; what was refused lapses, but for the burst and two periods' worth. */
     void granted(long wanted, long granted) {
         amount -= granted;
         if (granted < wanted) {
-            amount = Math.min(amount, Math.max(1, burstPermits()));
+            amount = Math.min(amount, Math.max(saved(PERIODS_SAVED), burstPermits()));
         }
         amount = Math.max(0, amount);
+    }
+
+    /** Takes in again what was granted and could not be spent in time. */
+    void giveBack(long permits) {
+        amount += permits;
     }
 
     /** How long until a permit can be asked for. */
@@ -79,7 +87,11 @@ final class Credit {
     }
 
     private double cap() {
-        return Math.max(1, pace * PERIODS_KEPT * periodMicros * 1e3) + burstPermits();
+        return saved(PERIODS_KEPT) + burstPermits();
+    }
+
+    private double saved(int periods) {
+        return Math.max(1, pace * periods * periodMicros * 1e3);
     }
 
     private double burstPermits() {

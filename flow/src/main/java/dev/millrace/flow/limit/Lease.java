@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Permits that may be spent in one stretch of time. They come free evenly over its first part; the rest of it is for
- * callers that are late. What is left at its end is forfeited. Safe for use by several threads; nothing blocks.
+ * callers that are late. What is left at its end is given back. Safe for use by several threads; nothing blocks.
  */
 final class Lease {
     /** No log knows of it: a local one. */
@@ -17,6 +17,7 @@ final class Lease {
     private final long release;
     private final long granted;
     private final long epoch;
+    private final long number;
     private final AtomicLong taken = new AtomicLong();
 
     /**
@@ -24,18 +25,20 @@ final class Lease {
      * @param end     after the last permit may be spent
      * @param granted how many
      * @param epoch   of the log that knows of it, or {@link #UNLOGGED}
+     * @param number  what that log knows it by
      */
-    Lease(long start, long end, long granted, long epoch) {
+    Lease(long start, long end, long granted, long epoch, long number) {
         this.start = start;
         this.end = end;
         this.release = Math.max(1, (end - start) / 2);
         this.granted = granted;
         this.epoch = epoch;
+        this.number = number;
     }
 
     /** One without permits. */
     static Lease none(long now) {
-        return new Lease(now, now, 0, UNLOGGED);
+        return new Lease(now, now, 0, UNLOGGED, 0);
     }
 
     /** Takes up to the wanted number of those that are free; returns how many, 0 if none is. */
@@ -73,6 +76,12 @@ final class Lease {
         return Math.max(1, start + (long) Math.ceil((double) next * release / granted) - now);
     }
 
+    /** When another permit comes free, or it can be known that none will. */
+    long freeAt(long now) {
+        long wait = nanosUntilFree(now);
+        return wait == Long.MAX_VALUE ? now : now + wait;
+    }
+
     /** Whether its time has come. */
     boolean hasBegun(long now) {
         return now >= start;
@@ -95,6 +104,11 @@ final class Lease {
 
     long left() {
         return granted - taken();
+    }
+
+    /** What is left, to be given back; for one that is closed. */
+    ReturnedLease returned() {
+        return new ReturnedLease(number, granted, taken());
     }
 
     /** Of the log that knows of it. */

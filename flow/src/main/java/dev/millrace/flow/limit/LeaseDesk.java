@@ -23,7 +23,7 @@ final class LeaseDesk {
     /** An instance that needs nothing asks this often how the log is, as long as somebody wants to know. */
     private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** Below this part of the limit permits are asked for before they are needed: what is forfeited is missed by none. */
+    /** Below this part of the limit permits are asked for before they are needed: what is left over is missed by none. */
     private static final double AMPLE = 0.8;
 
     private final LimitName name;
@@ -32,6 +32,7 @@ final class LeaseDesk {
     private final Rhythm rhythm;
     private final SpentLog known;
     private final SpentLog unreported;
+    private final LeaseReturns returns = new LeaseReturns();
     private final Queue<Lease> upcoming = new ArrayDeque<>();
 
     private volatile long permits;
@@ -43,6 +44,7 @@ final class LeaseDesk {
     private LimiterMode mode = LimiterMode.REDIS;
     private final Neighbours neighbours = new Neighbours();
     private final FirstContact firstContact = new FirstContact();
+    private final FallbackNews news;
     private long periodMicros;
     private long level;
     private long used;
@@ -57,6 +59,7 @@ final class LeaseDesk {
 
     LeaseDesk(LimitName name, LimitSettings settings, long now) {
         this.name = name;
+        this.news = new FallbackNews(name);
         this.timing = LeaseTiming.of(settings.window());
         this.periodMicros = timing.periodMicros();
         this.permits = settings.permits();
@@ -99,6 +102,7 @@ final class LeaseDesk {
         if (epoch != Lease.UNLOGGED && epoch != reply.epoch()) {
             LOG.warn("the log of a limit has begun anew, it is told what was spent limit={}", name.limit());
             unreported.addAll(known.drain(at), at);
+            returns.forget();
             // It does not know the others yet; they will be there in a moment.
             neighbours.answeredByNewLog(reply.instances(), at);
         } else {
@@ -119,8 +123,8 @@ final class LeaseDesk {
         if (mode == LimiterMode.LOCAL) {
             mode = LimiterMode.REDIS;
             recovering = false;
-            LOG.info("the log of a limit is back limit={} instances={}", name.limit(), neighbours.now());
         }
+        news.reached(at, neighbours.now());
         grant(inquiry, reply, at);
     }
 
@@ -135,7 +139,7 @@ final class LeaseDesk {
             long start = serverClock.certainlyReached(first * 1_000);
             long end = serverClock.certainlyNotPassed((first + timing.lifeMicros()) * 1_000);
             rhythm.granted(serverClock.certainlyReached((reply.nowMicros() + timing.countedMicros()) * 1_000));
-            upcoming.add(new Lease(start, Math.max(start, end), reply.granted(), reply.epoch()));
+            upcoming.add(new Lease(start, Math.max(start, end), reply.granted(), reply.epoch(), reply.lease()));
         }
     }
 
@@ -148,19 +152,14 @@ final class LeaseDesk {
         }
         failures++;
         unreported.addAll(inquiry.request().spent(), inquiry.sentAt());
+        returns.addAgain(inquiry.request().returned());
         recovering = false;
         askAt = now + KNOCK_NANOS;
         if (mode == LimiterMode.REDIS) {
             mode = LimiterMode.LOCAL;
             bucket.open(now, neighbours.most());
-            LOG.warn(
-                    "the log of a limit cannot be reached, a local bucket decides limit={} instances={} reason={}",
-                    name.limit(),
-                    neighbours.most(),
-                    why);
-        } else {
-            LOG.debug("the log of a limit still cannot be reached limit={} reason={}", name.limit(), why);
         }
+        news.failed(neighbours.most(), why);
     }
 
     /** The lease to take from now: the given one, if it is not over. */
@@ -198,6 +197,7 @@ final class LeaseDesk {
             bucket.giveBack(lease.left());
         } else {
             forfeited += lease.left();
+            credit.giveBack(isLogged ? returns.add(lease.returned()) : 0);
         }
         taken += lease.taken();
         takenSinceAsked += lease.taken();
@@ -224,7 +224,9 @@ final class LeaseDesk {
             need = Math.max(need, takenSinceAsked + takenSinceAsked / 4 + 1 - pipeline);
         }
         if (need == 0 && !recovering) {
-            return now - lastAskedAt < HEARTBEAT_NANOS ? null : ask(now, LeaseRequest.NOTHING, 0, unreported.drain(now));
+            return now - lastAskedAt < HEARTBEAT_NANOS
+                    ? null
+                    : ask(now, LeaseRequest.NOTHING, 0, unreported.drain(now));
         }
         long can = credit.grown(now);
         if (can == 0 && !recovering) {
@@ -243,14 +245,17 @@ final class LeaseDesk {
         lastAskedAt = now;
         askAt = want == LeaseRequest.NOTHING ? now : rhythm.next(now);
         long active = Math.max(10 * periodMicros, 3 * credit.nanosUntilOne(now) / 1_000);
-        var inquiry = new Inquiry(LeaseRequest.of(name, permits, timing, want, demand, active, false, spent), now);
+        var inquiry = new Inquiry(
+                LeaseRequest.of(name, permits, timing, want, demand, active, false, spent, returns.drain()), now);
         asked = inquiry;
         return inquiry;
     }
 
-    /** The request that says good-bye. */
-    LeaseRequest leave() {
-        return LeaseRequest.of(name, permits, timing, LeaseRequest.NOTHING, 0, 0, true, List.of());
+    /** The request that says good-bye, and what was spent and not told yet. */
+    LeaseRequest leave(Lease current, long now) {
+        retire(current, now);
+        return LeaseRequest.of(
+                name, permits, timing, LeaseRequest.NOTHING, 0, 0, true, unreported.drain(now), returns.drain());
     }
 
     /** When there is something to do at the desk, whether or not a caller is refused. */
@@ -274,8 +279,7 @@ final class LeaseDesk {
         long news = waiting != null ? waiting.sentAt() + timing.leadMicros() * 1_000 : askAt;
         var next = upcoming.peek();
         if (next != null) {
-            long free = next.nanosUntilFree(now);
-            news = Math.min(news, free == Long.MAX_VALUE ? now : now + free);
+            news = Math.min(news, next.freeAt(now));
         }
         // The bucket fills evenly: its next lease comes when the time of this one is over, used up or not.
         return mode == LimiterMode.LOCAL ? Math.min(news, current.end()) : news;

@@ -19,7 +19,7 @@ final class LeaseLog {
     /** Looking through many instances takes its time: with more than these, it is done the less often. */
     static final long INSTANCES_AT_ONCE = 100;
 
-    private record Member(long score, long seq, long weight) {}
+    private record Member(long score, long seq, String instance, long weight) {}
 
     private record Instance(long knownUntil, long activeUntil, long demand) {}
 
@@ -47,14 +47,16 @@ final class LeaseLog {
         if (seq % CALLS_BETWEEN_RECOUNTS == 0) {
             used = members.stream().mapToLong(Member::weight).sum();
         }
+        takeBack(request);
         enter(request);
         greet(request);
         long granted = Math.max(0, Math.min(request.want(), request.permits() - used));
         if (granted > 0) {
-            members.add(new Member(now + request.leadMicros() + request.lifeMicros(), lease, granted));
+            members.add(
+                    new Member(now + request.leadMicros() + request.lifeMicros(), lease, request.instance(), granted));
             used += granted;
         }
-        return new LeaseReply(granted, await(request), used, live, level, now, epoch);
+        return new LeaseReply(granted, await(request), used, live, level, now, epoch, lease);
     }
 
     private void tick(long clock) {
@@ -75,13 +77,31 @@ final class LeaseLog {
         }
     }
 
+    /** What was spent of a lease counts on until its time; the rest no longer. */
+    private void takeBack(LeaseRequest request) {
+        for (var returned : request.returned()) {
+            var found = members.stream()
+                    .filter(member -> member.seq == returned.lease()
+                            && member.weight == returned.granted()
+                            && member.instance.equals(request.instance()))
+                    .findFirst();
+            found.ifPresent(member -> {
+                members.remove(member);
+                if (returned.spent() > 0) {
+                    members.add(new Member(member.score, member.seq, member.instance, returned.spent()));
+                }
+                used -= returned.left();
+            });
+        }
+    }
+
     private void enter(LeaseRequest request) {
         long gone = now + request.leadMicros() - request.windowMicros();
         for (var spent : request.spent()) {
             long score = now - spent.ageMicros();
             if (score > gone) {
                 seq++;
-                members.add(new Member(score, seq, spent.count()));
+                members.add(new Member(score, seq, request.instance(), spent.count()));
                 used += spent.count();
             }
         }

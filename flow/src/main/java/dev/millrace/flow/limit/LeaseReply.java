@@ -11,6 +11,7 @@ package dev.millrace.flow.limit;
  *                   thousandths of a permit
  * @param nowMicros  the log's clock, which never goes back
  * @param epoch      tells this log from one that has begun anew, with nothing in it
+ * @param lease      the number of what was granted, by which it can be given back
  */
 public record LeaseReply(
-        long granted, long waitMicros, long used, long instances, long level, long nowMicros, long epoch) {}
+        long granted, long waitMicros, long used, long instances, long level, long nowMicros, long epoch, long lease) {}

@@ -16,6 +16,7 @@ import java.util.List;
  * @param activeMicros for how long the instance is to be counted as one that uses its share
  * @param leaving      whether the instance takes its leave
  * @param spent        what it has spent without the log's knowledge
+ * @param returned     what it gives back
  */
 public record LeaseRequest(
         String limit,
@@ -28,12 +29,14 @@ public record LeaseRequest(
         long demand,
         long activeMicros,
         boolean leaving,
-        List<SpentPermits> spent) {
+        List<SpentPermits> spent,
+        List<ReturnedLease> returned) {
     /** No permits wanted. */
     public static final long NOTHING = 0;
 
     public LeaseRequest {
         spent = List.copyOf(spent);
+        returned = List.copyOf(returned);
     }
 
     /** A request of an instance, with the times that follow from the limit's window. */
@@ -45,7 +48,8 @@ public record LeaseRequest(
             long demand,
             long active,
             boolean leaving,
-            List<SpentPermits> spent) {
+            List<SpentPermits> spent,
+            List<ReturnedLease> returned) {
         return new LeaseRequest(
                 name.limit(),
                 name.instance(),
@@ -57,6 +61,7 @@ public record LeaseRequest(
                 demand,
                 active,
                 leaving,
-                spent);
+                spent,
+                returned);
     }
 }

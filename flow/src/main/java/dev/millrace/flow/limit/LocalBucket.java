@@ -43,7 +43,7 @@ final class LocalBucket {
         tokens -= granted;
         double untilOne = granted > 0 ? periodNanos : Math.max(periodNanos, (1 - tokens) / perNano);
         // Even without permits it lasts for a while, but never so long that a recovery would be waited for.
-        return new Lease(now, now + (long) Math.min(untilOne, 2e7), granted, Lease.UNLOGGED);
+        return new Lease(now, now + (long) Math.min(untilOne, 2e7), granted, Lease.UNLOGGED, 0);
     }
 
     /** Takes back what was not used of a lease. */

@@ -4,14 +4,13 @@ import dev.millrace.flow.limit.Inquiry.Outcome.Answered;
 import dev.millrace.flow.limit.Inquiry.Outcome.Failed;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A rate limit that all instances of its name share: in no window do they together take more permits than it has.
  *
  * <p>Permits come as leases: about every 10 ms this instance asks the log for its fair share of the next few
  * milliseconds, one lease ahead, and callers take from it without asking anyone. What is not taken in a lease's time is
- * forfeited. Where the log cannot be reached within 50 ms, a local bucket decides, with less than the last known share,
+ * given back. Where the log cannot be reached within 50 ms, a local bucket decides, with less than the last known share,
  * until the log is back and has been told what was spent; {@link #status} shows which.
  *
  * <p>Nothing here blocks, and nothing but the callers' own threads drives it: whoever calls does what is due, one at a
@@ -35,13 +34,13 @@ public final class SharedLimit implements AutoCloseable {
     private LimitSettings settingsAtDesk;
 
     private final AtomicBoolean turn = new AtomicBoolean();
-    // The last that was refused; asked for next.
-    private final AtomicLong backlog = new AtomicLong();
+    // What was refused since the last question; asked for next.
+    private final Backlog backlog = new Backlog();
 
     private volatile Lease current;
     private volatile long dueAt;
     private volatile long newsAt;
-    private volatile boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * Begins without permits; the first are asked for when the first caller comes.
@@ -68,32 +67,40 @@ public final class SharedLimit implements AutoCloseable {
         this.newsAt = now;
     }
 
-    /** Takes up to the wanted number of permits, for a caller that could use any number: see the other method. */
-    public int tryAcquire(int wanted) {
-        return tryAcquire(wanted, Long.MAX_VALUE);
+    /** A caller that says how much it has waiting. */
+    public LimitCaller caller() {
+        return new LimitCaller(this, backlog.new Part());
     }
 
     /**
-     * Takes permits to send now, as many as there are, up to the wanted number. Returns at once.
+     * Takes permits to send now, as many as there are, up to the wanted number, for a caller that could use any number.
+     * Returns at once.
      *
-     * @param wanted  how many could be sent now, at least 1
-     * @param backlog how many are waiting in all, those among them; it is what is asked for next, so that nothing is
-     *                forfeited and others get what is left
+     * @param wanted how many could be sent now, at least 1
      * @return how many may be sent, from 0
      */
-    public int tryAcquire(int wanted, long backlog) {
+    public int tryAcquire(int wanted) {
+        int got = take(wanted);
+        if (got < wanted) {
+            backlog.boundless();
+            askIfDue();
+        }
+        return got;
+    }
+
+    int take(int wanted) {
         long now = clock.nanos();
         if (now - dueAt >= 0) {
             act(now);
         }
-        int got = current.take(wanted, now);
-        if (got < wanted) {
-            this.backlog.set(backlog - got);
-            if (desk.mayAsk(now)) {
-                act(now);
-            }
+        return current.take(wanted, now);
+    }
+
+    void askIfDue() {
+        long now = clock.nanos();
+        if (desk.mayAsk(now)) {
+            act(now);
         }
-        return got;
     }
 
     /**
@@ -144,15 +151,24 @@ public final class SharedLimit implements AutoCloseable {
      */
     @Override
     public void close() {
-        closed = true;
-        current = Lease.none(clock.nanos());
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        // A turn is short and waits for nothing. This one is never given back: nobody asks for a lease after the leave.
+        while (!turn.compareAndSet(false, true)) {
+            Thread.onSpinWait();
+        }
+        long now = clock.nanos();
+        var last = current;
+        current = Lease.none(now);
         // Nothing hangs on the answer: who is not heard of is taken as gone.
-        new Inquiry(desk.leave(), clock.nanos()).send(server, clock, () -> {});
+        new Inquiry(desk.leave(last, now), now).send(server, clock, () -> {});
+        desk.publish();
     }
 
     /** Does what is due, unless another thread is at it. */
     private void act(long now) {
-        if (closed || !turn.compareAndSet(false, true)) {
+        if (!turn.compareAndSet(false, true)) {
             return;
         }
         try {
@@ -175,16 +191,17 @@ public final class SharedLimit implements AutoCloseable {
                 }
             }
             current = desk.turnTo(current, now);
-            var next = desk.nextInquiry(current, now, backlog.get());
+            var next = desk.nextInquiry(current, now, backlog.sum());
             if (next != null) {
-                backlog.set(0);
+                backlog.beginAnew();
                 next.send(server, clock, () -> dueAt = clock.nanos());
             }
             dueAt = desk.dueAt(current, now);
             newsAt = desk.newsAt(current, now);
             desk.publish();
-            if (next != null && next.outcome() != null) {
-                // The answer came before the line above, which forgot it.
+            var open = desk.inquiry();
+            if (open != null && open.outcome() != null) {
+                // The answer came before dueAt was set above, which forgot it.
                 dueAt = now;
             }
         } finally {

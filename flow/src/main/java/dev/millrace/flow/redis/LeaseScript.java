@@ -19,7 +19,7 @@ import java.util.List;
  * @param sha  the name that Redis knows it by once it has seen it
  */
 record LeaseScript(String text, String sha) {
-    private static final int ANSWERS = 7;
+    private static final int ANSWERS = 8;
 
     static LeaseScript load() {
         try (var resource = LeaseScript.class.getResourceAsStream("lease.lua")) {
@@ -53,6 +53,12 @@ record LeaseScript(String text, String sha) {
         }) {
             arguments.add(Long.toString(number));
         }
+        arguments.add(Integer.toString(request.returned().size()));
+        for (var lease : request.returned()) {
+            arguments.add(Long.toString(lease.lease()));
+            arguments.add(Long.toString(lease.granted()));
+            arguments.add(Long.toString(lease.spent()));
+        }
         for (var spent : request.spent()) {
             arguments.add(Long.toString(spent.ageMicros()));
             arguments.add(Long.toString(spent.count()));
@@ -66,6 +72,7 @@ record LeaseScript(String text, String sha) {
             throw new IllegalStateException("the lease script answered with " + answers);
         }
         long[] numbers = answers.stream().mapToLong(answer -> (Long) answer).toArray();
-        return new LeaseReply(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6]);
+        return new LeaseReply(
+                numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], numbers[7]);
     }
 }

@@ -3,8 +3,9 @@
 -- KEYS  1 the log: a sorted set of leases "instance:seq:permits", scored with the end of their life (µs)
 --       2 what is known beside it: a hash with counters, and a field "i:<instance>" for each instance
 -- ARGV  1 instance  2 permits  3 window  4 lead  5 life  6 want  7 demand  8 active  9 leaving (1 or 0)
---       10… pairs of age and count: permits spent without the log's knowledge. Times in µs.
--- Gives granted, wait, used, instances, level, now, epoch.
+--       10 how many leases are given back, for each its number, what was granted and what was spent of it;
+--       then pairs of age and count: permits spent without the log's knowledge. Times in µs.
+-- Gives granted, wait, used, instances, level, now, epoch, lease.
 local log, side = KEYS[1], KEYS[2]
 local instance = ARGV[1]
 local permits, window, lead, life = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
@@ -59,7 +60,21 @@ local function enter(score, number, count)
   used = used + count
 end
 
-for i = 10, #ARGV, 2 do
+local spent = 11 + 3 * tonumber(ARGV[10])
+for i = 11, spent - 1, 3 do
+  local name = instance .. ':' .. ARGV[i] .. ':'
+  local member = name .. ARGV[i + 1]
+  local score = redis.call('ZSCORE', log, member)
+  if score then
+    redis.call('ZREM', log, member)
+    if tonumber(ARGV[i + 2]) > 0 then
+      redis.call('ZADD', log, score, name .. ARGV[i + 2])
+    end
+    used = used - tonumber(ARGV[i + 1]) + tonumber(ARGV[i + 2])
+  end
+end
+
+for i = spent, #ARGV, 2 do
   local score = now - tonumber(ARGV[i])
   if score > gone then
     seq = seq + 1
@@ -126,4 +141,4 @@ redis.call('HSET', side, 'now', whole(now), 'skew', whole(skew), 'epoch', whole(
 local keep = whole(math.ceil((2 * window + math.max(KNOWN, active)) / 1000))
 redis.call('PEXPIRE', log, keep)
 redis.call('PEXPIRE', side, keep)
-return { granted, wait, used, live, level, now, epoch }
+return { granted, wait, used, live, level, now, epoch, lease }

@@ -16,7 +16,7 @@ class LeaseDeskTest {
     @Test
     void shouldLetNobodyTakeFromALeaseThatIsAccountedFor() {
         var desk = new LeaseDesk(new LimitName("shop", "one"), SETTINGS, 0);
-        var lease = new Lease(0, 10, 5, 1);
+        var lease = new Lease(0, 10, 5, 1, 1);
         assertThat(lease.take(2, 9)).isEqualTo(2);
 
         desk.turnTo(lease, 20);

@@ -38,7 +38,8 @@ class LeaseScriptIT {
     }
 
     private LeaseRequest request(String instance, long permits, long want, List<SpentPermits> spent) {
-        return new LeaseRequest(limit, instance, permits, 100_000, 3_000, 1_500, want, want * 7, 40_000, false, spent);
+        return new LeaseRequest(
+                limit, instance, permits, 100_000, 3_000, 1_500, want, want * 7, 40_000, false, spent, List.of());
     }
 
     private static LeaseReply answer(LeaseRequest request) throws Exception {
@@ -63,10 +64,17 @@ class LeaseScriptIT {
         var random = new SplittableRandom(seed);
         var model = new LeaseLog();
         long permits = 1 + random.nextLong(2_000);
+        var granted = new ArrayList<LeaseReply>();
         for (int i = 0; i < 1_500; i++) {
             var spent = new ArrayList<SpentPermits>();
             for (int k = random.nextInt(20) == 0 ? random.nextInt(4) : 0; k > 0; k--) {
                 spent.add(new SpentPermits(random.nextLong(150_000), 1 + random.nextLong(30)));
+            }
+            // Some are given back twice, or too late, or by somebody whose they are not.
+            var returned = new ArrayList<ReturnedLease>();
+            for (int k = granted.isEmpty() ? 0 : random.nextInt(3); k > 0; k--) {
+                var lease = granted.get(Math.max(0, granted.size() - 1 - random.nextInt(20)));
+                returned.add(new ReturnedLease(lease.lease(), lease.granted(), random.nextLong(lease.granted())));
             }
             var request = new LeaseRequest(
                     limit,
@@ -79,15 +87,34 @@ class LeaseScriptIT {
                     random.nextLong(permits * 2),
                     random.nextLong(50_000),
                     random.nextInt(15) == 0,
-                    spent);
+                    spent,
+                    returned);
 
             var answer = answer(request);
 
             assertThat(answer).as("step " + i).isEqualTo(model.lease(request, answer.nowMicros()));
+            if (answer.granted() > 0) {
+                granted.add(answer);
+            }
             if (random.nextInt(60) == 0) {
                 LockSupport.parkNanos(random.nextLong(40_000_000));
             }
         }
+    }
+
+    @Test
+    void whatIsGivenBackIsThereForOthersOnce() throws Exception {
+        var first = answer(request("one", 100, 80, List.of()));
+        var returned = List.of(new ReturnedLease(first.lease(), 80, 30));
+        var again = new LeaseRequest(limit, "one", 100, 100_000, 3_000, 1_500, 0, 0, 1, false, List.of(), returned);
+
+        var once = answer(again);
+        var twice = answer(again);
+        var other = answer(request("two", 100, 100, List.of()));
+
+        assertThat(once.used()).isEqualTo(30);
+        assertThat(twice.used()).isEqualTo(30);
+        assertThat(other.granted()).isEqualTo(70);
     }
 
     @Test

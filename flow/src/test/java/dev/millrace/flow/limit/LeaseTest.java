@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class LeaseTest {
-    private final Lease lease = new Lease(1_000, 3_000, 100, 1);
+    private final Lease lease = new Lease(1_000, 3_000, 100, 1, 7);
 
     @Test
     void nothingIsFreeBeforeItsTimeAndNothingAfter() {
@@ -29,7 +29,7 @@ class LeaseTest {
 
     @Test
     void manyThreadsTogetherTakeAllOfItAndNoMore() throws Exception {
-        var large = new Lease(0, 10, 1_000_000, 1);
+        var large = new Lease(0, 10, 1_000_000, 1, 7);
         var sum = new AtomicLong();
         var begin = new CountDownLatch(1);
         try (var threads = Executors.newFixedThreadPool(4)) {

@@ -61,7 +61,7 @@ class RecoveryTest {
     }
 
     private void answer(Asked question) {
-        question.answer.complete(new LeaseReply(0, 10_000, 0, 1, 20_000_000, now / 1_000, 1));
+        question.answer.complete(new LeaseReply(0, 10_000, 0, 1, 20_000_000, now / 1_000, 1, 1));
     }
 
     @Test
@@ -135,6 +135,23 @@ class RecoveryTest {
         assertThat(alone).isPositive();
         assertThat(told.spent().stream().mapToLong(SpentPermits::count).sum()).isEqualTo(alone);
         assertThat(take(40)).isZero();
+    }
+
+    @Test
+    void whoLeavesSaysWhatItSpentAloneAndAsksNothingMore() {
+        untilAlone();
+        long alone = take(20);
+        asked.clear();
+
+        limit.close();
+        limit.close();
+        var left = asked.remove().request;
+
+        assertThat(alone).isPositive();
+        assertThat(left.leaving()).isTrue();
+        assertThat(left.spent().stream().mapToLong(SpentPermits::count).sum()).isEqualTo(alone);
+        assertThat(take(200)).isZero();
+        assertThat(asked).isEmpty();
     }
 
     @Test

@@ -1,20 +1,15 @@
 package dev.millrace.flow.limit;
 
+import static dev.millrace.flow.limit.TwoInstances.LIMIT;
+import static dev.millrace.flow.limit.TwoInstances.soon;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.millrace.embedded.redis.EmbeddedRedis;
 import dev.millrace.embedded.redis.RedisSettings;
 import dev.millrace.flow.redis.RedisLeases;
-import dev.millrace.settings.Rate;
-import dev.millrace.settings.Share;
 import io.lettuce.core.RedisClient;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,118 +18,70 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two instances on a real Redis that is killed, stopped, emptied, replaced. */
 class RedisGoneIT {
     private static final long SECOND = 1_000_000_000L;
-    private static final long LIMIT = 20_000;
 
     @TempDir
     Path folder;
 
-    private final Sendings sendings = new Sendings();
-    private final List<Loop> loops = new ArrayList<>();
-    private final ErrorBound bound = new ErrorBound(LIMIT, 2, Duration.ofSeconds(1), new Share(0));
+    private final ErrorBound bound = TwoInstances.bound();
     private EmbeddedRedis redis;
+    private TwoInstances instances;
 
     @BeforeEach
     void start() {
         redis = EmbeddedRedis.start(new RedisSettings(folder, 0));
-        var settings =
-                new LimitSettings(new Rate((double) LIMIT), Duration.ofSeconds(1), new Share(0), List.of("orders"));
-        for (var name : List.of("one", "two")) {
-            loops.add(new Loop(redis.uri(), "shop", settings, name, sendings));
-        }
-        // An instance counts the others only when the log has told it of them.
-        soon().until(() -> loops.stream()
-                .allMatch(loop -> loop.status().mode() == LimiterMode.REDIS
-                        && loop.status().instances() == 2));
-        // Before that, one whom a busy machine keeps from the log decides as if alone; the bound counts those apart.
-        synchronized (sendings) {
-            sendings.clear();
-        }
-        untilSent(LIMIT);
+        instances = new TwoInstances(redis.uri());
     }
 
     @AfterEach
     void end() throws Exception {
-        for (var loop : loops) {
-            loop.close();
-        }
+        instances.close();
         redis.close();
-    }
-
-    private static ConditionFactory soon() {
-        return await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(5));
-    }
-
-    private void untilMode(LimiterMode mode) {
-        soon().until(() -> loops.stream().allMatch(loop -> loop.status().mode() == mode));
-    }
-
-    private void untilSent(long more) {
-        long aim = sent() + more;
-        soon().until(() -> sent() >= aim);
-    }
-
-    private long sent() {
-        return loops.stream().mapToLong(loop -> loop.status().taken()).sum();
-    }
-
-    private long sentBetween(long from, long to) {
-        synchronized (sendings) {
-            return sendings.between(from, to);
-        }
     }
 
     /** A machine that is too busy to answer in time is an outage, too. */
     private long unlessUnanswered(long worst) {
-        boolean answered = loops.stream().allMatch(loop -> loop.status().failures() == 0);
-        return answered ? worst : Math.max(worst, bound.worstWindowOfAnOutage());
-    }
-
-    private void assertHeld(long worst) {
-        synchronized (sendings) {
-            assertThat(sendings.worst(SECOND)).isLessThanOrEqualTo(worst);
-        }
-        // What a caller is told to wait, not how long a busy machine lets it wait.
-        assertThat(loops)
-                .allSatisfy(loop -> assertThat(loop.longestWaitMillis()).isLessThanOrEqualTo(50));
+        return instances.failures() == 0 ? worst : Math.max(worst, bound.worstWindowOfAnOutage());
     }
 
     @Test
     void aLimitOnARealServerIsHeldToTheLastPermit() {
-        untilSent(3 * LIMIT);
+        instances.untilSent(3 * LIMIT);
 
-        assertHeld(unlessUnanswered(LIMIT));
+        instances.assertHeld(unlessUnanswered(LIMIT));
     }
 
     @Test
     void aServerThatIsKilledAndComesBackEmptyIsDoneWithout() {
         var port = redis.port();
         ProcessHandle.of(redis.pid()).orElseThrow().destroyForcibly();
-        untilMode(LimiterMode.LOCAL);
+        instances.untilMode(LimiterMode.LOCAL);
         long alone = System.nanoTime();
-        untilSent(LIMIT * 3L / 2);
-        assertThat(sentBetween(alone + SECOND / 4, alone + SECOND * 5 / 4)).isLessThanOrEqualTo(LIMIT * 9 / 10);
+        instances.untilSent(LIMIT * 3L / 2);
+        assertThat(instances.sentBetween(alone + SECOND / 4, alone + SECOND * 5 / 4))
+                .isLessThanOrEqualTo(LIMIT * 9 / 10);
 
         redis.close();
         redis = EmbeddedRedis.start(new RedisSettings(folder, port));
-        untilMode(LimiterMode.REDIS);
-        untilSent(2 * LIMIT);
+        instances.untilMode(LimiterMode.REDIS);
+        instances.untilSent(2 * LIMIT);
 
-        assertHeld(bound.worstWindowOfAnOutage());
+        instances.assertHeld(bound.worstWindowOfAnOutage());
     }
 
     @Test
     void aServerThatHangsIsDoneWithoutUntilItGoesOn() throws Exception {
         signal("STOP");
-        untilMode(LimiterMode.LOCAL);
+        instances.untilMode(LimiterMode.LOCAL);
         long alone = System.nanoTime();
-        untilSent(LIMIT * 3L / 2);
-        assertThat(sentBetween(alone + SECOND / 4, alone + SECOND * 5 / 4)).isLessThanOrEqualTo(LIMIT * 9 / 10);
+        instances.untilSent(LIMIT * 3L / 2);
+        assertThat(instances.sentBetween(alone + SECOND / 4, alone + SECOND * 5 / 4))
+                .isLessThanOrEqualTo(LIMIT * 9 / 10);
 
         signal("CONT");
-        untilMode(LimiterMode.REDIS);
-        untilSent(2 * LIMIT);
+        instances.untilMode(LimiterMode.REDIS);
+        instances.untilSent(2 * LIMIT);
 
-        assertHeld(bound.worstWindowOfAnOutage());
+        instances.assertHeld(bound.worstWindowOfAnOutage());
     }
 
     @Test
@@ -145,11 +92,12 @@ class RedisGoneIT {
         } finally {
             client.shutdown();
         }
-        untilSent(2 * LIMIT);
+        instances.untilSent(2 * LIMIT);
 
-        assertHeld(unlessUnanswered(bound.worstWindowOfALoss()));
-        soon().untilAsserted(() -> assertThat(loops)
-                .allSatisfy(loop -> assertThat(loop.status().instances()).isEqualTo(2)));
+        instances.assertHeld(unlessUnanswered(bound.worstWindowOfALoss()));
+        soon().untilAsserted(() -> assertThat(instances.statuses())
+                .extracting(LimitStatus::instances)
+                .containsOnly(2L));
     }
 
     /**
@@ -158,8 +106,7 @@ class RedisGoneIT {
      */
     @Test
     void whoAsksForPermitsIsNeverMadeToWaitForAServerThatHangs() throws Exception {
-        var settings =
-                new LimitSettings(new Rate((double) LIMIT), Duration.ofSeconds(1), new Share(0), List.of("orders"));
+        var settings = TwoInstances.settings();
         try (var leases = new RedisLeases(redis.uri(), System::nanoTime);
                 var limit = new SharedLimit("shop", settings, "three", leases, System::nanoTime)) {
             // What is done once, such as loading classes, may take a lock.

@@ -10,6 +10,7 @@ final class Sender {
     private final RandomGenerator random;
     private final Sendings sendings;
     private final SharedLimit limit;
+    private final LimitCaller caller;
     private double rate;
     private final long since;
     private boolean running = true;
@@ -18,14 +19,24 @@ final class Sender {
 
     /** @param rate what it has to send a second; infinite for one that takes all it is given */
     Sender(World world, RandomGenerator random, Sendings sendings, String name, LimitSettings settings, double rate) {
+        this(world, random, sendings, limit(world, random, name, settings), rate);
+    }
+
+    /** One of several loops on an instance. */
+    Sender(World world, RandomGenerator random, Sendings sendings, SharedLimit limit, double rate) {
         this.world = world;
         this.random = random;
         this.sendings = sendings;
         this.rate = rate;
         this.since = world.now();
-        long offset = random.nextLong(1L << 40);
-        this.limit = new SharedLimit("shop", settings, name, world.server(), () -> world.now() + offset);
+        this.limit = limit;
+        this.caller = limit.caller();
         world.after(random.nextLong(1_000_000), this::turn);
+    }
+
+    static SharedLimit limit(World world, RandomGenerator random, String name, LimitSettings settings) {
+        long offset = random.nextLong(1L << 40);
+        return new SharedLimit("shop", settings, name, world.server(), () -> world.now() + offset);
     }
 
     private void turn() {
@@ -39,7 +50,7 @@ final class Sender {
             return;
         }
         int wanted = (int) Math.min(BATCH, backlog);
-        int got = limit.tryAcquire(wanted, backlog);
+        int got = caller.tryAcquire(wanted, backlog);
         if (got > 0) {
             sent += got;
             sendings.add(world.now(), got);
@@ -66,6 +77,11 @@ final class Sender {
 
     void crash() {
         running = false;
+    }
+
+    /** How much is due and not sent. */
+    long waiting() {
+        return (long) ((world.now() - since) * 1e-9 * rate) - sent;
     }
 
     long sent() {

@@ -65,9 +65,9 @@ class SharedLimitSimulationTest {
                         .isBetween(0.9, 1.1));
     }
 
-    /** As sending loops of the generator do; what they could not take in time is taken by nobody else. */
+    /** As sending loops of the generator do; what they could not take in time is given back. */
     @ParameterizedTest(name = "{0} instances with {1} loops that commit for {2} ms, seed {3}")
-    @CsvSource({"1, 4, 8, 62", "3, 4, 8, 64", "5, 4, 8, 66"})
+    @CsvSource({"3, 1, 8, 63", "5, 1, 8, 65", "1, 4, 8, 62", "3, 4, 8, 64", "5, 4, 8, 66"})
     void loopsThatCommitUseTheLimitAllTheSame(int count, int loops, long commitMillis, long seed) {
         var random = new SplittableRandom(seed);
         var world = new World(random.split());
@@ -81,6 +81,26 @@ class SharedLimitSimulationTest {
 
         assertThat(sendings.worst(SECOND)).isLessThanOrEqualTo(50_000);
         assertThat(sendings.between(2 * SECOND, 6 * SECOND) / (4 * 50_000.0)).isGreaterThanOrEqualTo(0.99);
+    }
+
+    @ParameterizedTest(name = "{0} loops, seed {1}")
+    @CsvSource({"2, 71", "8, 72", "32, 73"})
+    void loopsOfOneInstanceThatNeedNearlyTheWholeLimitWaitForNothing(int loops, long seed) {
+        var random = new SplittableRandom(seed);
+        var world = new World(random.split());
+        var limit = Sender.limit(world, random, "one", limit(50_000, Duration.ofSeconds(1), 0));
+        for (int i = 0; i < loops; i++) {
+            senders.add(new Sender(world, random.split(), sendings, limit, 47_000.0 / loops));
+        }
+
+        long most = 0;
+        for (int i = 0; i < 400; i++) {
+            world.runUntil(2 * SECOND + i * SECOND / 100);
+            most = Math.max(most, senders.stream().mapToLong(Sender::waiting).sum());
+        }
+
+        assertThat(sendings.worst(SECOND)).isLessThanOrEqualTo(50_000);
+        assertThat(most).as("waiting, of 47 000 a second").isLessThan(47_000 * 4 / 100);
     }
 
     @ParameterizedTest(name = "{0} greedy and {1} lazy instances, seed {2}")

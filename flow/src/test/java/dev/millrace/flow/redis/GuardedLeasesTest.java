@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class GuardedLeasesTest {
     private static final LeaseRequest REQUEST =
-            new LeaseRequest("shop", "one", 10, 1_000_000, 5_000, 5_000, 1, 1, 1, false, List.of());
-    private static final LeaseReply REPLY = new LeaseReply(1, 0, 1, 1, 10_000, 1, 1);
+            new LeaseRequest("shop", "one", 10, 1_000_000, 5_000, 5_000, 1, 1, 1, false, List.of(), List.of());
+    private static final LeaseReply REPLY = new LeaseReply(1, 0, 1, 1, 10_000, 1, 1, 1);
 
     private final CallBreaker breaker =
             new CallBreaker("redis", BreakerSettings.defaults(), Clock.systemUTC(), change -> {});

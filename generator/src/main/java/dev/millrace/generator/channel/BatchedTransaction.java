@@ -3,6 +3,7 @@ package dev.millrace.generator.channel;
 import dev.millrace.generator.batch.BatchAnswer;
 import dev.millrace.generator.batch.BatchProducer;
 import dev.millrace.generator.flow.Batch;
+import dev.millrace.generator.flow.Dues;
 import dev.millrace.generator.flow.SourceFlow;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -55,10 +56,10 @@ final class BatchedTransaction implements Outlet {
     }
 
     @Override
-    public void send(Outgoing record, Consumer<String> ifRefused) throws ChannelLost {
+    public void send(Outgoing record, Dues dues, Consumer<String> ifRefused) throws ChannelLost {
         try {
             begin();
-            hand(record);
+            hand(record, dues);
         } catch (KafkaException | IllegalStateException e) {
             throw lost("Sending to topic " + record.topic(), e);
         }
@@ -72,8 +73,8 @@ final class BatchedTransaction implements Outlet {
         }
     }
 
-    private void hand(Outgoing record) {
-        var batch = flow.handing(record.bytes());
+    private void hand(Outgoing record, Dues dues) {
+        var batch = flow.handing(record.bytes(), dues);
         var told = latest;
         if (told == null || told.batch != batch) {
             told = new Told(batch);

@@ -1,5 +1,6 @@
 package dev.millrace.generator.channel;
 
+import dev.millrace.generator.flow.Dues;
 import dev.millrace.generator.flow.Fault;
 import dev.millrace.generator.flow.SourceFlow;
 import dev.millrace.settings.Durations;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChannelTransaction implements Outlet {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Of what is said of events, which is not due at any time. */
+    private static final Dues UNDUE = new Dues();
 
     private final Producer<byte[], byte[]> producer;
     private final Duration timeout;
@@ -51,15 +54,16 @@ final class ChannelTransaction implements Outlet {
     }
 
     @Override
-    public void send(Outgoing record, Consumer<String> ifRefused) throws ChannelLost {
-        send(record.asRecord(), ifRefused);
+    public void send(Outgoing record, Dues dues, Consumer<String> ifRefused) throws ChannelLost {
+        send(record.asRecord(), dues, ifRefused);
     }
 
-    private void send(ProducerRecord<byte[], byte[]> record, Consumer<String> ifRefused) throws ChannelLost {
+    private void send(ProducerRecord<byte[], byte[]> record, Dues dues, Consumer<String> ifRefused)
+            throws ChannelLost {
         // For every event: nothing is made here that only a failure needs.
         try {
             begin();
-            hand(record, ifRefused);
+            hand(record, dues, ifRefused);
         } catch (KafkaException | IllegalStateException e) {
             throw lost("Sending to topic " + record.topic(), e);
         }
@@ -67,14 +71,14 @@ final class ChannelTransaction implements Outlet {
 
     @Override
     public void sendVital(ProducerRecord<byte[], byte[]> record, String what) throws ChannelLost {
-        send(record, failure -> hopeless = what + " was refused: " + failure);
+        send(record, UNDUE, failure -> hopeless = what + " was refused: " + failure);
     }
 
     @Override
     public void commit(ProducerRecord<byte[], byte[]> progress, String doing) throws ChannelLost {
         try {
             begin();
-            hand(progress, failure -> hopeless = "the record of its progress was refused: " + failure);
+            hand(progress, UNDUE, failure -> hopeless = "the record of its progress was refused: " + failure);
             Patience.with(flow, doing, producer::commitTransaction);
         } catch (KafkaException | IllegalStateException e) {
             throw commitFailed(doing, e);
@@ -103,8 +107,8 @@ final class ChannelTransaction implements Outlet {
     }
 
     /** The commit fails if any send of its transaction did, so that nothing is lost by not looking at the future. */
-    private void hand(ProducerRecord<byte[], byte[]> record, Consumer<String> ifRefused) {
-        handover.hand(record, failure -> {
+    private void hand(ProducerRecord<byte[], byte[]> record, Dues dues, Consumer<String> ifRefused) {
+        handover.hand(record, dues, failure -> {
             if (failure != null && !AbortedRecord.isTold()) {
                 ChannelFailures.refusedRecord(failure).ifPresent(ifRefused);
             }

@@ -1,5 +1,6 @@
 package dev.millrace.generator.channel;
 
+import dev.millrace.generator.flow.Dues;
 import dev.millrace.generator.flow.SourceFlow;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -17,10 +18,14 @@ record Handover(Producer<byte[], byte[]> producer, SourceFlow flow) {
         void told(@Nullable Exception failure);
     }
 
-    /** Throws what the client throws if it does not take the record; then nothing is told. */
+    /**
+     * Throws what the client throws if it does not take the record; then nothing is told.
+     *
+     * @param dues when the record's events were due
+     */
     @SuppressWarnings("FutureReturnValueIgnored") // the answer is told to the callback
-    void hand(ProducerRecord<byte[], byte[]> record, Answer answer) {
-        var batch = flow.handing(record.value().length + (record.key() == null ? 0L : record.key().length));
+    void hand(ProducerRecord<byte[], byte[]> record, Dues dues, Answer answer) {
+        var batch = flow.handing(record.value().length + (record.key() == null ? 0L : record.key().length), dues);
         try {
             producer.send(record, (sent, failure) -> {
                 if (failure == null) {

@@ -1,6 +1,7 @@
 package dev.millrace.generator.channel;
 
 import dev.millrace.event.record.DueShifts;
+import dev.millrace.generator.flow.Dues;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstIndex least index of its events
  * @param lastIndex  greatest index of its events; those in between may be in other frames
  * @param events     how many there are
+ * @param dues       when they were due; read while the frame is handed over
  * @param shifts     the value of the {@linkplain dev.millrace.event.record.DueShifts header} that says how much later than
  *                   their own time they were due; null where none was
  */
@@ -29,12 +31,20 @@ public record OutgoingFrame(
         long firstIndex,
         long lastIndex,
         int events,
+        Dues dues,
         byte @Nullable [] shifts) {
 
     /** A frame of events that were due at their own time. */
     public OutgoingFrame(
-            String topic, int partition, byte[] value, long timestamp, long firstIndex, long lastIndex, int events) {
-        this(topic, partition, value, timestamp, firstIndex, lastIndex, events, null);
+            String topic,
+            int partition,
+            byte[] value,
+            long timestamp,
+            long firstIndex,
+            long lastIndex,
+            int events,
+            Dues dues) {
+        this(topic, partition, value, timestamp, firstIndex, lastIndex, events, dues, null);
     }
 
     List<Header> headers(List<Header> usual) {

@@ -1,5 +1,6 @@
 package dev.millrace.generator.channel;
 
+import dev.millrace.generator.flow.Dues;
 import dev.millrace.generator.flow.SourceFlow;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -13,11 +14,12 @@ interface Outlet {
     boolean isOpen();
 
     /**
-     * Sends a record.
+     * Sends a record of events.
      *
+     * @param dues      when they were due
      * @param ifRefused told Kafka's reason, should it never take the record
      */
-    void send(Outgoing record, Consumer<String> ifRefused) throws ChannelLost;
+    void send(Outgoing record, Dues dues, Consumer<String> ifRefused) throws ChannelLost;
 
     /** Sends what the source cannot do without. */
     void sendVital(ProducerRecord<byte[], byte[]> record, String what) throws ChannelLost;

@@ -19,12 +19,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads what sources have last said of their progress. Thread-safe. */
 public final class ProgressReader {
-    private static final Logger log = LoggerFactory.getLogger(ProgressReader.class);
     private static final Duration POLL = Duration.ofMillis(100);
     /** A sender that died leaves a transaction open until the broker gives it up, 25 s at worst by default. */
     private static final Duration PATIENCE_FOR_ALL = Duration.ofSeconds(60);
@@ -32,9 +29,16 @@ public final class ProgressReader {
     private static final Duration PATIENCE_FOR_ONE = Duration.ofSeconds(8);
 
     private final KafkaAccess kafka;
+    private final UnreadableProgress unreadable;
 
     public ProgressReader(KafkaAccess kafka) {
+        this(kafka, new UnreadableProgress());
+    }
+
+    /** @param unreadable told of records that are passed over; other readers may tell it as well */
+    public ProgressReader(KafkaAccess kafka, UnreadableProgress unreadable) {
         this.kafka = kafka;
+        this.unreadable = unreadable;
     }
 
     /**
@@ -61,13 +65,11 @@ public final class ProgressReader {
             var all = new HashMap<String, Progress>();
             read(consumer, partitions(consumer), PATIENCE_FOR_ALL).forEach((key, last) -> {
                 switch (last) {
-                    case Last.Known(var progress) -> all.put(key, progress);
-                    case Last.Unreadable unreadable ->
-                        log.error(
-                                "A progress record cannot be read and is passed over: key={} at={} reason={}",
-                                key,
-                                unreadable.where(),
-                                unreadable.why().reason());
+                    case Last.Known(var progress) -> {
+                        unreadable.readable(key);
+                        all.put(key, progress);
+                    }
+                    case Last.Unreadable(var where, var why) -> unreadable.found(key, where, why);
                 }
             });
             return all;

@@ -27,6 +27,7 @@ public final class SourceChannel implements AutoCloseable {
     private final boolean spoken;
     private final ChannelHeaders headers;
     private final Outlet outlet;
+    private final Transmission transmission;
     private final ChannelLimits limits;
     private final LargestEvents largest;
     private final RefusedEvents refused;
@@ -53,6 +54,7 @@ public final class SourceChannel implements AutoCloseable {
         this.spoken = before != null;
         this.headers = new ChannelHeaders(key.shard());
         this.outlet = outlet;
+        this.transmission = new Transmission(outlet, headers, refused, clock);
         this.limits = limits;
         this.largest = new LargestEvents(limits);
         this.refused = refused;
@@ -160,14 +162,8 @@ public final class SourceChannel implements AutoCloseable {
             deadLetter(record.topic(), record.key(), record.value(), reason.get());
             return;
         }
-        transmit(record);
+        transmission.send(record, indices.current());
         indices.sent();
-    }
-
-    private void transmit(Outgoing record) throws ChannelLost {
-        long index = indices.current();
-        outlet.send(
-                record.with(headers.with(record.headers())), failure -> refused.add(index, failure, clock.instant()));
     }
 
     /** Sends a record that stands for the next event and cannot be read on purpose, with a mark that says so. */
@@ -177,7 +173,7 @@ public final class SourceChannel implements AutoCloseable {
             deadLetter(record.topic(), record.key(), record.value(), reason.get());
             return;
         }
-        transmit(record);
+        transmission.send(record, indices.current());
         indices.did(DeviationKind.POISONED);
     }
 
@@ -206,16 +202,7 @@ public final class SourceChannel implements AutoCloseable {
 
     /** Sends a frame of events that were taken. */
     public void send(OutgoingFrame frame) throws ChannelLost {
-        outlet.send(
-                new Outgoing(
-                        frame.topic(), frame.partition(), null, frame.value(), frame.timestamp(), headers.of(frame)),
-                failure -> {
-                    if (frame.events() == 1) {
-                        refused.add(frame.firstIndex(), failure, clock.instant());
-                    } else {
-                        refused.suspect(frame.firstIndex(), frame.lastIndex());
-                    }
-                });
+        transmission.send(frame);
         held -= frame.events();
     }
 

@@ -8,6 +8,7 @@ import dev.millrace.generator.channel.ChannelLost;
 import dev.millrace.generator.channel.OpenFrames;
 import dev.millrace.generator.channel.OutgoingFrame;
 import dev.millrace.generator.channel.SourceChannel;
+import dev.millrace.generator.flow.Dues;
 import dev.millrace.settings.Encoding;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,7 @@ final class FrameEvents implements EventSender, OpenFrames {
     /** The frame of a partition, or none while it has no events. */
     private final class Filling {
         private final FrameHome home;
+        private final Dues dues = new Dues();
         private @Nullable EventPacker packer;
         private long first;
         private long last;
@@ -108,9 +110,11 @@ final class FrameEvents implements EventSender, OpenFrames {
                 packer = new EventPacker(event, null, home);
                 first = index;
                 timestamp = at;
+                dues.clear();
                 openedAt = System.nanoTime();
             }
             packer.append(event);
+            dues.add(at);
             last = index;
             timestamp = Math.max(timestamp, at);
         }
@@ -121,7 +125,7 @@ final class FrameEvents implements EventSender, OpenFrames {
                 packer = null;
                 int events = full.count();
                 channel.send(new OutgoingFrame(
-                        home.topic(), home.partition(), full.finish(), timestamp, first, last, events));
+                        home.topic(), home.partition(), full.finish(), timestamp, first, last, events, dues));
             }
         }
     }

@@ -7,6 +7,7 @@ import dev.millrace.event.record.DueShifts;
 import dev.millrace.generator.channel.ChannelLost;
 import dev.millrace.generator.channel.OutgoingFrame;
 import dev.millrace.generator.channel.SourceChannel;
+import dev.millrace.generator.flow.Dues;
 import dev.millrace.generator.render.SourceRenderer;
 
 /** A frame for one partition while generated events are written into it. */
@@ -22,6 +23,7 @@ final class OpenFrame {
     private final FrameHome home;
     private final FrameEncoder encoder;
     private final DueShifts shifts = new DueShifts();
+    private final Dues dues = new Dues();
     private final boolean json;
     private long first;
     private long last;
@@ -79,11 +81,13 @@ final class OpenFrame {
             first = index;
             last = index;
             latestMillis = Long.MIN_VALUE;
+            dues.clear();
             openedAt = System.nanoTime();
         }
         first = Math.min(first, index);
         last = Math.max(last, index);
         shifts.add(shiftMicros);
+        dues.add(timestampMillis);
         latestMillis = Math.max(latestMillis, timestampMillis);
         if (renderer.hasKey()) {
             encoder.append(index, timeMicros, key.unsafeBytes(), 0, key.size());
@@ -105,6 +109,7 @@ final class OpenFrame {
                 first,
                 last,
                 events,
+                dues,
                 shifted ? shiftsValue : null));
     }
 }

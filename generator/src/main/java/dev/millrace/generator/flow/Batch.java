@@ -19,6 +19,8 @@ public final class Batch {
     private final @Nullable BatchController inFlight;
     private final NanoClock clock;
     private final long lingerNanos;
+    private final AcknowledgedLatency latency;
+    private final Dues dues = new Dues();
     private final long begunAt;
     /**
      * The records that are not answered, once all are handed over. Until then only answers are counted off: were each
@@ -36,18 +38,26 @@ public final class Batch {
     /**
      * @param breaker  which has given its permission; null if it has not
      * @param inFlight where bytes are counted; null if they are not
+     * @param latency  told of its events once all of it is acknowledged
      */
-    Batch(@Nullable Breaker breaker, @Nullable BatchController inFlight, NanoClock clock, long lingerNanos) {
+    Batch(
+            @Nullable Breaker breaker,
+            @Nullable BatchController inFlight,
+            NanoClock clock,
+            long lingerNanos,
+            AcknowledgedLatency latency) {
         this.breaker = breaker;
         this.inFlight = inFlight;
         this.clock = clock;
         this.lingerNanos = lingerNanos;
+        this.latency = latency;
         this.begunAt = clock.nanos();
     }
 
-    void handed(long size) {
+    void handed(long size, Dues due) {
         records++;
         bytes += size;
+        dues.addAll(due);
     }
 
     long bytes() {
@@ -107,6 +117,9 @@ public final class Batch {
     private void settled() {
         long now = clock.nanos();
         var fault = worst;
+        if (fault == Fault.NONE) {
+            latency.acknowledged(dues);
+        }
         if (inFlight != null && records > 0) {
             if (fault == Fault.NONE) {
                 inFlight.acknowledged(bytes, Math.max(0, now - endedAt - lingerNanos), now);

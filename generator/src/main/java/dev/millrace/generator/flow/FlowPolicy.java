@@ -2,6 +2,7 @@ package dev.millrace.generator.flow;
 
 import dev.millrace.event.progress.Delivery;
 import dev.millrace.flow.retry.ResumeSettings;
+import dev.millrace.flow.retry.RetrySettings;
 import java.time.Duration;
 
 /**
@@ -15,7 +16,7 @@ import java.time.Duration;
  * @param delivery how events and progress come to be in step
  */
 public record FlowPolicy(
-        Duration patience, int tries, Duration linger, RetryPauses retry, ResumeSettings resume, Delivery delivery) {
+        Duration patience, int tries, Duration linger, RetrySettings retry, ResumeSettings resume, Delivery delivery) {
     /** In all, a call is waited for about so long. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
@@ -24,7 +25,7 @@ public record FlowPolicy(
 
     /** Where there is no flow control. */
     static final FlowPolicy PLAIN = new FlowPolicy(
-            LONGEST, 1, Duration.ofMillis(5), RetryPauses.defaults(), ResumeSettings.defaults(), Delivery.EXACTLY_ONCE);
+            LONGEST, 1, Duration.ofMillis(5), RetrySettings.defaults(), ResumeSettings.defaults(), Delivery.EXACTLY_ONCE);
 
     static FlowPolicy of(FlowSettings settings) {
         var slow = settings.breakerOrDefault().slowCall();

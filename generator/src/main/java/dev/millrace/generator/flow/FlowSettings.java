@@ -5,6 +5,7 @@ import dev.millrace.flow.batch.BatchSettings;
 import dev.millrace.flow.breaker.BreakerSettings;
 import dev.millrace.flow.retry.OnResume;
 import dev.millrace.flow.retry.ResumeSettings;
+import dev.millrace.flow.retry.RetrySettings;
 import dev.millrace.flow.shed.Priority;
 import dev.millrace.flow.shed.ShedSettings;
 import dev.millrace.settings.Doc;
@@ -21,7 +22,7 @@ public record FlowSettings(
         BatchSettings batching,
 
         @Doc("The pauses between tries while Kafka is away.") @Nullable
-        RetryPauses retry,
+        RetrySettings retry,
 
         @Doc("What becomes of the events that fell due while Kafka was away. catch-up, as without it: they are sent"
                 + " late, and keep their due times; skip: they are left out, and counted.")
@@ -59,7 +60,7 @@ public record FlowSettings(
     public FlowSettings(
             @Nullable BreakerSettings breaker,
             @Nullable BatchSettings batching,
-            @Nullable RetryPauses retry,
+            @Nullable RetrySettings retry,
             @Nullable OnResume onResume,
             @Nullable Double speed) {
         this(breaker, batching, retry, onResume, speed, null, null, null);
@@ -95,8 +96,8 @@ public record FlowSettings(
         return batching == null ? BatchSettings.defaults() : batching;
     }
 
-    RetryPauses retryOrDefault() {
-        return retry == null ? RetryPauses.defaults() : retry;
+    RetrySettings retryOrDefault() {
+        return retry == null ? RetrySettings.defaults() : retry;
     }
 
     ResumeSettings resumeOrDefault() {

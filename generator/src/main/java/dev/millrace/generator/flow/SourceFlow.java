@@ -4,9 +4,11 @@ import dev.millrace.flow.batch.BatchController;
 import dev.millrace.flow.batch.BatchSettings;
 import dev.millrace.flow.breaker.Breaker;
 import dev.millrace.flow.breaker.BreakerState;
+import dev.millrace.flow.limit.LimitCaller;
 import dev.millrace.flow.limit.NanoClock;
 import dev.millrace.flow.limit.SharedLimit;
 import dev.millrace.flow.shed.Pressure;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
@@ -23,11 +25,12 @@ public final class SourceFlow {
     private static final long ROOM_LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
     private static final long BREAKER_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private final @Nullable SharedLimit limit;
+    private final @Nullable LimitCaller limit;
     private final @Nullable Breaker breaker;
     private final @Nullable BatchSettings batching;
     private final FlowPolicy policy;
     private final Shedding shedding;
+    private final AcknowledgedLatency latency;
     private final NanoClock clock;
     private final EventSize size = new EventSize();
     private volatile DoubleSupplier buffer = () -> 0;
@@ -47,9 +50,11 @@ public final class SourceFlow {
             @Nullable BatchSettings batching,
             FlowPolicy policy,
             Shedding shedding,
+            AcknowledgedLatency latency,
             NanoClock clock) {
         this.shedding = shedding;
-        this.limit = limit;
+        this.latency = latency;
+        this.limit = limit == null ? null : limit.caller();
         this.breaker = breaker;
         this.batching = batching;
         this.policy = policy;
@@ -58,7 +63,14 @@ public final class SourceFlow {
 
     /** The flow of a source that nothing holds back but Kafka's client. */
     public static SourceFlow unbound() {
-        return new SourceFlow(null, null, null, FlowPolicy.PLAIN, Shedding.never(), System::nanoTime);
+        return new SourceFlow(
+                null,
+                null,
+                null,
+                FlowPolicy.PLAIN,
+                Shedding.never(),
+                new AcknowledgedLatency(Clock.systemUTC()),
+                System::nanoTime);
     }
 
     /** What it goes by. */
@@ -86,7 +98,7 @@ public final class SourceFlow {
         refused = breaker != null && !breaker.tryPermission();
         waitNanos = BREAKER_LOOK_NANOS;
         if (!refused) {
-            batch = new Batch(breaker, null, clock, 0);
+            batch = new Batch(breaker, null, clock, 0, latency);
         }
         return !refused;
     }
@@ -115,7 +127,7 @@ public final class SourceFlow {
             waitNanos = BREAKER_LOOK_NANOS;
             return false;
         }
-        batch = new Batch(breaker, bytes, clock, policy.linger().toNanos());
+        batch = new Batch(breaker, bytes, clock, policy.linger().toNanos(), latency);
         return true;
     }
 
@@ -175,10 +187,14 @@ public final class SourceFlow {
         return waitNanos;
     }
 
-    /** A record is about to be handed to the producer; the batch is told of its answer. */
-    public Batch handing(long bytes) {
+    /**
+     * A record is about to be handed to the producer; the batch is told of its answer.
+     *
+     * @param dues when its events were due; none where it has no events, such as one of progress
+     */
+    public Batch handing(long bytes, Dues dues) {
         var open = batch();
-        open.handed(bytes);
+        open.handed(bytes, dues);
         return open;
     }
 
@@ -252,7 +268,7 @@ public final class SourceFlow {
         if (open == null) {
             var asked = breaker;
             var permitted = asked != null && asked.tryPermission() ? asked : null;
-            open = new Batch(permitted, inFlight, clock, policy.linger().toNanos());
+            open = new Batch(permitted, inFlight, clock, policy.linger().toNanos(), latency);
             batch = open;
         }
         return open;

@@ -39,15 +39,20 @@ public final class SourceFlows implements AutoCloseable {
     private final Map<String, Breaker> breakers = new LinkedHashMap<>();
     /** By source. */
     private final Map<String, Shedding> sheddings = new ConcurrentHashMap<>();
+    /** By source. */
+    private final Map<String, AcknowledgedLatency> latencies = new ConcurrentHashMap<>();
 
     private final Machine machine;
+    private final Clock clock;
 
     private SourceFlows(
             @Nullable FlowSettings usual,
             Map<String, FlowSettings> own,
             Map<String, LimitSettings> limits,
-            Machine machine) {
+            Machine machine,
+            Clock clock) {
         this.machine = machine;
+        this.clock = clock;
         this.usual = usual;
         this.own = Map.copyOf(own);
         this.limits = new LinkedHashMap<>(limits);
@@ -55,7 +60,7 @@ public final class SourceFlows implements AutoCloseable {
 
     /** Where there is no flow control at all. */
     public static SourceFlows unbound() {
-        return new SourceFlows(null, Map.of(), Map.of(), Machine.own());
+        return new SourceFlows(null, Map.of(), Map.of(), Machine.own(), Clock.systemUTC());
     }
 
     /**
@@ -74,8 +79,8 @@ public final class SourceFlows implements AutoCloseable {
      * @param machine looked at where load is shed
      */
     public static SourceFlows of(FlowSettings usual, Map<String, FlowSettings> own, Machine machine, Clock clock) {
-        var flows = new SourceFlows(usual, own, Map.of(), machine);
-        flows.addBreakers(usual, clock);
+        var flows = new SourceFlows(usual, own, Map.of(), machine, clock);
+        flows.addBreakers(usual);
         return flows;
     }
 
@@ -93,15 +98,15 @@ public final class SourceFlows implements AutoCloseable {
             String instance,
             LeaseServer leases,
             Clock clock) {
-        var flows = new SourceFlows(usual, own, limits, Machine.own());
-        flows.addBreakers(usual, clock);
+        var flows = new SourceFlows(usual, own, limits, Machine.own(), clock);
+        flows.addBreakers(usual);
         limits.forEach((name, settings) -> settings.sources()
                 .forEach(source -> flows.shared.put(
                         source, new SharedLimit(name, settings, instance + "." + source, leases, CLOCK))));
         return flows;
     }
 
-    private void addBreakers(FlowSettings ofAll, Clock clock) {
+    private void addBreakers(FlowSettings ofAll) {
         breakers.put(KAFKA, new CallBreaker(KAFKA, ofAll.breakerOrDefault(), clock, change -> {}));
         own.forEach((source, settings) -> {
             if (settings.breaker() != null) {
@@ -134,6 +139,7 @@ public final class SourceFlows implements AutoCloseable {
                 within(buffer, settings.batchingOrDefault()),
                 FlowPolicy.of(settings),
                 sheddings.computeIfAbsent(source, name -> shedding(settings)),
+                latencies.computeIfAbsent(source, name -> new AcknowledgedLatency(clock)),
                 CLOCK);
     }
 
@@ -148,6 +154,11 @@ public final class SourceFlows implements AutoCloseable {
     /** What a source left out, if it has had a loop here. */
     public Optional<Shedding> shedding(String source) {
         return Optional.ofNullable(sheddings.get(source));
+    }
+
+    /** How long events of a source took until the broker had them, if it has had a loop here. */
+    public Optional<AcknowledgedLatency> latency(String source) {
+        return Optional.ofNullable(latencies.get(source));
     }
 
     /** Were the producer's buffer full, sending would block; half of it leaves room for a batch beyond the most. */

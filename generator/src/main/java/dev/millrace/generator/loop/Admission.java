@@ -35,25 +35,25 @@ final class Admission {
         this.seed = Draw.seed(0, source + " shedding");
     }
 
-    /** Another channel goes on: what was not committed comes again. */
-    void resumed() {
-        skipping = !outages.isEmpty();
-    }
-
-    /** An outage is over: what was missed is sent at a bounded speed from now on, or left out. */
+    /**
+     * An outage is over, or another channel goes on: what was missed is sent at a bounded speed from now on, or left out, and
+     * what was left out and not committed comes again.
+     */
     void makeGood(ResumeSettings policy, Tempo tempo, long active) {
         switch (policy.onResume()) {
             case CATCH_UP -> tempo.resumed(policy.speed(), active);
-            case SKIP -> tempo.outage(active).ifPresent(after -> skip(after, active));
+            case SKIP -> {
+                tempo.outage(active).ifPresent(after -> remember(new Outage(after, active)));
+                skipping = !outages.isEmpty();
+            }
         }
     }
 
-    private void skip(long after, long until) {
+    private void remember(Outage outage) {
         if (outages.size() == MOST_OUTAGES) {
             outages.removeFirst();
         }
-        outages.addLast(new Outage(after, until));
-        skipping = true;
+        outages.addLast(outage);
     }
 
     /** Whether there may be events to come that are left out because of an outage. */

@@ -44,14 +44,8 @@ final class DueTurns {
         NOTHING_DUE
     }
 
-    /** Another channel goes on, after a time when nothing could be sent. */
+    /** Sending goes on after a time when nothing could be sent, on another channel or on this one. */
     void resume(long active) {
-        admission.resumed();
-        makeGood(active);
-    }
-
-    /** What was missed is sent at a bounded speed, or left out. */
-    private void makeGood(long active) {
         broken = false;
         admission.makeGood(flow.policy().resume(), tempo, active);
     }
@@ -69,7 +63,7 @@ final class DueTurns {
             return Look.HELD;
         }
         if (broken) {
-            makeGood(active);
+            resume(active);
         }
         long reached = tempo.reached(active);
         long waiting = order.waiting(reached);

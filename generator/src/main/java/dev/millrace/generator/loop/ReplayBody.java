@@ -68,7 +68,6 @@ public final class ReplayBody implements SourceBody {
     public void pump(SourceChannel channel, StopSignal stop) throws ChannelLost {
         var sender = new ReplaySender(source, channel, encoding.events(channel), clock, wall);
         place.await(stop);
-        admission.resumed();
         admission.makeGood(channel.flow().policy().resume(), tempo, clock.activeNanos());
         var from = source.from();
         long begin = from == null ? 0 : -from.leadNanos(clock.timeline());

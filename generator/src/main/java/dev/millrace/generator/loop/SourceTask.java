@@ -1,5 +1,6 @@
 package dev.millrace.generator.loop;
 
+import dev.millrace.flow.retry.Backoff;
 import dev.millrace.generator.channel.ChannelFactory;
 import dev.millrace.generator.channel.ChannelFenced;
 import dev.millrace.generator.channel.ChannelKey;
@@ -46,8 +47,7 @@ public final class SourceTask implements AutoCloseable {
         this.channels = channels;
         this.body = body;
         this.flow = channels.flow();
-        var pauses = flow.policy().retry();
-        this.backoff = new Backoff(pauses.first(), pauses.longest(), RandomGenerator.getDefault());
+        this.backoff = new Backoff(flow.policy().retry(), RandomGenerator.getDefault());
         this.thread = Thread.ofPlatform().name(name(key)).unstarted(this::run);
     }
 

@@ -14,10 +14,10 @@ import dev.millrace.generator.loop.Tenure;
 import dev.millrace.generator.share.ShardSlots;
 import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.generator.workload.DueTimes;
+import dev.millrace.generator.workload.Timeline;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +59,7 @@ final class ActiveRun {
         this.means = means;
         this.runClock = RunClock.of(run.timeline(), means.clock());
         this.definitions = means.sources().under(run);
-        this.dueTimes = dueTimes(run);
+        this.dueTimes = means.sources().dueTimes(run, runClock::timeline);
     }
 
     Run run() {
@@ -79,7 +79,7 @@ final class ActiveRun {
             // nothing differs of what was sent before the change.
             tasks.values().forEach(SourceTask::handOver);
             definitions = means.sources().under(latest);
-            dueTimes = dueTimes(latest);
+            dueTimes = means.sources().dueTimes(latest, runClock::timeline);
             log.info("The rates of a run change: run={} changes={}", latest.id(), latest.changes());
         }
         tasks.forEach((shard, task) -> {
@@ -214,23 +214,20 @@ final class ActiveRun {
         }
     }
 
-    /** Begins with the run's time now, if the time it was to begin at has passed while channels were opened. */
+    /**
+     * Begins with the run's time now, if the time it was to begin at has passed while channels were opened. For all instances
+     * where it is their keeper whose clock this is: one that was held up here, and has lost its shards meanwhile, is shut out.
+     * Another instance leaves the beginning where it was, and what it opened too late is late.
+     */
     private synchronized void startClock() {
-        if (retired) {
+        if (retired || !(run.isOfOneInstance() || means.facts().keeps())) {
             return;
         }
-        runClock.begunAnew().ifPresent(timeline -> {
-            try {
-                means.facts().write(run.with(timeline));
-            } catch (RunLogUnavailable e) {
-                log.warn(
-                        "A run's beginning could not be moved, so its first events are late: run={} reason={}",
-                        run.id(),
-                        e.getMessage());
-                return;
-            }
-            runClock.begin(timeline);
-        });
+        runClock.begunAnew()
+                .filter(timeline -> isWritten(
+                        timeline,
+                        "A run's beginning could not be moved, so its first events are late: run={} reason={}"))
+                .ifPresent(runClock::begin);
     }
 
     /**
@@ -249,18 +246,26 @@ final class ActiveRun {
                         run.id());
                 return;
             }
-            try {
-                means.facts().writeAsKeeper(run.with(timeline));
-            } catch (RunLogUnavailable e) {
-                log.warn(
-                        "A run's time could not be corrected and is tried again: run={} reason={}",
-                        run.id(),
-                        e.getMessage());
-                return;
+            if (isWritten(timeline, "A run's time could not be corrected and is tried again: run={} reason={}")) {
+                runClock.follow(timeline);
+                log.warn("The clock was set or the machine was asleep; due times go on from now: run={}", run.id());
             }
-            runClock.follow(timeline);
-            log.warn("The clock was set or the machine was asleep; due times go on from now: run={}", run.id());
         });
+    }
+
+    /** Whether all instances are told of a timeline; if not, a warning tells why. */
+    private boolean isWritten(Timeline timeline, String warning) {
+        try {
+            if (run.isOfOneInstance()) {
+                means.facts().write(run.with(timeline));
+            } else {
+                means.facts().writeAsKeeper(run.with(timeline));
+            }
+            return true;
+        } catch (RunLogUnavailable e) {
+            log.warn(warning, run.id(), e.getMessage());
+            return false;
+        }
     }
 
     /** Active time of the run now, nanoseconds. */
@@ -281,19 +286,5 @@ final class ActiveRun {
                             due.meanPerSecond(until),
                             due.countAt(until));
         });
-    }
-
-    private Map<String, DueTimes> dueTimes(Run of) {
-        var all = new HashMap<String, DueTimes>();
-        for (var order : of.sources()) {
-            var definition = definitions.get(order.source());
-            if (definition != null) {
-                definition
-                        .pacing()
-                        .map(pacing -> pacing.dueTimes(means.sources().seed(), order.source(), runClock::timeline))
-                        .ifPresent(due -> all.put(order.source(), due));
-            }
-        }
-        return all;
     }
 }

@@ -76,6 +76,11 @@ final class KeeperLog implements AutoCloseable {
         return true;
     }
 
+    /** Whether this instance has taken over, and does not know of another that has since. */
+    synchronized boolean isTaken() {
+        return producer != null;
+    }
+
     /**
      * Writes a fact of a run; returns when Kafka has it.
      *

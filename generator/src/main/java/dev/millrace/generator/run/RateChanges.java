@@ -3,19 +3,34 @@ package dev.millrace.generator.run;
 import dev.millrace.settings.InvalidSetting;
 import dev.millrace.settings.Rate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Changes rates of runs that go on. Thread-safe. */
+/** Rates that change while the program runs: those of runs that go on, and what the file says for runs to come. Thread-safe. */
 final class RateChanges {
     /** So far ahead a change holds, so that all instances know of it by then. */
     private static final Duration AHEAD = Duration.ofSeconds(2);
 
     private final RunSources sources;
     private final RunFacts facts;
+    /** By source, what the file says by now instead of what it said when the program began. */
+    private final Map<String, Rate> edited = new ConcurrentHashMap<>();
 
     RateChanges(RunSources sources, RunFacts facts) {
         this.sources = sources;
         this.facts = facts;
+    }
+
+    /** The file says another rate for a source by now. */
+    void edited(String source, Rate rate) {
+        edited.put(source, rate);
+    }
+
+    /** The orders a request comes to, as the file is by now; see {@link RunSources#orders}. */
+    List<SourceOrder> orders(RunRequest request, Instant begin) {
+        return sources.orders(request, begin, edited);
     }
 
     /**

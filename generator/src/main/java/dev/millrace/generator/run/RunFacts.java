@@ -4,6 +4,7 @@ import dev.millrace.event.UnreadableEvent;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.event.progress.ProgressJson;
 import dev.millrace.generator.channel.KafkaAccess;
+import dev.millrace.generator.channel.UnreadableProgress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,8 +21,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The runs of a program and how far their sources have come, as all instances write it down: read as it is written, and
@@ -29,7 +28,6 @@ import org.slf4j.LoggerFactory;
  * {@link #readOn()}, {@link #poll} and {@link #close}, which belong to one thread at a time.
  */
 final class RunFacts implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(RunFacts.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long READ_NANOS = TimeUnit.SECONDS.toNanos(60);
 
@@ -37,12 +35,15 @@ final class RunFacts implements AutoCloseable {
     private final KafkaAccess kafka;
     private final RunLog runLog;
     private final KeeperLog keeper;
+    private final UnreadableProgress unreadable;
     private final RunFold fold;
     private final Map<String, Progress> progress = new HashMap<>();
     private @Nullable Consumer<byte[], byte[]> consumer;
     private long begun;
 
-    RunFacts(String program, KafkaAccess kafka, RunLog runLog) {
+    /** @param unreadable told of progress that is passed over */
+    RunFacts(String program, KafkaAccess kafka, RunLog runLog, UnreadableProgress unreadable) {
+        this.unreadable = unreadable;
         this.program = program;
         this.kafka = kafka;
         this.runLog = runLog;
@@ -161,6 +162,11 @@ final class RunFacts implements AutoCloseable {
         }
     }
 
+    /** Whether this instance is the keeper, as far as it knows. */
+    boolean keeps() {
+        return keeper.isTaken();
+    }
+
     /** Writes as the keeper that a run is over, in the way of {@link #writeAsKeeper}; what is over stays so. */
     void endAsKeeper(Run run, RunState state) {
         var end = new RunEnd(program, run.id(), state);
@@ -213,13 +219,10 @@ final class RunFacts implements AutoCloseable {
             // Partitions are read side by side: what is read later need not have been written later.
             progress.merge(
                     key, ProgressJson.read(record.value()), (known, read) -> read.isBehind(known) ? known : read);
+            unreadable.readable(key);
         } catch (UnreadableEvent e) {
-            log.error(
-                    "A progress record cannot be read and is passed over: topic={} partition={} offset={} reason={}",
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    e.reason());
+            unreadable.found(
+                    key, record.topic() + " partition " + record.partition() + " offset " + record.offset(), e);
         }
     }
 

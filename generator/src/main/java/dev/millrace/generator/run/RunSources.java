@@ -1,6 +1,7 @@
 package dev.millrace.generator.run;
 
 import dev.millrace.generator.source.SourceDefinition;
+import dev.millrace.generator.workload.DueTimes;
 import dev.millrace.generator.workload.Timeline;
 import dev.millrace.generator.workload.Workload;
 import dev.millrace.settings.Rate;
@@ -15,7 +16,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -94,9 +97,10 @@ public final class RunSources {
     /**
      * The orders a request comes to; throws {@link InvalidRunRequest} if it names what is not there.
      *
-     * @param begin when the run is to begin
+     * @param begin  when the run is to begin
+     * @param edited rates that stand in the file by now instead of those it began with, by source
      */
-    List<SourceOrder> orders(RunRequest request, Instant begin) {
+    List<SourceOrder> orders(RunRequest request, Instant begin, Map<String, Rate> edited) {
         var orders = new ArrayList<SourceOrder>();
         for (var source : request.sources()) {
             var definition = definitions.get(source);
@@ -110,7 +114,7 @@ public final class RunSources {
             }
             orders.add(
                     definition.isGenerated()
-                            ? generated(source, definition, request, begin)
+                            ? generated(source, definition, request, edited.get(source), begin)
                             : replayed(source, request));
         }
         return orders;
@@ -125,8 +129,9 @@ public final class RunSources {
         return new SourceOrder(source, null, request.count(), duration == null ? null : duration.toNanos());
     }
 
-    private SourceOrder generated(String source, SourceDefinition definition, RunRequest request, Instant begin) {
-        var rate = request.rate();
+    private SourceOrder generated(
+            String source, SourceDefinition definition, RunRequest request, @Nullable Rate edited, Instant begin) {
+        var rate = request.rate() == null ? edited : request.rate();
         var ordered = definition.paced(rate == null ? definition.rate() : new Workload.Constant(rate), null);
         return new SourceOrder(
                         source,
@@ -151,6 +156,19 @@ public final class RunSources {
             effective.computeIfPresent(change.source(), (name, definition) -> apply(change, definition));
         }
         return effective;
+    }
+
+    /** When the events of a run's sources are due, by source; those that take what comes are left out. */
+    Map<String, DueTimes> dueTimes(Run run, Supplier<Timeline> timelines) {
+        var running = under(run);
+        var all = new LinkedHashMap<String, DueTimes>();
+        for (var order : run.sources()) {
+            Optional.ofNullable(running.get(order.source()))
+                    .flatMap(SourceDefinition::pacing)
+                    .map(pacing -> pacing.dueTimes(seed, order.source(), timelines))
+                    .ifPresent(due -> all.put(order.source(), due));
+        }
+        return all;
     }
 
     /** A text that changes when what the sources generate would change; their order in the file does not matter. */

@@ -3,6 +3,7 @@ package dev.millrace.generator.run;
 import dev.millrace.generator.channel.ChannelFactory;
 import dev.millrace.generator.channel.KafkaAccess;
 import dev.millrace.generator.channel.ProgressReader;
+import dev.millrace.generator.channel.UnreadableProgress;
 import dev.millrace.generator.share.ShardSlots;
 import dev.millrace.settings.Rate;
 import java.time.Clock;
@@ -15,7 +16,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * The runs of one program: those of its file, resumed where the last program left them, and those asked for. All
@@ -38,10 +38,9 @@ public final class Runs implements AutoCloseable {
     /** Held while a run is started here. */
     private final ReadWriteLock starting = new ReentrantReadWriteLock();
 
-    private final Thread watcher;
+    private final RunWatch watcher = new RunWatch(this::watch);
     private volatile boolean resumed;
     private volatile boolean closed;
-    private boolean troubled;
 
     public Runs(
             String program,
@@ -55,13 +54,14 @@ public final class Runs implements AutoCloseable {
             Clock clock) {
         this.sources = sources;
         this.slots = slots;
-        this.facts = new RunFacts(program, kafka, runLog);
-        this.keeper = new RunKeeper(program, sources, channels, facts, new ProgressReader(kafka), ids, clock);
+        var unreadable = new UnreadableProgress();
+        this.facts = new RunFacts(program, kafka, runLog, unreadable);
+        this.keeper =
+                new RunKeeper(program, sources, channels, facts, new ProgressReader(kafka, unreadable), ids, clock);
         this.doubtful = new DoubtfulRuns(facts);
         this.here = new RunsHere(new ActiveRun.Means(sources, bodies, channels, facts, slots, clock));
         this.rates = new RateChanges(sources, facts);
         this.clock = clock;
-        this.watcher = Thread.ofPlatform().name("runs").daemon().unstarted(this::watch);
     }
 
     /**
@@ -92,7 +92,7 @@ public final class Runs implements AutoCloseable {
         starting.readLock().lock();
         try {
             requireOpen();
-            var run = keeper.create(RunOrigin.REQUEST, sources.orders(request, clock.instant()));
+            var run = keeper.create(RunOrigin.REQUEST, rates.orders(request, clock.instant()));
             doubtful.write(run);
             reconcile();
             return status(run.id()).orElseThrow();
@@ -146,6 +146,11 @@ public final class Runs implements AutoCloseable {
         return status(id);
     }
 
+    /** The file says another rate for a source by now: runs that are started from now on have it, unless they ask for one. */
+    public void edited(String source, Rate rate) {
+        rates.edited(source, rate);
+    }
+
     /** The name of this instance, by which it stands among the senders of shards. */
     public String instance() {
         return slots.instance();
@@ -176,19 +181,13 @@ public final class Runs implements AutoCloseable {
         } finally {
             starting.writeLock().unlock();
         }
-        try {
-            if (watcher.isAlive()) {
-                watcher.join(Duration.ofSeconds(20));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        boolean unwatched = watcher.end(Duration.ofSeconds(20));
         here.stopAll();
         here.all().stream().map(ActiveRun::run).forEach(this::endIfFinished);
         doubtful.settle();
         here.reconcile(run -> false);
         slots.close();
-        if (!watcher.isAlive()) {
+        if (unwatched) {
             facts.close();
         }
     }
@@ -225,29 +224,8 @@ public final class Runs implements AutoCloseable {
     }
 
     private void watch() {
-        while (!closed) {
-            try {
-                facts.poll(LOOK_AROUND);
-                tend();
-                troubled = false;
-            } catch (RuntimeException e) {
-                // Whatever it is, the sources that are being sent go on, and the next round may do better.
-                log.atLevel(troubled ? Level.DEBUG : Level.WARN)
-                        .setCause(e)
-                        .log("The runs could not be seen to and are tried again: reason={}", e.getMessage());
-                troubled = true;
-                pause();
-            }
-        }
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(LOOK_AROUND);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            closed = true;
-        }
+        facts.poll(LOOK_AROUND);
+        tend();
     }
 
     private void tend() {

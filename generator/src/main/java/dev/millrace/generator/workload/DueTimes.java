@@ -4,6 +4,8 @@ import dev.millrace.generator.random.Draw;
 import dev.millrace.generator.random.PoissonProcess;
 import dev.millrace.generator.workload.curve.Curve;
 import dev.millrace.generator.workload.curve.Cut;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class DueTimes {
     /** The due time of an event that never comes. */
     public static final long NEVER = Long.MAX_VALUE;
+
+    /** A mean is known to about 15 digits; with so many an even rate reads as it was written. */
+    private static final MathContext MEAN_DIGITS = new MathContext(12);
 
     private final Pacing pacing;
     private final long seed;
@@ -93,7 +98,11 @@ public final class DueTimes {
     public double meanPerSecond(long nanos) {
         var course = course();
         long own = Math.min(own(nanos, course), course.curve().length());
-        return own <= 0 ? course.curve().perSecondAt(0) : course.curve().eventsBy(own) / (own / 1e9);
+        if (own <= 0) {
+            return course.curve().perSecondAt(0);
+        }
+        double mean = course.curve().eventsBy(own) / (own / 1e9);
+        return BigDecimal.valueOf(mean).round(MEAN_DIGITS).doubleValue();
     }
 
     private long offsetNanos(long index, Course course) {

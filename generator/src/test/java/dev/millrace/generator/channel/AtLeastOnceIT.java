@@ -9,8 +9,8 @@ import dev.millrace.event.progress.Delivery;
 import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.event.progress.SourceKind;
+import dev.millrace.flow.retry.RetrySettings;
 import dev.millrace.generator.flow.FlowSettings;
-import dev.millrace.generator.flow.RetryPauses;
 import dev.millrace.generator.flow.SourceFlows;
 import dev.millrace.generator.testing.CommittedRecord;
 import dev.millrace.generator.testing.TestKafka;
@@ -145,7 +145,7 @@ class AtLeastOnceIT {
     }
 
     private SourceChannel open(ProducerFactory producers) throws ChannelLost {
-        var pauses = new RetryPauses(Duration.ofMillis(1), Duration.ofMillis(1), 3);
+        var pauses = new RetrySettings(Duration.ofMillis(1), Duration.ofMillis(1), 3);
         var settings = new FlowSettings(null, null, pauses, null, null, null, null, Delivery.AT_LEAST_ONCE);
         var flow = SourceFlows.of(settings, Map.of(), Clock.systemUTC()).flow("orders", ProducerTuning.BUFFER);
         return new ChannelFactory(kafka.access(), producers, TestProgram.QUICK, Clock.systemUTC())

@@ -18,20 +18,23 @@ class BatchTest {
     private static final BreakerSettings TOUCHY =
             new BreakerSettings(new Share(0.5), Duration.ofSeconds(1), new Share(0.5), 2, 1, Duration.ofSeconds(5), 1);
 
+    private static final Dues NONE = new Dues();
+
     private final HandClock clock = new HandClock();
+    private final AcknowledgedLatency latency = new AcknowledgedLatency(clock.wall());
     private final CallBreaker breaker = new CallBreaker("kafka", TOUCHY, clock.wall(), change -> {});
     private final BatchController inFlight = new BatchController(BatchSettings.defaults(), clock.nanos());
 
     private Batch batch() {
         assertThat(breaker.tryPermission()).isTrue();
-        return new Batch(breaker, inFlight, clock, 0);
+        return new Batch(breaker, inFlight, clock, 0, latency);
     }
 
     @Test
     void itsBytesAreInFlightUntilTheLastOfItsRecordsIsAnswered() {
         var batch = batch();
-        batch.handed(10);
-        batch.handed(20);
+        batch.handed(10, NONE);
+        batch.handed(20, NONE);
         batch.end();
 
         batch.acknowledged();
@@ -46,7 +49,7 @@ class BatchTest {
     void manyOfItsRecordsMayBeAnsweredAtOnce() {
         var batch = batch();
         for (int i = 0; i < 5; i++) {
-            batch.handed(10);
+            batch.handed(10, NONE);
         }
         batch.acknowledged(2);
         batch.end();
@@ -66,9 +69,9 @@ class BatchTest {
         assertThat(counted.tryPermission()).isTrue();
         counted.onSuccess(1);
         assertThat(counted.tryPermission()).isTrue();
-        var batch = new Batch(counted, inFlight, clock, 0);
+        var batch = new Batch(counted, inFlight, clock, 0, latency);
         for (int i = 0; i < 200; i++) {
-            batch.handed(10);
+            batch.handed(10, NONE);
         }
         batch.end();
 
@@ -84,9 +87,9 @@ class BatchTest {
     @Test
     void recordsMayBeAnsweredBeforeAllAreHandedOver() {
         var batch = batch();
-        batch.handed(10);
+        batch.handed(10, NONE);
         batch.acknowledged();
-        batch.handed(20);
+        batch.handed(20, NONE);
         batch.acknowledged();
 
         batch.end();
@@ -100,8 +103,8 @@ class BatchTest {
             names = {"KAFKA", "OVERLOAD"})
     void oneRecordThatKafkaDidNotTakeIsAFailureOfTheBatch(Fault fault) {
         var batch = batch();
-        batch.handed(10);
-        batch.handed(20);
+        batch.handed(10, NONE);
+        batch.handed(20, NONE);
         batch.end();
 
         batch.failed(fault);
@@ -114,7 +117,7 @@ class BatchTest {
     @Test
     void aRecordThatKafkaNeverTakesSaysNothingAgainstKafka() {
         var batch = batch();
-        batch.handed(10);
+        batch.handed(10, NONE);
         batch.end();
 
         batch.failed(Fault.OURS);
@@ -126,7 +129,7 @@ class BatchTest {
     @Test
     void aBatchThatTakesLongIsSlow() {
         var batch = batch();
-        batch.handed(10);
+        batch.handed(10, NONE);
         batch.end();
 
         clock.forward(Duration.ofSeconds(2));
@@ -138,7 +141,7 @@ class BatchTest {
     @Test
     void aBatchWithoutRecordsGivesItsPermissionBack() {
         var failed = batch();
-        failed.handed(1);
+        failed.handed(1, NONE);
         failed.end();
         failed.failed(Fault.KAFKA);
         clock.forward(Duration.ofSeconds(6));

@@ -23,12 +23,21 @@ class SourceFlowTest {
     private static final BatchSettings SMALL =
             new BatchSettings(Duration.ofMillis(50), new DataSize(1_000), new DataSize(1_000), Duration.ofMillis(5));
 
+    private static final Dues NONE = new Dues();
+
     private final HandClock clock = new HandClock();
     private final CallBreaker breaker = new CallBreaker("kafka", TOUCHY, clock.wall(), change -> {});
 
     private SourceFlow flow(@Nullable SharedLimit limit) {
         var settings = new FlowSettings(TOUCHY, SMALL, null, null, null);
-        var flow = new SourceFlow(limit, breaker, SMALL, FlowPolicy.of(settings), Shedding.never(), clock);
+        var flow = new SourceFlow(
+                limit,
+                breaker,
+                SMALL,
+                FlowPolicy.of(settings),
+                Shedding.never(),
+                new AcknowledgedLatency(clock.wall()),
+                clock);
         assertThat(flow.beginCall()).isTrue();
         flow.callEnded(Fault.NONE);
         return flow;
@@ -54,7 +63,7 @@ class SourceFlowTest {
     void noBatchBeginsWhereThereIsNoRoomInFlight() {
         var flow = flow(null);
         assertThat(flow.begin()).isTrue();
-        var record = flow.handing(1_000);
+        var record = flow.handing(1_000, NONE);
         flow.end();
 
         assertThat(flow.begin()).isFalse();
@@ -89,7 +98,7 @@ class SourceFlowTest {
         breaker.onFailure(1);
         assertThat(flow.begin()).isFalse();
 
-        var record = flow.handing(10);
+        var record = flow.handing(10, NONE);
         flow.commitEnded(Fault.NONE);
         record.acknowledged();
 
@@ -102,7 +111,7 @@ class SourceFlowTest {
         assertThat(flow.begin()).isTrue();
         assertThat(flow.fits(256)).isEqualTo(256);
         assertThat(flow.permits(5, 5)).isEqualTo(5);
-        flow.handing(500).acknowledged();
+        flow.handing(500, NONE).acknowledged();
         flow.end();
 
         assertThat(flow.begin()).isTrue();
@@ -118,7 +127,7 @@ class SourceFlowTest {
         int sent = 0;
         for (int i = 0; i < 2_000; i++) {
             while (flow.admitOne()) {
-                flow.handing(1).acknowledged();
+                flow.handing(1, NONE).acknowledged();
                 sent++;
             }
             flow.end();
@@ -142,7 +151,7 @@ class SourceFlowTest {
     void aChannelThatIsOpenedBeginsWithNothingInFlight() {
         var flow = flow(null);
         assertThat(flow.begin()).isTrue();
-        flow.handing(1_000);
+        flow.handing(1_000, NONE);
         flow.abandon();
         clock.forward(Duration.ofSeconds(6));
         assertThat(flow.begin()).isFalse();
@@ -160,7 +169,7 @@ class SourceFlowTest {
 
         assertThat(flow.begin()).isTrue();
         assertThat(flow.permits(256, 256)).isEqualTo(256);
-        flow.handing(1L << 40);
+        flow.handing(1L << 40, NONE);
         flow.end();
         assertThat(flow.begin()).isTrue();
         assertThat(flow.fits(256)).isEqualTo(256);

@@ -8,6 +8,7 @@ import dev.millrace.flow.batch.BatchSettings;
 import dev.millrace.flow.breaker.BreakerSettings;
 import dev.millrace.flow.breaker.BreakerState;
 import dev.millrace.flow.retry.OnResume;
+import dev.millrace.flow.retry.RetrySettings;
 import dev.millrace.settings.DataSize;
 import dev.millrace.settings.InvalidSetting;
 import dev.millrace.settings.Share;
@@ -72,7 +73,7 @@ class SourceFlowsTest {
     @Test
     void aSourceSaysWhatIsOtherThanInTheFile() {
         var file = new FlowSettings(
-                TOUCHY, null, new RetryPauses(Duration.ofMillis(1), Duration.ofMillis(9)), OnResume.CATCH_UP, 3.0);
+                TOUCHY, null, new RetrySettings(Duration.ofMillis(1), Duration.ofMillis(9)), OnResume.CATCH_UP, 3.0);
         var own = new FlowSettings(null, null, null, null, 7.0);
         var policy = SourceFlows.of(file, Map.of("orders", own), Clock.systemUTC())
                 .flow("orders", BUFFER)

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RunSourcesTest {
+    private static final Map<String, Rate> NONE = Map.of();
     private static final SourceDefinition ORDERS = numbered("o", 100, null, 5);
     private static final SourceDefinition COUNTED = numbered("c", 7, 50L, 5);
     private final RunSources sources = sources("orders", ORDERS, "customers", COUNTED, "partners", http("p", 10));
@@ -38,7 +39,7 @@ class RunSourcesTest {
     class ARequest {
         @Test
         void shouldTakeRateAndCountFromTheFileWhereItNamesNone() {
-            assertThat(sources.orders(request(null, null, null, "orders"), Instant.EPOCH))
+            assertThat(sources.orders(request(null, null, null, "orders"), Instant.EPOCH, NONE))
                     .containsExactly(new SourceOrder("orders", null, null));
         }
 
@@ -47,41 +48,52 @@ class RunSourcesTest {
         void shouldTurnADurationIntoTheCountThatIsDueWithin(double seconds, long count) {
             var duration = Duration.ofNanos((long) (seconds * 1e9));
 
-            assertThat(sources.orders(request(null, null, duration, "orders"), Instant.EPOCH))
+            assertThat(sources.orders(request(null, null, duration, "orders"), Instant.EPOCH, NONE))
                     .containsExactly(new SourceOrder("orders", null, count));
         }
 
         @Test
         @Timeout(30)
         void shouldFindAnEndAlsoWhereTheCountIsBeyondAnyNumber() {
-            assertThat(sources.orders(request(1e10, null, Duration.ofDays(36_500), "orders"), Instant.EPOCH))
+            assertThat(sources.orders(request(1e10, null, Duration.ofDays(36_500), "orders"), Instant.EPOCH, NONE))
                     .containsExactly(new SourceOrder("orders", 1e10, Long.MAX_VALUE));
         }
 
         @Test
+        void shouldGoByTheRateThatStandsInTheFileByNowUnlessItAsksForOne() {
+            var edited = Map.of("orders", new Rate(30));
+
+            assertThat(sources.orders(
+                            request(null, null, Duration.ofSeconds(10), "orders", "customers"), Instant.EPOCH, edited))
+                    .containsExactly(new SourceOrder("orders", 30.0, 300L), new SourceOrder("customers", null, 70L));
+            assertThat(sources.orders(request(20.0, null, null, "orders"), Instant.EPOCH, edited))
+                    .containsExactly(new SourceOrder("orders", 20.0, null));
+        }
+
+        @Test
         void shouldReckonADurationAtTheRateItAsksFor() {
-            assertThat(sources.orders(request(20.0, null, Duration.ofSeconds(10), "orders"), Instant.EPOCH))
+            assertThat(sources.orders(request(20.0, null, Duration.ofSeconds(10), "orders"), Instant.EPOCH, NONE))
                     .containsExactly(new SourceOrder("orders", 20.0, 200L));
         }
 
         @Test
         void shouldStopAtWhicheverOfCountAndDurationComesFirst() {
-            assertThat(sources.orders(request(null, 30L, Duration.ofSeconds(10), "orders"), Instant.EPOCH))
+            assertThat(sources.orders(request(null, 30L, Duration.ofSeconds(10), "orders"), Instant.EPOCH, NONE))
                     .containsExactly(new SourceOrder("orders", null, 30L));
-            assertThat(sources.orders(request(null, 3_000L, Duration.ofSeconds(10), "orders"), Instant.EPOCH))
+            assertThat(sources.orders(request(null, 3_000L, Duration.ofSeconds(10), "orders"), Instant.EPOCH, NONE))
                     .containsExactly(new SourceOrder("orders", null, 1_000L));
         }
 
         @Test
         void shouldOrderASourceOnceHoweverOftenItIsNamed() {
-            assertThat(sources.orders(request(null, 5L, null, "orders", "customers", "orders"), Instant.EPOCH))
+            assertThat(sources.orders(request(null, 5L, null, "orders", "customers", "orders"), Instant.EPOCH, NONE))
                     .containsExactly(new SourceOrder("orders", null, 5L), new SourceOrder("customers", null, 5L));
         }
 
         @Test
         void shouldNameTheSourcesThereAreWhereOneIsUnknown() {
             assertThatExceptionOfType(InvalidRunRequest.class)
-                    .isThrownBy(() -> sources.orders(request(null, null, null, "order"), Instant.EPOCH))
+                    .isThrownBy(() -> sources.orders(request(null, null, null, "order"), Instant.EPOCH, NONE))
                     .withMessageContaining("'order'")
                     .withMessageContaining("orders, customers, partners");
         }
@@ -89,7 +101,7 @@ class RunSourcesTest {
         @Test
         void shouldBeRefusedForASourceThatTakesEventsIn() {
             assertThatExceptionOfType(InvalidRunRequest.class)
-                    .isThrownBy(() -> sources.orders(request(null, null, null, "partners"), Instant.EPOCH))
+                    .isThrownBy(() -> sources.orders(request(null, null, null, "partners"), Instant.EPOCH, NONE))
                     .withMessageContaining("always runs");
         }
 

@@ -2,6 +2,7 @@ package dev.millrace.generator.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.generator.testing.Workloads;
 import dev.millrace.settings.Rate;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,5 +97,17 @@ class ConstantTest {
     private static DueTimes at(double perSecond) {
         var timeline = Timeline.from(Instant.EPOCH);
         return new Pacing(new Workload.Constant(new Rate(perSecond))).dueTimes(1, "s", () -> timeline);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 5, 40, 333, 5_000, 12_345.6, 50_000, 1_000_000})
+    void shouldHaveTheMeanThatItIsWrittenWith(double rate) {
+        var due = Workloads.due(new Workload.Constant(new Rate(rate)));
+        var random = new Random(7);
+
+        for (int i = 0; i < 10_000; i++) {
+            long nanos = random.nextLong(1, 86_400_000_000_000L);
+            assertThat(due.meanPerSecond(nanos)).as("at %d, seed 7", nanos).isEqualTo(rate);
+        }
     }
 }

@@ -99,6 +99,15 @@ public final class LedgerFollower implements AutoCloseable {
         return new FollowerState.Following(reading.now().or(saving::now));
     }
 
+    /**
+     * Waits until it reads: from then on the latency of every event is measured.
+     *
+     * @return false if the time was up, or it stopped, before
+     */
+    public boolean awaitFollowing(Duration patience) throws InterruptedException {
+        return opened.await(patience.toNanos(), TimeUnit.NANOSECONDS) && state() instanceof FollowerState.Following;
+    }
+
     /** The account as it is now; empty while it has not been opened. */
     public Statement statement() {
         var shared = account;

@@ -2,6 +2,7 @@ package dev.millrace.checks.jmh.flow;
 
 import dev.millrace.flow.batch.BatchController;
 import dev.millrace.flow.batch.BatchSettings;
+import dev.millrace.generator.flow.Dues;
 import dev.millrace.generator.flow.Fault;
 import dev.millrace.generator.flow.FlowSettings;
 import dev.millrace.generator.flow.SourceFlow;
@@ -34,11 +35,13 @@ public class Batches {
     private static final int BYTES = 100 * EVENTS;
     private static final long ROUND_TRIP = 1_000_000;
 
+    private final Dues dues = new Dues();
     private BatchController controller;
     private SourceFlow flow;
 
     @Setup
     public void open() {
+        dues.add(0);
         controller = new BatchController(BatchSettings.defaults(), System.nanoTime());
         flow = SourceFlows.of(FlowSettings.NONE, Map.of(), Clock.systemUTC()).flow("bench", DataSize.parse("64MiB"));
         flow.beginCall();
@@ -61,7 +64,7 @@ public class Batches {
             return 0;
         }
         int permits = flow.permits(flow.fits(EVENTS), EVENTS);
-        var batch = flow.handing(BYTES);
+        var batch = flow.handing(BYTES, dues);
         flow.end();
         batch.acknowledged();
         return permits;

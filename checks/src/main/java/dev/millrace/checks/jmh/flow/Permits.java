@@ -45,7 +45,7 @@ public class Permits {
     /** All that is asked for, at once. */
     private static CompletableFuture<LeaseReply> granted(LeaseRequest request) {
         return CompletableFuture.completedFuture(
-                new LeaseReply(request.want(), 0, A_SECOND / 2, 1, A_SECOND * 1_000, System.nanoTime() / 1_000, 1));
+                new LeaseReply(request.want(), 0, A_SECOND / 2, 1, A_SECOND * 1_000, System.nanoTime() / 1_000, 1, 1));
     }
 
     /** A loop that is alone. */

@@ -1,4 +1,4 @@
-package dev.millrace.generator.loop;
+package dev.millrace.flow.retry;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -7,27 +7,28 @@ import java.util.random.RandomGenerator;
  * Waiting times between tries: they double from the first to the longest, each shortened by up to half at
  * random, so that many who failed together do not come back together. Not thread-safe.
  */
-final class Backoff {
-    private final Duration first;
-    private final Duration longest;
+public final class Backoff {
+    private final RetrySettings settings;
     private final RandomGenerator random;
     private Duration next;
 
-    Backoff(Duration first, Duration longest, RandomGenerator random) {
-        this.first = first;
-        this.longest = longest;
+    /** Before the first try has failed. */
+    public Backoff(RetrySettings settings, RandomGenerator random) {
+        this.settings = settings;
         this.random = random;
-        this.next = first;
+        this.next = settings.first();
     }
 
-    Duration next() {
+    /** How long to wait after one more failure. */
+    public Duration next() {
         var now = next;
         var doubled = next.multipliedBy(2);
-        next = doubled.compareTo(longest) > 0 ? longest : doubled;
+        next = doubled.compareTo(settings.longest()) > 0 ? settings.longest() : doubled;
         return Duration.ofNanos((long) (now.toNanos() * (1 - random.nextDouble() / 2)));
     }
 
-    void reset() {
-        next = first;
+    /** It worked. */
+    public void reset() {
+        next = settings.first();
     }
 }

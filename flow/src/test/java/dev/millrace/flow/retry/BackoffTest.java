@@ -1,4 +1,4 @@
-package dev.millrace.generator.loop;
+package dev.millrace.flow.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class BackoffTest {
-    private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1), new Random(20_261_121));
+    private final RetrySettings settings = new RetrySettings(Duration.ofMillis(100), Duration.ofSeconds(1));
+    private final Backoff backoff = new Backoff(settings, new Random(20_261_121));
 
     @Test
     void shouldDoubleUpToTheLongestAndShortenEachByUpToHalf() {
@@ -27,7 +28,7 @@ class BackoffTest {
 
     @Test
     void shouldNotSendManyBackAtTheSameMoment() {
-        var other = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1), new Random(7));
+        var other = new Backoff(settings, new Random(7));
 
         assertThat(backoff.next()).isNotEqualTo(other.next());
     }
