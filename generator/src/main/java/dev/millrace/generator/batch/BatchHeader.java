@@ -36,7 +36,7 @@ final class BatchHeader {
                 .putInt(53, batch.sequence)
                 .putInt(57, batch.records());
         var checksum = new CRC32C();
-        checksum.update(buffer.array(), CHECKED_FROM, buffer.limit() - CHECKED_FROM);
+        checksum.update(buffer.slice(CHECKED_FROM, buffer.limit() - CHECKED_FROM));
         buffer.putInt(CHECKSUM_AT, (int) checksum.getValue());
     }
 }

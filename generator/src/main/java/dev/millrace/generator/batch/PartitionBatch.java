@@ -90,6 +90,8 @@ final class PartitionBatch {
         return at + part.length;
     }
 
+    // Records come in rows that the very same is told of.
+    @SuppressWarnings("ReferenceEquality")
     private void expect(BatchAnswer answer) {
         if (parties > 0 && answers[parties - 1] == answer) {
             answered[parties - 1]++;

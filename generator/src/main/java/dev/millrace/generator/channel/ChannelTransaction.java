@@ -58,8 +58,7 @@ final class ChannelTransaction implements Outlet {
         send(record.asRecord(), dues, ifRefused);
     }
 
-    private void send(ProducerRecord<byte[], byte[]> record, Dues dues, Consumer<String> ifRefused)
-            throws ChannelLost {
+    private void send(ProducerRecord<byte[], byte[]> record, Dues dues, Consumer<String> ifRefused) throws ChannelLost {
         // For every event: nothing is made here that only a failure needs.
         try {
             begin();

@@ -25,7 +25,12 @@ public record FlowPolicy(
 
     /** Where there is no flow control. */
     static final FlowPolicy PLAIN = new FlowPolicy(
-            LONGEST, 1, Duration.ofMillis(5), RetrySettings.defaults(), ResumeSettings.defaults(), Delivery.EXACTLY_ONCE);
+            LONGEST,
+            1,
+            Duration.ofMillis(5),
+            RetrySettings.defaults(),
+            ResumeSettings.defaults(),
+            Delivery.EXACTLY_ONCE);
 
     static FlowPolicy of(FlowSettings settings) {
         var slow = settings.breakerOrDefault().slowCall();

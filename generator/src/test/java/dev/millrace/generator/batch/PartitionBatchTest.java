@@ -38,6 +38,7 @@ class PartitionBatchTest {
         }
     };
 
+    @SuppressWarnings("ArrayRecordComponent") // as Kafka has them; never compared
     private record Sample(byte[] key, byte[] value, long timestamp, List<Header> headers) {}
 
     @ParameterizedTest

@@ -36,7 +36,7 @@ class RecoveryIT {
     @ParameterizedTest
     @ValueSource(longs = {21, 22})
     void shouldSendEveryIndexOnceInBatchesWhateverBecomesOfTheirTransactions(long seed) throws Exception {
-        var chances = Map.of("initTransactions", 0.1, "beginTransaction", 0.1, "commitTransaction", 0.3);
+        var chances = Map.of("initTransactions", 0.2, "beginTransaction", 0.2, "commitTransaction", 0.9);
         assertRecovers(seed, 8, new FaultyTransactions(seed, 8, chances));
     }
 
