@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class LimiterRun {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** So long the shares settle, and most is compiled, before anything is counted; windows are held to the limit from the first permit on. */
+    /** Until shares have settled and most is compiled; windows are held to the limit from the first permit on. */
     private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(8);
 
     private static final List<String> OPTIONS = List.of("-Xmx128m", "-XX:+UseSerialGC");

@@ -104,17 +104,22 @@ class LeaseScriptIT {
 
     @Test
     void whatIsGivenBackIsThereForOthersOnce() throws Exception {
-        var first = answer(request("one", 100, 80, List.of()));
+        var first = answer(minute("one", 80, List.of()));
         var returned = List.of(new ReturnedLease(first.lease(), 80, 30));
-        var again = new LeaseRequest(limit, "one", 100, 100_000, 3_000, 1_500, 0, 0, 1, false, List.of(), returned);
 
-        var once = answer(again);
-        var twice = answer(again);
-        var other = answer(request("two", 100, 100, List.of()));
+        var once = answer(minute("one", 0, returned));
+        var twice = answer(minute("one", 0, returned));
+        var other = answer(minute("two", 100, List.of()));
 
         assertThat(once.used()).isEqualTo(30);
         assertThat(twice.used()).isEqualTo(30);
         assertThat(other.granted()).isEqualTo(70);
+    }
+
+    /** One of a limit whose window is so long that nothing ceases to count. */
+    private LeaseRequest minute(String instance, long want, List<ReturnedLease> returned) {
+        return new LeaseRequest(
+                limit, instance, 100, 60_000_000, 3_000, 1_500, want, want, 1, false, List.of(), returned);
     }
 
     @Test
