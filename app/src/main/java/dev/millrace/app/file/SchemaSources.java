@@ -5,8 +5,10 @@ import dev.millrace.app.config.problem.Problem;
 import dev.millrace.app.config.write.SettingsWriter;
 import dev.millrace.app.config.write.Written;
 import dev.millrace.app.config.write.YamlLayout;
+import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.schema.InvalidSchema;
 import dev.millrace.generator.schema.SchemaFields;
+import dev.millrace.generator.source.SchemaInput;
 import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.settings.InvalidSetting;
 import java.util.LinkedHashMap;
@@ -33,13 +35,22 @@ final class SchemaSources {
             return source;
         }
         try {
-            return source.having(SchemaFields.of(schema, source.fields() == null ? Map.of() : source.fields()));
+            return source.having(fields(schema, source.fields() == null ? Map.of() : source.fields()));
         } catch (InvalidSchema e) {
             problems.add(new Problem(schema.path().toString(), e.line(), e.column(), e.path(), e.problem()));
         } catch (InvalidSetting e) {
-            problems.add(config.at("sources." + name + ".fields." + e.field(), e.problem()));
+            problems.add(config.at("sources." + name + "." + e.field(), e.problem()));
         }
         return source;
+    }
+
+    private static Map<String, FieldKind> fields(SchemaInput schema, Map<String, FieldKind> overrides)
+            throws InvalidSchema {
+        try {
+            return SchemaFields.of(schema, overrides);
+        } catch (InvalidSetting e) {
+            throw e.within("fields");
+        }
     }
 
     /** What a schema came to, a field a line; nothing for other sources. */

@@ -5,7 +5,6 @@ import dev.millrace.flow.limit.LimiterMode;
 import dev.millrace.gateway.port.BreakerView;
 import dev.millrace.gateway.port.LimitView;
 import dev.millrace.gateway.port.StatusView;
-import dev.millrace.generator.run.Runs;
 import dev.millrace.generator.run.SourceStatus;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -16,7 +15,11 @@ import java.util.function.ToDoubleFunction;
 final class FlowMeters {
     private FlowMeters() {}
 
-    /** The limits and breakers that there are: those of a program are made once. */
+    /**
+     * The limits and breakers that there are: those of a program are made once.
+     *
+     * @param view kept for as long as the meters, for their functions hold it
+     */
     static void bind(MeterRegistry registry, StatusView view) {
         var now = view.status();
         now.limits().forEach(limit -> limit(registry, view, limit.name()));
@@ -24,7 +27,7 @@ final class FlowMeters {
     }
 
     /** One source, over all its runs. */
-    static void bind(MeterRegistry registry, Runs runs, String source) {
+    static void bind(MeterRegistry registry, RunFigures runs, String source) {
         gauge(
                 registry,
                 runs,
@@ -57,19 +60,19 @@ final class FlowMeters {
 
     private static void gauge(
             MeterRegistry registry,
-            Runs runs,
+            RunFigures runs,
             String source,
             String name,
             String description,
             ToDoubleFunction<SourceStatus> figure) {
-        Gauge.builder(name, runs, all -> Meters.sum(all, source, figure))
+        Gauge.builder(name, () -> runs.sum(source, figure))
                 .description(description)
                 .tag("source", source)
                 .register(registry);
     }
 
     private static void limit(MeterRegistry registry, StatusView view, String name) {
-        FunctionCounter.builder("millrace.limiter.permits", view, all -> figure(all, name, LimitView::permits))
+        FunctionCounter.builder("millrace.limiter.permits", view, all -> figure(view, name, LimitView::permits))
                 .description("Permits given to sources of this program")
                 .tag("limit", name)
                 .register(registry);
@@ -78,7 +81,7 @@ final class FlowMeters {
             Gauge.builder(
                             "millrace.limiter.mode",
                             view,
-                            all -> figure(all, name, limit -> limit.mode().equals(word) ? 1 : 0))
+                            all -> figure(view, name, limit -> limit.mode().equals(word) ? 1 : 0))
                     .description("1 for who decides on permits: redis, or local while Redis is away")
                     .tag("limit", name)
                     .tag("mode", word)
@@ -87,7 +90,7 @@ final class FlowMeters {
     }
 
     private static void breaker(MeterRegistry registry, StatusView view, String name) {
-        Gauge.builder("millrace.breaker.open.seconds", view, all -> breakerFigure(all, name, BreakerView::openSeconds))
+        Gauge.builder("millrace.breaker.open.seconds", view, all -> breakerFigure(view, name, BreakerView::openSeconds))
                 .description("For how long the breaker has not been closed")
                 .tag("breaker", name)
                 .register(registry);
@@ -97,7 +100,7 @@ final class FlowMeters {
                             "millrace.breaker.state",
                             view,
                             all -> breakerFigure(
-                                    all, name, breaker -> breaker.state().equals(word) ? 1 : 0))
+                                    view, name, breaker -> breaker.state().equals(word) ? 1 : 0))
                     .description("1 for the state the breaker is in")
                     .tag("breaker", name)
                     .tag("state", word)

@@ -1,6 +1,7 @@
 package dev.millrace.app.metrics;
 
 import dev.millrace.gateway.port.LatencyQuantiles;
+import dev.millrace.gateway.port.LedgerReport;
 import dev.millrace.generator.flow.AcknowledgedLatency;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,7 +24,7 @@ final class LatencyMeters {
     private LatencyMeters() {}
 
     /** To a reader of committed events, over all sources that generate. */
-    static void bind(MeterRegistry registry, RecentReport ledger) {
+    static void bind(MeterRegistry registry, Recent<LedgerReport> ledger) {
         DELIVERED.forEach((quantile, value) -> gauge(
                 registry,
                 ledger,

@@ -1,6 +1,7 @@
 package dev.millrace.app.metrics;
 
 import dev.millrace.gateway.port.EventTotals;
+import dev.millrace.gateway.port.LedgerReport;
 import dev.millrace.gateway.port.LedgerView;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,7 +14,7 @@ final class LedgerMeters {
 
     /** @param nanoTime a clock such as {@link System#nanoTime()} */
     static void bind(MeterRegistry registry, LedgerView view, LongSupplier nanoTime) {
-        var ledger = new RecentReport(view, nanoTime);
+        var ledger = new Recent<>(view::report, nanoTime);
         events(registry, ledger, "delivered", EventTotals::delivered);
         events(registry, ledger, "lost", EventTotals::lost);
         events(registry, ledger, "duplicated", EventTotals::duplicated);
@@ -32,7 +33,7 @@ final class LedgerMeters {
     }
 
     private static void events(
-            MeterRegistry registry, RecentReport ledger, String state, ToLongFunction<EventTotals> count) {
+            MeterRegistry registry, Recent<LedgerReport> ledger, String state, ToLongFunction<EventTotals> count) {
         Gauge.builder(
                         "millrace.ledger.events",
                         ledger,

@@ -12,22 +12,15 @@ final class PipelineMeters {
     static void bind(MeterRegistry registry, StatusView status) {
         Gauge.builder(
                         "millrace.pipelines.lag",
-                        status,
-                        view -> view.status().pipelines().stream()
+                        () -> status.status().pipelines().stream()
                                 .mapToLong(PipelineView::lag)
                                 .sum())
                 .description("Offsets the pipelines have yet to read")
                 .register(registry);
-        Gauge.builder(
-                        "millrace.audit.lag",
-                        status,
-                        view -> view.status().audit().lag())
+        Gauge.builder("millrace.audit.lag", () -> status.status().audit().lag())
                 .description("Offsets the audit trail has yet to copy")
                 .register(registry);
-        Gauge.builder(
-                        "millrace.audit.rows",
-                        status,
-                        view -> view.status().audit().rows())
+        Gauge.builder("millrace.audit.rows", () -> status.status().audit().rows())
                 .description("Rows of the audit trail")
                 .register(registry);
     }

@@ -102,7 +102,8 @@ final class Glance implements StatusView, ServiceHealth, AutoCloseable {
             servers.redis()
                     .ifPresent(redis -> states.add(
                             ServiceStates.server("redis", part.flow().redisTrouble(), redis.hostAndPort(), false)));
-            states.add(ServiceStates.generator(part.runs().statuses()));
+            states.add(
+                    ServiceStates.generator(part.runs().statuses(), part.runs().trouble()));
         });
         return states;
     }

@@ -58,7 +58,11 @@ final class ServiceStates {
         };
     }
 
-    static ServiceState generator(List<RunStatus> runs) {
+    /** @param outside why this instance has no part in the runs, where it should have one */
+    static ServiceState generator(List<RunStatus> runs, Optional<String> outside) {
+        if (outside.isPresent()) {
+            return part("generator", State.DOWN, outside.get());
+        }
         var trouble = runs.stream()
                 .flatMap(run -> run.sources().stream())
                 .flatMap(source -> trouble(source.state()).map(reason -> source.source() + ": " + reason).stream())

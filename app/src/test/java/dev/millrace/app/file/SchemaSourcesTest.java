@@ -115,6 +115,25 @@ class SchemaSourcesTest {
         assertThat(refusal("key: user\n    schema: {avro: pageviews.avsc}")).contains("no field 'user'");
     }
 
+    @Test
+    void aKeyOfTheSchemaWhoseEventsWouldOvertakeEachOtherIsRefused() {
+        assertThat(refusal("key: userid\n    shards: 4\n    schema: {avro: pageviews.avsc}"))
+                .startsWith(folder.resolve("test.yaml") + ":7:")
+                .contains("sources.s.shards")
+                .contains("events of one 'userid' overtake each other");
+    }
+
+    @Test
+    void aKeyWhoseEventsStayTogetherMayStandInTheSchemasPlace() throws Exception {
+        var loaded = FileLoader.load(file("""
+                key: userid
+                    shards: 4
+                    schema: {avro: pageviews.avsc}
+                    fields: {userid: {sequence: "u-%d", cardinality: 12}}"""), Map.of());
+
+        assertThat(loaded.file().sources().get("s").shardCount()).isEqualTo(4);
+    }
+
     private List<JsonNode> events(String source) throws Exception {
         var loaded = FileLoader.load(file(source), Map.of()).file();
         var renderer = new SourceCatalog(loaded.sources(), loaded.seed()).renderer("s", "test");

@@ -25,7 +25,7 @@ class LatencyMetersTest {
     @Test
     void bothStagesShowInOneScrape() {
         LatencyMeters.bind(registry, flows::latency, Set.of("orders", "idle"));
-        LatencyMeters.bind(registry, new RecentReport(new NoLedger(), System::nanoTime));
+        LatencyMeters.bind(registry, new Recent<>(new NoLedger()::report, System::nanoTime));
         var flow = flows.flow("orders", DataSize.parse("1MiB"));
         var dues = new Dues();
         dues.add(8_000);

@@ -26,6 +26,7 @@ public final class ChannelFactory {
     private final ProducerTuning tuning;
     private final String instance;
     private final SourceFlow flow;
+    private final CommittedEvents committed;
 
     /** Channels of an instance without a name. */
     public ChannelFactory(KafkaAccess kafka, ProducerFactory producers, ChannelSettings settings, Clock clock) {
@@ -35,7 +36,15 @@ public final class ChannelFactory {
     /** @param instance named in the progress that is written */
     public ChannelFactory(
             KafkaAccess kafka, ProducerFactory producers, ChannelSettings settings, Clock clock, String instance) {
-        this(kafka, producers, settings, clock, ProducerTuning.NONE, instance, SourceFlow.unbound());
+        this(
+                kafka,
+                producers,
+                settings,
+                clock,
+                ProducerTuning.NONE,
+                instance,
+                SourceFlow.unbound(),
+                new CommittedEvents());
     }
 
     private ChannelFactory(
@@ -45,7 +54,9 @@ public final class ChannelFactory {
             Clock clock,
             ProducerTuning tuning,
             String instance,
-            SourceFlow flow) {
+            SourceFlow flow,
+            CommittedEvents committed) {
+        this.committed = committed;
         this.kafka = kafka;
         this.producers = producers;
         this.settings = settings;
@@ -58,17 +69,22 @@ public final class ChannelFactory {
 
     /** The same, for a source whose producer is tuned. */
     public ChannelFactory tuned(ProducerTuning other) {
-        return new ChannelFactory(kafka, producers, settings, clock, other, instance, flow);
+        return new ChannelFactory(kafka, producers, settings, clock, other, instance, flow, committed);
     }
 
     /** The same, for one source and under its flow control. */
     public ChannelFactory under(SourceFlow other) {
-        return new ChannelFactory(kafka, producers, settings, clock, tuning, instance, other);
+        return new ChannelFactory(kafka, producers, settings, clock, tuning, instance, other, committed);
     }
 
     /** The flow control that channels are under. */
     public SourceFlow flow() {
         return flow;
+    }
+
+    /** What its channels have committed. */
+    public CommittedEvents committed() {
+        return committed;
     }
 
     /** How channels send. */
@@ -102,7 +118,7 @@ public final class ChannelFactory {
                 var before = progress.read(key).orElse(null);
                 var limits = new ChannelLimits(settings, TopicLimits.of(key.topics(), kafka));
                 var outlet = outlet(key, producer, refused, limits);
-                return new SourceChannel(key, outlet, before, limits, refused, clock, instance);
+                return new SourceChannel(key, outlet, before, limits, refused, clock, instance, committed);
             });
             if (!key.shard().isWhole() && !channel.hasSpoken()) {
                 speak(channel);

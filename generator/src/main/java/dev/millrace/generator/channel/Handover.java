@@ -19,7 +19,7 @@ record Handover(Producer<byte[], byte[]> producer, SourceFlow flow) {
     }
 
     /**
-     * Throws what the client throws if it does not take the record; then nothing is told.
+     * Throws what the client throws; whether it has taken the record then, and tells of it as well, is not known.
      *
      * @param dues when the record's events were due
      */
@@ -36,7 +36,7 @@ record Handover(Producer<byte[], byte[]> producer, SourceFlow flow) {
                 answer.told(failure);
             });
         } catch (RuntimeException e) {
-            // Nobody is told of what the client did not take.
+            // Nobody else tells of what the client did not take.
             batch.failed(ChannelFailures.fault(e));
             throw e;
         }

@@ -34,6 +34,7 @@ public final class SourceChannel implements AutoCloseable {
     private final Clock clock;
     private final Indices indices;
     private final ChannelProgress progress;
+    private final CommittedEvents committed;
     private Map<String, String> position;
     private boolean ended;
     private volatile Tally tally;
@@ -49,7 +50,9 @@ public final class SourceChannel implements AutoCloseable {
             ChannelLimits limits,
             RefusedEvents refused,
             Clock clock,
-            String instance) {
+            String instance,
+            CommittedEvents committed) {
+        this.committed = committed;
         this.key = key;
         this.spoken = before != null;
         this.headers = new ChannelHeaders(key.shard());
@@ -272,7 +275,9 @@ public final class SourceChannel implements AutoCloseable {
                 "Committing " + (made.next() - tally.events()) + " events of source " + key.source());
         progress.committed(made);
         refused.forgetBelow(indices.doneBelow());
-        tally = Tally.of(made);
+        var reachedNow = Tally.of(made);
+        committed.add(key.source(), tally, reachedNow);
+        tally = reachedNow;
         position = made.position();
         ended = last;
     }

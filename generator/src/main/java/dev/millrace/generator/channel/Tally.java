@@ -52,6 +52,14 @@ public record Tally(long events, long deadLettered, Duration active, Map<Deviati
         return seconds > 0 ? sent() / seconds : 0;
     }
 
+    /** What has come since an earlier one; active for as long as in between. */
+    Tally since(Tally earlier) {
+        var more = new EnumMap<DeviationKind, Long>(DeviationKind.class);
+        deviations.forEach((kind, count) -> more.put(kind, count - earlier.of(kind)));
+        return new Tally(
+                events - earlier.events, deadLettered - earlier.deadLettered, active.minus(earlier.active), more);
+    }
+
     /** Two together; active for as long as the longer of them. */
     public Tally plus(Tally other) {
         var all = new EnumMap<DeviationKind, Long>(DeviationKind.class);

@@ -92,7 +92,8 @@ public final class Batch {
         if (inFlight != null) {
             inFlight.sent(bytes);
         }
-        if (open.addAndGet(records - HANDING_OVER) == 0) {
+        // Below none where the client has taken a record, thrown all the same, and answered for it later.
+        if (open.addAndGet(records - HANDING_OVER) <= 0) {
             settled();
         }
     }

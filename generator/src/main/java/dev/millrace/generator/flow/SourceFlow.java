@@ -33,7 +33,7 @@ public final class SourceFlow {
     private final AcknowledgedLatency latency;
     private final NanoClock clock;
     private final EventSize size = new EventSize();
-    private volatile DoubleSupplier buffer = () -> 0;
+    private volatile DoubleSupplier buffer = SourceFlow::noBuffer;
     private volatile @Nullable BatchController inFlight;
     private volatile @Nullable String hanging;
     private @Nullable Batch batch;
@@ -86,6 +86,15 @@ public final class SourceFlow {
     /** A channel is open; its producer tells how full its buffer is, from 0 to 1. */
     public void buffersIn(DoubleSupplier filling) {
         buffer = filling;
+    }
+
+    /** The channel is closed: its producer is let go, and all that it had room for. */
+    public void channelClosed() {
+        buffer = SourceFlow::noBuffer;
+    }
+
+    private static double noBuffer() {
+        return 0;
     }
 
     /** How hard things press now, with so many events waiting. */
@@ -208,12 +217,12 @@ public final class SourceFlow {
         }
     }
 
-    /** What was begun will not be finished. */
-    public void abandon() {
+    /** What was begun will not be finished, for this reason; where nothing is begun, nobody is told. */
+    public void abandon(Fault fault) {
         var open = batch;
         if (open != null) {
             batch = null;
-            open.end(Fault.KAFKA);
+            open.end(fault);
         }
         hanging = null;
     }

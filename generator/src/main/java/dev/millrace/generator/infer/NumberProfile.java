@@ -7,6 +7,8 @@ import java.math.BigDecimal;
 final class NumberProfile {
     private static final int SAMPLE = 8_192;
     private static final int MOST_DECIMALS = 6;
+    /** Numbers beyond are taken for this one: their squares still have to be numbers. */
+    private static final double FARTHEST = 1e150;
 
     private final DistinctValues distinct = new DistinctValues();
     private final ListedValues listed = new ListedValues();
@@ -22,13 +24,13 @@ final class NumberProfile {
      * @param eventMicros when the event was, microseconds since 1970; {@link TimeProfile#NEVER} where it does not say
      */
     void add(BigDecimal number, long eventMicros) {
-        var plain = Math.abs(number.scale()) > 40 ? number.toString() : number.toPlainString();
+        var plain = Math.abs((long) number.scale()) > 40 ? number.toString() : number.toPlainString();
         distinct.add(Draw.seed(0, plain));
         listed.add(plain);
-        sample.add(number.doubleValue());
+        sample.add(Math.clamp(number.doubleValue(), -FARTHEST, FARTHEST));
         int scale = number.stripTrailingZeros().scale();
         decimals = Math.max(decimals, Math.min(scale, MOST_DECIMALS));
-        if (scale <= 0 && number.precision() - number.scale() <= 18) {
+        if (scale <= 0 && (long) number.precision() - number.scale() <= 18) {
             steps.add(number.longValueExact());
             times.addEpoch(number.longValueExact(), eventMicros);
         } else {

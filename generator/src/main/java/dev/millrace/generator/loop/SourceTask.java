@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * The sending loop of one source in one run, on a thread of its own. It opens the channel, lets the
  * {@link SourceBody} send, and when the channel is lost opens it anew, for as long as it takes. Thread-safe.
  */
-public final class SourceTask implements AutoCloseable {
+public final class SourceTask implements SendingLoop, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SourceTask.class);
 
     private final ChannelKey key;
@@ -77,7 +77,7 @@ public final class SourceTask implements AutoCloseable {
         return key;
     }
 
-    /** What it is doing. */
+    @Override
     public SourceState state() {
         var now = state;
         return now instanceof SourceState.Sending
@@ -103,13 +103,13 @@ public final class SourceTask implements AutoCloseable {
         return thread.isAlive() ? flow.figures() : FlowFigures.NONE;
     }
 
-    /** How far it has come. */
+    @Override
     public Tally tally() {
         var open = channel;
         return open == null ? tally : open.tally();
     }
 
-    /** Whether the loop is over, in whatever way. */
+    @Override
     public boolean finished() {
         return !thread.isAlive();
     }
@@ -228,20 +228,31 @@ public final class SourceTask implements AutoCloseable {
                 tally = closed.tally();
             }
             channel = null;
+            flow.channelClosed();
         }
     }
 
     private void pump(SourceChannel opened) throws ChannelLost {
+        // Whatever else ends a loop says nothing of Kafka.
+        var fault = Fault.OURS;
         try {
             body.pump(opened, stop);
             flow.end();
-        } catch (ChannelLost | ChannelFenced e) {
-            // Told before the channel is closed, for that takes seconds while Kafka is away.
-            body.stalled(String.valueOf(e.getMessage()));
+        } catch (ChannelLost e) {
+            fault = e.fault();
+            stalled(e);
+            throw e;
+        } catch (ChannelFenced e) {
+            stalled(e);
             throw e;
         } finally {
-            flow.abandon();
+            flow.abandon(fault);
         }
+    }
+
+    /** Told before the channel is closed, for that takes seconds while Kafka is away. */
+    private void stalled(Exception e) {
+        body.stalled(String.valueOf(e.getMessage()));
     }
 
     private void lost(Exception e) {

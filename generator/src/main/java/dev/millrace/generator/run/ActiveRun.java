@@ -7,17 +7,18 @@ import dev.millrace.generator.channel.ChannelLost;
 import dev.millrace.generator.channel.ChannelRefused;
 import dev.millrace.generator.channel.ProducerTuning;
 import dev.millrace.generator.loop.RunClock;
+import dev.millrace.generator.loop.SendingLoop;
 import dev.millrace.generator.loop.SourceState;
 import dev.millrace.generator.loop.SourceTask;
 import dev.millrace.generator.loop.StartingLine;
 import dev.millrace.generator.loop.Tenure;
 import dev.millrace.generator.share.ShardSlots;
 import dev.millrace.generator.source.SourceDefinition;
-import dev.millrace.generator.workload.DueTimes;
 import dev.millrace.generator.workload.Timeline;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +50,7 @@ final class ActiveRun {
     private final Map<RunShard, SourceTask> tasks = new ConcurrentHashMap<>();
     private volatile Run run;
     private volatile Map<String, SourceDefinition> definitions;
-    private volatile Map<String, DueTimes> dueTimes;
+    private volatile RunRates rates;
     private volatile boolean retired;
     private boolean untended = true;
     private volatile long retiredAt = Long.MAX_VALUE;
@@ -59,7 +60,7 @@ final class ActiveRun {
         this.means = means;
         this.runClock = RunClock.of(run.timeline(), means.clock());
         this.definitions = means.sources().under(run);
-        this.dueTimes = means.sources().dueTimes(run, runClock::timeline);
+        this.rates = RunRates.of(run, means.sources(), runClock);
     }
 
     Run run() {
@@ -79,7 +80,7 @@ final class ActiveRun {
             // nothing differs of what was sent before the change.
             tasks.values().forEach(SourceTask::handOver);
             definitions = means.sources().under(latest);
-            dueTimes = means.sources().dueTimes(latest, runClock::timeline);
+            rates = RunRates.of(latest, means.sources(), runClock);
             log.info("The rates of a run change: run={} changes={}", latest.id(), latest.changes());
         }
         tasks.forEach((shard, task) -> {
@@ -277,14 +278,22 @@ final class ActiveRun {
     RunStatus status() {
         var now = run;
         long until = Math.min(retiredAt, runClock.activeNanos());
-        return RunReport.of(now, means.facts(), definitions, means.slots().instance(), tasks::get, source -> {
-            var due = dueTimes.get(source);
-            return due == null
-                    ? RunReport.Rates.NONE
-                    : new RunReport.Rates(
-                            retired ? null : due.perSecondAt(Math.max(0, until)),
-                            due.meanPerSecond(until),
-                            due.countAt(until));
-        });
+        return RunReport.of(
+                now,
+                means.facts(),
+                definitions,
+                means.slots().instance(),
+                tasks::get,
+                source -> rates.of(source, until, retired));
+    }
+
+    /** What is left of it, once it is over and nothing of it is sent here any more. */
+    Optional<PastRun> past() {
+        if (!retired || !tasks.values().stream().allMatch(SourceTask::finished)) {
+            return Optional.empty();
+        }
+        var loops = new HashMap<RunShard, SendingLoop.Over>();
+        tasks.forEach((shard, task) -> loops.put(shard, new SendingLoop.Over(task.tally(), task.state())));
+        return Optional.of(new PastRun(loops, rates.all(retiredAt)));
     }
 }

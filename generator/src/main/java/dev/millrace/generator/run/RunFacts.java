@@ -40,6 +40,7 @@ final class RunFacts implements AutoCloseable {
     private final Map<String, Progress> progress = new HashMap<>();
     private @Nullable Consumer<byte[], byte[]> consumer;
     private long begun;
+    private boolean allRead;
 
     /** @param unreadable told of progress that is passed over */
     RunFacts(String program, KafkaAccess kafka, RunLog runLog, UnreadableProgress unreadable) {
@@ -64,6 +65,8 @@ final class RunFacts implements AutoCloseable {
         synchronized (this) {
             begun = end;
             fold.requireReadable();
+            allRead = true;
+            forgetOld();
         }
     }
 
@@ -99,6 +102,17 @@ final class RunFacts implements AutoCloseable {
                 } else {
                     reached(key, record);
                 }
+            }
+            forgetOld();
+        }
+    }
+
+    /** Not before all is read: what is read first of a run need not have been written first. */
+    private void forgetOld() {
+        if (allRead) {
+            var old = fold.forgetOld();
+            if (!old.isEmpty()) {
+                progress.values().removeIf(reached -> old.contains(reached.run()));
             }
         }
     }

@@ -24,6 +24,8 @@ final class RunFold {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String END = "/end";
     private static final String RATE = "/rate/";
+    /** So many runs that were asked for and are over are remembered; the ledger knows the others as well. */
+    static final int MOST_OVER = 1_000;
 
     private final String program;
     private final Map<String, Known> runs = new LinkedHashMap<>();
@@ -98,6 +100,28 @@ final class RunFold {
         var all = new ArrayList<Known>();
         runs.values().forEach(known -> all.add(new Known(whole(known.run()), known.offset())));
         return all;
+    }
+
+    /**
+     * Forgets the oldest runs that were asked for and are over, but for {@link #MOST_OVER}. Those of the file are kept:
+     * that one has ended tells that it is not to begin again, and each start of a program makes one at most. That a run
+     * is over is remembered too, for somebody may still write of it.
+     *
+     * @return the ids of those forgotten
+     */
+    Set<String> forgetOld() {
+        if (runs.size() <= MOST_OVER) {
+            return Set.of();
+        }
+        var over = runs.values().stream()
+                .map(known -> whole(known.run()))
+                .filter(run -> run.origin() == RunOrigin.REQUEST && run.state() != RunState.RUNNING)
+                .map(Run::id)
+                .toList();
+        var old = Set.copyOf(over.subList(0, Math.max(0, over.size() - MOST_OVER)));
+        runs.keySet().removeAll(old);
+        changes.keySet().removeAll(old);
+        return old;
     }
 
     /** Throws the first failure to read what may be a run of this program. */

@@ -3,6 +3,7 @@ package dev.millrace.generator.run;
 import dev.millrace.event.progress.Progress;
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.generator.flow.FlowFigures;
+import dev.millrace.generator.loop.SendingLoop;
 import dev.millrace.generator.loop.SourceTask;
 import dev.millrace.generator.source.SourceDefinition;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class RunReport {
             RunFacts facts,
             Map<String, SourceDefinition> definitions,
             String instance,
-            Function<RunShard, @Nullable SourceTask> tasks,
+            Function<RunShard, @Nullable SendingLoop> tasks,
             Function<String, Rates> rates) {
         var shards = new LinkedHashMap<String, List<ShardStatus>>();
         var topics = new LinkedHashMap<String, String>();
@@ -56,8 +57,7 @@ final class RunReport {
             reached.map(Progress::topic).ifPresent(topic -> topics.putIfAbsent(shard.source(), topic));
             shards.computeIfAbsent(shard.source(), source -> new ArrayList<>())
                     .add(ShardReport.of(run, shard, tasks.apply(shard), reached, instance));
-            var task = tasks.apply(shard);
-            if (task != null && !task.finished()) {
+            if (tasks.apply(shard) instanceof SourceTask task && !task.finished()) {
                 loops.computeIfAbsent(shard.source(), source -> new ArrayList<>())
                         .add(task);
             }

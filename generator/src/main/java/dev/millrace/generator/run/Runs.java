@@ -1,6 +1,7 @@
 package dev.millrace.generator.run;
 
 import dev.millrace.generator.channel.ChannelFactory;
+import dev.millrace.generator.channel.CommittedEvents;
 import dev.millrace.generator.channel.KafkaAccess;
 import dev.millrace.generator.channel.ProgressReader;
 import dev.millrace.generator.channel.UnreadableProgress;
@@ -32,6 +33,8 @@ public final class Runs implements AutoCloseable {
     private final DoubtfulRuns doubtful;
     private final RunsHere here;
     private final RateChanges rates;
+    private final ChannelFactory channels;
+    private final Places places = new Places();
     private final Clock clock;
     /** Held while this instance writes as the keeper: another becomes it only after. */
     private final ReentrantLock keeping = new ReentrantLock();
@@ -52,6 +55,7 @@ public final class Runs implements AutoCloseable {
             ShardSlots slots,
             RunIds ids,
             Clock clock) {
+        this.channels = channels;
         this.sources = sources;
         this.slots = slots;
         var unreadable = new UnreadableProgress();
@@ -85,7 +89,7 @@ public final class Runs implements AutoCloseable {
     /**
      * Starts a new run.
      *
-     * @throws InvalidRunRequest if the request names what is not there
+     * @throws InvalidRunRequest if the request names what is not there, or too many runs go on
      * @throws RunLogUnavailable if Kafka cannot be written to
      */
     public RunStatus start(RunRequest request) {
@@ -93,7 +97,7 @@ public final class Runs implements AutoCloseable {
         try {
             requireOpen();
             var run = keeper.create(RunOrigin.REQUEST, rates.orders(request, clock.instant()));
-            doubtful.write(run);
+            places.within(facts.runs(), () -> doubtful.write(run));
             reconcile();
             return status(run.id()).orElseThrow();
         } finally {
@@ -156,6 +160,16 @@ public final class Runs implements AutoCloseable {
         return slots.instance();
     }
 
+    /** Why this instance has no part in the program's runs, where it should have one. */
+    public Optional<String> trouble() {
+        return slots.trouble();
+    }
+
+    /** What was committed here since the program started. */
+    public CommittedEvents committed() {
+        return channels.committed();
+    }
+
     /** A run as it stands. */
     public Optional<RunStatus> status(String id) {
         return statuses().stream()
@@ -183,7 +197,7 @@ public final class Runs implements AutoCloseable {
         }
         boolean unwatched = watcher.end(Duration.ofSeconds(20));
         here.stopAll();
-        here.all().stream().map(ActiveRun::run).forEach(this::endIfFinished);
+        sentHere().stream().map(ActiveRun::run).forEach(this::endIfFinished);
         doubtful.settle();
         here.reconcile(run -> false);
         slots.close();
@@ -192,9 +206,14 @@ public final class Runs implements AutoCloseable {
         }
     }
 
+    /** What is being sent here, with all that takes. */
+    List<ActiveRun> sentHere() {
+        return here.all();
+    }
+
     private void requireOpen() {
         if (closed) {
-            throw stopping();
+            throw new InvalidRunRequest("the program is stopping");
         }
         requireResumed();
     }
@@ -204,10 +223,6 @@ public final class Runs implements AutoCloseable {
             // What is written now would be begun twice: by who asked for it, and as found on the log.
             throw new RunLogUnavailable("the program is still starting, ask again in some seconds");
         }
-    }
-
-    private static InvalidRunRequest stopping() {
-        return new InvalidRunRequest("the program is stopping");
     }
 
     /** This instance's own run of the sources that take posts, which every instance does. */

@@ -3,6 +3,7 @@ package dev.millrace.generator.run;
 import dev.millrace.generator.loop.SourceState;
 import dev.millrace.generator.loop.SourceTask;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class RunsHere {
     private final ActiveRun.Means means;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, ActiveRun> active = new LinkedHashMap<>();
+    private final Map<String, PastRun> past = new ConcurrentHashMap<>();
     private final Set<String> stopped = ConcurrentHashMap.newKeySet();
 
     RunsHere(ActiveRun.Means means) {
@@ -31,20 +33,32 @@ final class RunsHere {
     void reconcile(Predicate<Run> wanted) {
         lock.lock();
         try {
+            var known = new HashSet<String>();
             for (var run : means.facts().runs()) {
+                known.add(run.id());
                 if (run.state() != RunState.RUNNING) {
-                    var over = active.get(run.id());
-                    if (over != null) {
-                        over.retire(run);
-                    }
+                    retire(run);
                 } else if (!stopped.contains(run.id()) && wanted.test(run)) {
                     var now = effective(run);
                     active.computeIfAbsent(run.id(), id -> new ActiveRun(now, means))
                             .tend(now);
                 }
             }
+            past.keySet().retainAll(known);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void retire(Run run) {
+        stopped.remove(run.id());
+        var over = active.get(run.id());
+        if (over != null) {
+            over.retire(run);
+            over.past().ifPresent(left -> {
+                past.put(run.id(), left);
+                active.remove(run.id());
+            });
         }
     }
 
@@ -59,7 +73,8 @@ final class RunsHere {
 
     /** Has each shard of a run that was stopped, and that never was begun, say that nothing came of it. */
     void seal(String id) {
-        find(id).ifPresent(ActiveRun::seal);
+        find(id).or(() -> means.facts().run(id).map(run -> new ActiveRun(run, means)))
+                .ifPresent(ActiveRun::seal);
     }
 
     /** Stops all in order. */
@@ -95,16 +110,22 @@ final class RunsHere {
     List<RunStatus> statuses() {
         var all = new ArrayList<RunStatus>();
         for (var run : means.facts().runs()) {
-            all.add(find(run.id())
-                    .map(ActiveRun::status)
-                    .orElseGet(() -> RunReport.of(
-                            effective(run),
-                            means.facts(),
-                            means.sources().under(run),
-                            means.slots().instance())));
+            all.add(find(run.id()).map(ActiveRun::status).orElseGet(() -> statusOfOther(run)));
         }
         all.sort(RunStatus.OLDEST_FIRST);
         return all;
+    }
+
+    /** Of a run that is not sent here, or is no longer. */
+    private RunStatus statusOfOther(Run run) {
+        var left = past.get(run.id());
+        return left != null
+                ? left.status(run, means)
+                : RunReport.of(
+                        effective(run),
+                        means.facts(),
+                        means.sources().under(run),
+                        means.slots().instance());
     }
 
     List<ActiveRun> all() {

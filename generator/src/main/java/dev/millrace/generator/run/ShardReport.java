@@ -2,8 +2,8 @@ package dev.millrace.generator.run;
 
 import dev.millrace.event.progress.Progress;
 import dev.millrace.generator.channel.Tally;
+import dev.millrace.generator.loop.SendingLoop;
 import dev.millrace.generator.loop.SourceState;
-import dev.millrace.generator.loop.SourceTask;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ final class ShardReport {
      * @param instance the name of this instance
      */
     static ShardStatus of(
-            Run run, RunShard shard, @Nullable SourceTask task, Optional<Progress> reached, String instance) {
+            Run run, RunShard shard, @Nullable SendingLoop task, Optional<Progress> reached, String instance) {
         var written = reached.map(Tally::of).orElse(Tally.NONE);
         if (task == null) {
             return new ShardStatus(

@@ -18,6 +18,7 @@ import java.util.Set;
  */
 final class AvroFields {
     private final Map<String, SchemaNode> named = new LinkedHashMap<>();
+    private final FieldBudget budget = new FieldBudget();
     private final Set<String> open = new LinkedHashSet<>();
     private final Set<String> overridden;
 
@@ -40,6 +41,7 @@ final class AvroFields {
 
     /** Any type: a name, a list of alternatives, or an object. */
     FieldKind kind(Part type) throws InvalidSchema {
+        budget.take(type);
         return switch (type.node()) {
             case SchemaNode.Text(var at, var name) -> byName(name, type);
             case SchemaNode.Items(var at, var types) -> union(types, type);
@@ -153,6 +155,7 @@ final class AvroFields {
     /** A map as an object whose names are always the same: those the annotation names, or so many made up. */
     private FieldKind map(SchemaNode.Members type, Part part, ArgProperties properties) throws InvalidSchema {
         var values = type.get("values").orElseThrow(() -> part.refused("needs 'values'"));
+        long before = budget.used();
         var kind = kind(part.in("values", values));
         var fields = new LinkedHashMap<String, FieldKind>();
         var keys = properties.get("keys");
@@ -165,6 +168,7 @@ final class AvroFields {
                 fields.put("key" + i, kind);
             }
         }
+        budget.again(before, Math.max(0, fields.size() - 1), part);
         return part.made(() -> new CompositeKind.Nested(fields));
     }
 

@@ -17,6 +17,8 @@ final class AvroPrimitives {
     /** Plain texts are letters and digits: random ASCII, control characters too, helps nobody who looks on. */
     private static final String LETTERS = "[a-zA-Z0-9]";
 
+    private static final BigDecimal MOST_SCALE = BigDecimal.valueOf(1_000);
+
     private AvroPrimitives() {}
 
     static FieldKind kind(String name, Part type) throws InvalidSchema {
@@ -90,6 +92,9 @@ final class AvroPrimitives {
     private static FieldKind decimalOf(Part type) throws InvalidSchema {
         var precision = ArgProperties.number(type, "precision");
         var scale = ArgProperties.number(type, "scale");
+        if (scale != null && (scale.signum() < 0 || scale.compareTo(MOST_SCALE) > 0)) {
+            throw type.refused("'scale' must be from 0 to " + MOST_SCALE + ", was " + scale);
+        }
         int digits = precision == null ? 9 : Math.min(18, precision.intValue());
         int behind = scale == null ? 0 : scale.intValue();
         var most = BigDecimal.TEN.pow(Math.max(0, digits - behind)).min(BigDecimal.valueOf(SchemaKinds.FARTHEST));
@@ -148,7 +153,9 @@ final class AvroPrimitives {
         var prefix = SchemaKinds.literally(properties.text("prefix").orElse(""));
         var suffix = SchemaKinds.literally(properties.text("suffix").orElse(""));
         var body = regex.isPresent()
-                ? grouped(BoundedRegex.of(regex.get(), lengths.least(), lengths.most()), prefix + suffix)
+                ? grouped(
+                        SchemaKinds.bounded(regex.get(), lengths.least(), lengths.most(), properties.part()),
+                        prefix + suffix)
                 : LETTERS + "{" + lengths.least()
                         + (lengths.least() == lengths.most() ? "}" : "," + lengths.most() + "}");
         var part = properties.get("regex").orElse(properties.part());

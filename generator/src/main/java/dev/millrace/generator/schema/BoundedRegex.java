@@ -20,6 +20,23 @@ final class BoundedRegex {
         this.text = text;
     }
 
+    /** In how many groups within each other something stands, at most; those in classes of characters counted too. */
+    static int depth(String regex) {
+        int deepest = 0;
+        int depth = 0;
+        for (int i = 0; i < regex.length(); i++) {
+            switch (regex.charAt(i)) {
+                case '\\' -> i++;
+                case '(' -> deepest = Math.max(deepest, ++depth);
+                case ')' -> depth--;
+                default -> {
+                    // Says nothing of groups.
+                }
+            }
+        }
+        return deepest;
+    }
+
     /** The expression with texts of {@code least} to {@code most} characters, as far as that goes. */
     static String of(String regex, int least, int most) {
         var bounded = new BoundedRegex(regex);

@@ -25,6 +25,7 @@ final class JsonSchemaFields {
     private static final int LONGEST_LIST = 1_000;
 
     private final SchemaNode root;
+    private final FieldBudget budget = new FieldBudget();
     private final Set<String> open = new LinkedHashSet<>();
     private final Set<String> overridden;
 
@@ -43,6 +44,7 @@ final class JsonSchemaFields {
     }
 
     private FieldKind kind(Part schema) throws InvalidSchema {
+        budget.take(schema);
         if (!(schema.node() instanceof SchemaNode.Members members)) {
             if (schema.node() instanceof SchemaNode.Truth(var at, boolean any) && any) {
                 return new CompositeKind.Fixed("null");

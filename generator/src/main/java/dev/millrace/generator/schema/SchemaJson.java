@@ -1,6 +1,7 @@
 package dev.millrace.generator.schema;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import tools.jackson.core.json.JsonReadFeature;
 
 /** Reads a schema's JSON with the places of its parts. Comments, which Avro's own reader lets pass, are passed over. */
 final class SchemaJson {
+    private static final int FARTHEST_EXPONENT = 400;
+
     private static final int LARGEST = 4 << 20;
     private static final int DEEPEST = 100;
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -85,7 +88,8 @@ final class SchemaJson {
                 yield new SchemaNode.Items(at, items);
             }
             case VALUE_STRING -> new SchemaNode.Text(at, parser.getString());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new SchemaNode.Figure(at, parser.getDecimalValue());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+                new SchemaNode.Figure(at, bounded(parser.getDecimalValue(), at));
             case VALUE_TRUE -> new SchemaNode.Truth(at, true);
             case VALUE_FALSE -> new SchemaNode.Truth(at, false);
             case VALUE_NULL -> new SchemaNode.Nothing(at);
@@ -100,5 +104,15 @@ final class SchemaJson {
 
     private static InvalidSchema whole(String problem) {
         return new InvalidSchema("", SchemaNode.At.WHOLE_FILE, problem);
+    }
+
+    /** Written out, a number such as 1e2000000000 has more digits than there is memory for. */
+    private static BigDecimal bounded(BigDecimal number, SchemaNode.At at) throws InvalidSchema {
+        long digits = (long) number.precision() - number.scale();
+        if (digits > FARTHEST_EXPONENT || number.scale() > FARTHEST_EXPONENT) {
+            throw new InvalidSchema(
+                    "", at, "is a number beyond 1e" + FARTHEST_EXPONENT + " or finer than 1e-" + FARTHEST_EXPONENT);
+        }
+        return number;
     }
 }

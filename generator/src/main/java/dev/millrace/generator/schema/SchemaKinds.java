@@ -19,6 +19,8 @@ final class SchemaKinds {
     static final double FARTHEST = 1e12;
 
     private static final int DECIMALS = 6;
+    private static final int LONGEST_REGEX = 1_000;
+    private static final int DEEPEST_REGEX = 50;
     private static final int MOST_VALUES = 10_000;
 
     private SchemaKinds() {}
@@ -61,10 +63,13 @@ final class SchemaKinds {
     /** Whole numbers, both ends included, cut to what a field can hold. */
     static FieldKind integers(BigDecimal least, BigDecimal most, Part part) throws InvalidSchema {
         var farthest = BigDecimal.valueOf(1L << 62).subtract(BigDecimal.ONE);
-        long from =
-                least.setScale(0, RoundingMode.CEILING).max(farthest.negate()).longValueExact();
-        long to = most.setScale(0, RoundingMode.FLOOR).min(farthest).longValueExact();
+        long from = within(least.setScale(0, RoundingMode.CEILING), farthest);
+        long to = within(most.setScale(0, RoundingMode.FLOOR), farthest);
         return part.made(() -> new NumberKind.Integers(new NumberKind.WholeRange(from, to)));
+    }
+
+    private static long within(BigDecimal whole, BigDecimal farthest) {
+        return whole.max(farthest.negate()).min(farthest).longValueExact();
     }
 
     /** Decimal numbers from {@code least} to below {@code most}. */
@@ -76,8 +81,17 @@ final class SchemaKinds {
 
     /** Texts that fit an expression, of so many characters. */
     static FieldKind pattern(String regex, int least, int most, Part part) throws InvalidSchema {
-        var bounded = BoundedRegex.of(regex, least, most);
+        var bounded = bounded(regex, least, most, part);
         return part.made(() -> new TextKind.Pattern(bounded));
+    }
+
+    /** An expression with an end, whose texts have lengths within bounds. */
+    static String bounded(String regex, int least, int most, Part part) throws InvalidSchema {
+        if (regex.length() > LONGEST_REGEX || BoundedRegex.depth(regex) > DEEPEST_REGEX) {
+            throw part.refused("the expression has more than " + LONGEST_REGEX + " characters, or groups in more than "
+                    + DEEPEST_REGEX + " others; override the field");
+        }
+        return BoundedRegex.of(regex, least, most);
     }
 
     /** A text as a pattern for itself. */

@@ -1,21 +1,25 @@
 package dev.millrace.generator.share;
 
+import dev.millrace.flow.retry.Backoff;
+import dev.millrace.flow.retry.RetrySettings;
 import dev.millrace.generator.channel.KafkaAccess;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,18 +38,20 @@ public final class ShardSlots implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ShardSlots.class);
     /** The shortest that Kafka allows by default: so long a dead instance keeps its slots. */
-    private static final Duration SESSION = Duration.ofSeconds(6);
+    static final Duration SESSION = Duration.ofSeconds(6);
     /** A dead holder's session, Kafka's delay before a new group's first round, and some breath. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** How long sources may take to commit before Kafka takes their slots away. */
-    private static final Duration LEAVING = Duration.ofSeconds(45);
+    static final Duration LEAVING = Duration.ofSeconds(45);
+
+    /** The pauses between tries to join again. */
+    private static final RetrySettings AGAIN = new RetrySettings(Duration.ofMillis(200), Duration.ofSeconds(10));
 
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaAccess kafka;
     private final String program;
     private final String instance;
-    private final Map<String, Integer> shards;
     private final Set<Integer> held = ConcurrentHashMap.newKeySet();
     private final CountDownLatch answered = new CountDownLatch(1);
     private final Thread thread =
@@ -56,6 +62,10 @@ public final class ShardSlots implements AutoCloseable {
     private volatile boolean closed;
     private volatile boolean alone;
     private volatile @Nullable KafkaException failure;
+    private volatile @Nullable String trouble;
+    private final CountDownLatch leaving = new CountDownLatch(1);
+    private final Backoff pause = new Backoff(AGAIN, RandomGenerator.getDefault());
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
 
     /**
      * @param program  whose work is shared
@@ -63,10 +73,15 @@ public final class ShardSlots implements AutoCloseable {
      * @param shards   by source, how many it has; the same for all instances
      */
     public ShardSlots(KafkaAccess kafka, String program, String instance, Map<String, Integer> shards) {
+        this(kafka, program, instance, new SlotConsumers(kafka, group(program), instance, shards));
+    }
+
+    /** @param consumers gives consumers of the group */
+    ShardSlots(KafkaAccess kafka, String program, String instance, Supplier<Consumer<byte[], byte[]>> consumers) {
+        this.consumers = consumers;
         this.kafka = kafka;
         this.program = program;
         this.instance = instance;
-        this.shards = Map.copyOf(shards);
     }
 
     /** The name of this instance. */
@@ -82,7 +97,7 @@ public final class ShardSlots implements AutoCloseable {
      */
     public void join(SlotTenant work) {
         tenant = work;
-        alone = GroupLook.isAlone(kafka, group(), instance);
+        alone = GroupLook.isAlone(kafka, group(program), instance);
         thread.start();
         try {
             if (!answered.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -97,6 +112,11 @@ public final class ShardSlots implements AutoCloseable {
         if (reason != null) {
             throw reason;
         }
+    }
+
+    /** Why this instance has no part in the work, where it should have one. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
     }
 
     /** Whether no other instance was there when this one joined. */
@@ -128,6 +148,7 @@ public final class ShardSlots implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        leaving.countDown();
         if (thread.getState() == Thread.State.NEW) {
             return;
         }
@@ -141,7 +162,65 @@ public final class ShardSlots implements AutoCloseable {
     }
 
     private void sit() {
-        try (var consumer = consumer()) {
+        try {
+            while (!closed) {
+                try {
+                    take();
+                } catch (FencedInstanceIdException e) {
+                    giveUp(e);
+                } catch (KafkaException e) {
+                    if (answered.getCount() > 0) {
+                        giveUp(e);
+                    } else {
+                        standAside(e);
+                    }
+                }
+            }
+        } finally {
+            answered.countDown();
+        }
+    }
+
+    /** For good: it never was one of the instances, or another one has its name. */
+    private void giveUp(KafkaException e) {
+        failure = e;
+        closed = true;
+        trouble = "it takes part in the work no longer: " + e.getMessage();
+        log.error("This instance takes part in the work no longer: program={}", program, e);
+        letGo();
+    }
+
+    /** For a while: whatever Kafka said, it may say otherwise the next time. */
+    private void standAside(KafkaException e) {
+        if (trouble == null) {
+            log.warn(
+                    "This instance lost its part of the work and joins again: program={} reason={}",
+                    program,
+                    e.getMessage(),
+                    e);
+        } else {
+            log.debug("Joining again failed: program={}", program, e);
+        }
+        trouble = "it has no part in the work and joins the others again: " + e.getMessage();
+        letGo();
+        try {
+            if (leaving.await(pause.next().toMillis(), TimeUnit.MILLISECONDS)) {
+                log.debug("Closed while it stood aside: program={}", program);
+            }
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            closed = true;
+        }
+    }
+
+    private void letGo() {
+        held.clear();
+        evict();
+    }
+
+    /** Is one of the instances until the end, or until Kafka fails. */
+    private void take() {
+        try (var consumer = consumers.get()) {
             int slots = consumer.partitionsFor(TOPIC).size();
             if (slots == 0) {
                 throw new KafkaException("there is no topic " + TOPIC);
@@ -155,13 +234,6 @@ public final class ShardSlots implements AutoCloseable {
             held.clear();
             consumer.close(CloseOptions.timeout(Duration.ofSeconds(3))
                     .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
-        } catch (KafkaException e) {
-            failure = e;
-            held.clear();
-            log.error("This instance takes part in the work no longer: program={}", program, e);
-            evict();
-        } finally {
-            answered.countDown();
         }
     }
 
@@ -172,28 +244,8 @@ public final class ShardSlots implements AutoCloseable {
         }
     }
 
-    private String group() {
+    static String group(String program) {
         return "millrace-generator-" + program;
-    }
-
-    private Consumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(
-                kafka.with(Map.ofEntries(
-                        Map.entry("group.id", group()),
-                        Map.entry("group.instance.id", instance),
-                        // The protocol in which members themselves say who gets what.
-                        Map.entry("group.protocol", "classic"),
-                        Map.entry("partition.assignment.strategy", EvenSlots.class.getName()),
-                        Map.entry(EvenSlots.SHARDS, shards),
-                        Map.entry("session.timeout.ms", Math.toIntExact(SESSION.toMillis())),
-                        Map.entry("heartbeat.interval.ms", 1_000),
-                        Map.entry("max.poll.interval.ms", Math.toIntExact(LEAVING.toMillis())),
-                        Map.entry("enable.auto.commit", false),
-                        Map.entry("auto.offset.reset", "latest"),
-                        Map.entry("allow.auto.create.topics", false),
-                        Map.entry("client.id", "millrace-generator"))),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
     }
 
     private final class Listener implements ConsumerRebalanceListener {
@@ -209,6 +261,8 @@ public final class ShardSlots implements AutoCloseable {
             consumer.pause(partitions);
             partitions.forEach(partition -> held.add(partition.partition()));
             polled = System.nanoTime();
+            trouble = null;
+            pause.reset();
             log.info("This instance holds slots: program={} slots={}", program, held.size());
             answered.countDown();
         }

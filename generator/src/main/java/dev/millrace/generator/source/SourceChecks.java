@@ -1,5 +1,7 @@
 package dev.millrace.generator.source;
 
+import dev.millrace.event.progress.Shard;
+import dev.millrace.event.record.RecordEncoding;
 import dev.millrace.generator.anomaly.AnomalySettings;
 import dev.millrace.generator.anomaly.ClockSkew;
 import dev.millrace.generator.channel.ProducerTuning;
@@ -41,9 +43,22 @@ final class SourceChecks {
             throw new InvalidSetting(
                     "shards", "is for generated sources, those with 'fields': others are read in one sequence");
         }
-        if (schema == null && key != null && fields != null) {
+        if (schema == null && fields != null) {
+            checkKeyOfShards(shards, key, fields);
+        }
+    }
+
+    /** @param fields all there are: those that a schema came to as well */
+    static void checkKeyOfShards(Sharding shards, @Nullable String key, Map<String, FieldKind> fields) {
+        // A key that is none of the fields is refused as such.
+        if (key != null && has(fields, key)) {
             shards.checkKey(key, fields.get(key));
         }
+    }
+
+    /** Whether a path may lead to one of the fields: whether it leads on within one shows when that is compiled. */
+    private static boolean has(Map<String, FieldKind> fields, String path) {
+        return fields.containsKey(path) || fields.containsKey(path.split("\\.", 2)[0]);
     }
 
     static void checkFrames(@Nullable Encoding encoding, @Nullable Map<String, FieldKind> headers) {
@@ -68,11 +83,7 @@ final class SourceChecks {
         }
         // A path into an object begins with the object's name; whether it leads on shows when it is compiled, and for
         // fields from a schema all of it does.
-        if (schema == null
-                && fields != null
-                && key != null
-                && !fields.containsKey(key)
-                && !fields.containsKey(key.split("\\.", 2)[0])) {
+        if (schema == null && fields != null && key != null && !has(fields, key)) {
             throw new InvalidSetting(
                     "key", "'" + key + "' is none of the fields " + String.join(", ", fields.keySet()));
         }
@@ -86,11 +97,25 @@ final class SourceChecks {
         }
         if (headers != null) {
             headers.keySet().forEach(name -> {
-                if (name.isBlank() || name.equals("content-type") || name.startsWith("dlq.")) {
+                if (name.isBlank()) {
                     throw new InvalidSetting("headers." + name, "is no name a header can be given");
+                }
+                if (isTaken(name)) {
+                    throw new InvalidSetting(
+                            "headers." + name,
+                            "is no name a header can be given, for Millrace reads from it what the record is; give it"
+                                    + " another");
                 }
             });
         }
+    }
+
+    /** Whether Millrace says something of a record in a header of that name, which the ledger goes by. */
+    private static boolean isTaken(String header) {
+        return header.equals(RecordEncoding.HEADER)
+                || header.equals(Shard.HEADER)
+                || header.startsWith("dlq.")
+                || header.startsWith("millrace.");
     }
 
     static void checkClocks(@Nullable String key, @Nullable AnomalySettings anomalies) {

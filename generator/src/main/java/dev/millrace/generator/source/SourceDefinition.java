@@ -142,6 +142,9 @@ public record SourceDefinition(
     /** The same source with the fields that its schema came to. */
     public SourceDefinition having(Map<String, FieldKind> schemaFields) {
         TopicNames.of(topic, schemaFields).forEach(SourceChecks::checkTopic);
+        if (shards != null) {
+            SourceChecks.checkKeyOfShards(shards, key, schemaFields);
+        }
         return SourceDraft.like(this).fields(schemaFields).build();
     }
 

@@ -32,12 +32,17 @@ public final class Channels {
 
     /** The same, of a source that has sent so many events before. */
     public static SourceChannel over(Producer<byte[], byte[]> producer, Clock clock, SourceFlow flow, long sent) {
-        var progress = new Progress(
+        return over(producer, clock, flow, sent == 0 ? null : sent(sent), Shard.ONLY);
+    }
+
+    /** What a source says that has sent so many events. */
+    static Progress sent(long events) {
+        return new Progress(
                 "run",
                 "source",
                 SourceKind.GENERATED,
                 "topic",
-                sent,
+                events,
                 0,
                 Duration.ZERO,
                 Instant.EPOCH,
@@ -45,7 +50,6 @@ public final class Channels {
                 0,
                 Map.of(),
                 Set.of());
-        return over(producer, clock, flow, sent == 0 ? null : progress, Shard.ONLY);
     }
 
     /** A channel of one shard of a source, which goes on where it was. */
@@ -57,6 +61,16 @@ public final class Channels {
     /** A channel of one shard of a source, which goes on where it was, under flow control. */
     public static SourceChannel over(
             Producer<byte[], byte[]> producer, Clock clock, SourceFlow flow, @Nullable Progress before, Shard shard) {
+        return over(producer, clock, flow, before, shard, new CommittedEvents());
+    }
+
+    static SourceChannel over(
+            Producer<byte[], byte[]> producer,
+            Clock clock,
+            SourceFlow flow,
+            @Nullable Progress before,
+            Shard shard,
+            CommittedEvents committed) {
         var refused = new RefusedEvents();
         return new SourceChannel(
                 new ChannelKey("run", "source", SourceKind.GENERATED, "topic").shard(shard),
@@ -67,7 +81,8 @@ public final class Channels {
                         Map.of("topic", new TopicLimits(Long.MAX_VALUE, Long.MAX_VALUE, 1))),
                 refused,
                 clock,
-                "");
+                "",
+                committed);
     }
 
     /** A producer whose answers are changed on their way. */

@@ -88,7 +88,7 @@ class SameRecordsIT {
                 if (random.nextInt(200) == 0) {
                     sender.poison(i, due, due / 1_000, PoisonKind.BYTES);
                 } else {
-                    sender.send(i, due, due / 1_000, due + random.nextInt(3) * 1_000, random.nextInt(3) * 1_000L);
+                    sender.send(i, due, due / 1_000, due + random.nextInt(3) * 1_000L, random.nextInt(3) * 1_000L);
                 }
                 if (random.nextInt(700) == 0) {
                     channel.commit(Map.of(), false);
@@ -118,7 +118,7 @@ class SameRecordsIT {
     }
 
     private Map<TopicPartition, Long> ends(String topic) throws Exception {
-        var ends = new TreeMap<TopicPartition, Long>(Comparator.comparing(TopicPartition::partition));
+        var ends = new TreeMap<TopicPartition, Long>(Comparator.comparingInt(TopicPartition::partition));
         try (var admin = Admin.create(kafka.access().with(Map.of()))) {
             for (int i = 0; i < PARTITIONS; i++) {
                 var partition = new TopicPartition(topic, i);

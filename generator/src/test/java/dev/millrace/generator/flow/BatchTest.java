@@ -84,6 +84,20 @@ class BatchTest {
         assertThat(inFlight.inFlight()).isZero();
     }
 
+    /** Kafka's client may throw after it has taken a record, and then fail that too. */
+    @Test
+    void aRecordThatIsAnsweredTwiceDoesNotLeaveTheBatchOpenForGood() {
+        var batch = batch();
+        batch.handed(10, NONE);
+        batch.failed(Fault.KAFKA);
+        batch.failed(Fault.KAFKA);
+
+        batch.end();
+
+        assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
+        assertThat(inFlight.inFlight()).isZero();
+    }
+
     @Test
     void recordsMayBeAnsweredBeforeAllAreHandedOver() {
         var batch = batch();

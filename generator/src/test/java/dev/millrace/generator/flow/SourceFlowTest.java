@@ -152,7 +152,7 @@ class SourceFlowTest {
         var flow = flow(null);
         assertThat(flow.begin()).isTrue();
         flow.handing(1_000, NONE);
-        flow.abandon();
+        flow.abandon(Fault.KAFKA);
         clock.forward(Duration.ofSeconds(6));
         assertThat(flow.begin()).isFalse();
 

@@ -92,6 +92,32 @@ class RunFoldTest {
         assertThat(fold.runs()).isEmpty();
     }
 
+    @Test
+    void shouldForgetTheOldestRunsThatWereAskedForAndAreOver() {
+        write("file", in("file", RunOrigin.FILE, RunState.ENDED), 0);
+        write("going", in("going", RunOrigin.REQUEST, RunState.RUNNING), 1);
+        int runs = RunFold.MOST_OVER + 2;
+        for (int i = 0; i < runs; i++) {
+            write("r" + i, in("r" + i, RunOrigin.REQUEST, RunState.RUNNING), 2 + i);
+            write(RunFold.keyOfEnd("r" + i), new RunEnd("shop", "r" + i, RunState.STOPPED), 2 + i);
+        }
+
+        assertThat(fold.forgetOld()).containsExactlyInAnyOrder("r0", "r1");
+
+        assertThat(fold.runs())
+                .hasSize(RunFold.MOST_OVER + 2)
+                .extracting(known -> known.run().id())
+                .contains("file", "going", "r2")
+                .doesNotContain("r0");
+        // Whoever had not heard yet that it is over.
+        write("r0", in("r0", RunOrigin.REQUEST, RunState.RUNNING), 10_000);
+        assertThat(fold.runs().getLast().run().state()).isEqualTo(RunState.STOPPED);
+    }
+
+    private Run in(String id, RunOrigin origin, RunState state) {
+        return new Run(id, "shop", origin, "f", START, state, run.sources(), null);
+    }
+
     private void write(String key, Object fact, long offset) {
         fold.apply(key, JSON.writeValueAsBytes(fact), offset);
     }

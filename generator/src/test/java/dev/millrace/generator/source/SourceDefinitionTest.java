@@ -3,6 +3,8 @@ package dev.millrace.generator.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.millrace.event.progress.PoisonMark;
+import dev.millrace.event.record.DueShifts;
 import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.field.Literal;
 import dev.millrace.generator.file.StartAt;
@@ -92,6 +94,15 @@ class SourceDefinitionTest {
                                 .build()),
                 refusal("payload.field", "one of the fields", () -> around(payload("id"), null)),
                 refusal("headers.content-type", "no name", () -> around(null, Map.of("content-type", HEADER))),
+                refusal("headers.shards", "no name", () -> around(null, Map.of("shards", HEADER))),
+                refusal("headers." + DueShifts.HEADER, "no name", () -> around(null, Map.of(DueShifts.HEADER, HEADER))),
+                refusal("headers." + PoisonMark.KIND, "no name", () -> around(null, Map.of(PoisonMark.KIND, HEADER))),
+                refusal("headers." + PoisonMark.RUN, "no name", () -> around(null, Map.of(PoisonMark.RUN, HEADER))),
+                refusal(
+                        "headers." + PoisonMark.SOURCE,
+                        "no name",
+                        () -> around(null, Map.of(PoisonMark.SOURCE, HEADER))),
+                refusal("headers." + PoisonMark.INDEX, "no name", () -> around(null, Map.of(PoisonMark.INDEX, HEADER))),
                 refusal("headers.dlq.reason", "no name", () -> around(null, Map.of("dlq.reason", HEADER))),
                 refusal(
                         "",

@@ -130,8 +130,10 @@ public final class Polyline implements Curve {
             return guess;
         }
         int found = Arrays.binarySearch(times, nanos);
-        latest = found >= 0 ? found : -found - 2;
-        return latest;
+        // Another thread may write its own guess at any time, so that what is given back is what was found here.
+        int piece = found >= 0 ? found : -found - 2;
+        latest = piece;
+        return piece;
     }
 
     /** The last piece that begins with no more events than these, of which there are less than all. */
