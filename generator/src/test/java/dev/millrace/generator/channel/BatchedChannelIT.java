@@ -75,10 +75,10 @@ class BatchedChannelIT extends SourceChannelIT {
 
     @Test
     void shouldFillTheBatchesOfManyPartitionsWithLittleMemory() throws Exception {
-        var topic = kafka.newTopic("many", 300);
+        var topic = kafka.newTopic("many", 60);
         var key = new ChannelKey(TestKafka.newName("run"), "orders", SourceKind.GENERATED, topic);
         var little = channels().tuned(ProducerTuning.of(Map.of("buffer.memory", "10MiB", "linger.ms", "1000")));
-        int events = 2_000;
+        int events = 1_500;
         try (var channel = little.open(key)) {
             var value = new byte[9_000];
             for (int i = 0; i < events; i++) {
