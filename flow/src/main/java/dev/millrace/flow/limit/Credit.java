@@ -18,8 +18,11 @@ final class Credit {
     /** So long a gap between two requests is made good. */
     static final int PERIODS_KEPT = 4;
 
-    /** So much of what was refused may be asked for later: leases are of different sizes, so what comes free is, too. */
-    private static final int PERIODS_SAVED = 2;
+    /**
+     * So many periods of what was refused may be asked for later: leases are of different sizes, so what
+     * comes free is, too.
+     */
+    private static final int PERIODS_SAVED = 1;
 
     private final LeaseTiming timing;
     private final long permits;
@@ -66,11 +69,11 @@ final class Credit {
         pace = aboveShare * share / (timing.countedMicros() * 1e3);
     }
 
-    /** Takes off what was granted; what was refused lapses, but for the burst and two periods' worth. */
+    /** Takes off what was granted; what was refused lapses, but for the burst and a period's worth. */
     void granted(long wanted, long granted) {
         amount -= granted;
         if (granted < wanted) {
-            amount = Math.min(amount, Math.max(saved(PERIODS_SAVED), burstPermits()));
+            amount = Math.min(amount, Math.max(saved(PERIODS_SAVED * periodMicros), burstPermits()));
         }
         amount = Math.max(0, amount);
     }
@@ -87,11 +90,11 @@ final class Credit {
     }
 
     private double cap() {
-        return saved(PERIODS_KEPT) + burstPermits();
+        return saved(PERIODS_KEPT * periodMicros) + burstPermits();
     }
 
-    private double saved(int periods) {
-        return Math.max(1, pace * periods * periodMicros * 1e3);
+    private double saved(long micros) {
+        return Math.max(1, pace * micros * 1e3);
     }
 
     private double burstPermits() {

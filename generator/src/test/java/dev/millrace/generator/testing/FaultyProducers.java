@@ -20,6 +20,7 @@ public class FaultyProducers implements ProducerFactory {
     private final Map<String, Double> chances;
     private final AtomicInteger faults = new AtomicInteger();
     private final AtomicInteger faultsAfter = new AtomicInteger();
+    private boolean lastBefore = true;
 
     /**
      * @param most    after so many faults no more are planted
@@ -88,7 +89,12 @@ public class FaultyProducers implements ProducerFactory {
     /** Whether a call that is to fail does so before it is made. */
     protected boolean before(String method) {
         // Nothing real fails after it began a transaction, and Kafka's producer then takes 5 s to close.
-        return random.nextBoolean() || method.equals("beginTransaction");
+        if (method.equals("beginTransaction")) {
+            return true;
+        }
+        // In turns, so that there are some of both however the calls fall.
+        lastBefore = !lastBefore;
+        return lastBefore;
     }
 
     private KafkaException failure(String method) {
