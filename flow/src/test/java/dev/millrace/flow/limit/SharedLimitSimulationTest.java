@@ -66,9 +66,16 @@ class SharedLimitSimulationTest {
     }
 
     /** As sending loops of the generator do; what they could not take in time is given back. */
-    @ParameterizedTest(name = "{0} instances with {1} loops that commit for {2} ms, seed {3}")
-    @CsvSource({"5, 1, 8, 65", "1, 4, 8, 62", "3, 4, 8, 64", "5, 4, 8, 66"})
-    void loopsThatCommitUseTheLimitAllTheSame(int count, int loops, long commitMillis, long seed) {
+    @ParameterizedTest(name = "{0} instances with {1} loops that commit for {2} ms use {4}, seed {3}")
+    @CsvSource({
+        "1, 1, 8, 61, 0.98",
+        "3, 1, 8, 63, 0.98",
+        "5, 1, 8, 65, 0.99",
+        "1, 4, 8, 62, 0.99",
+        "3, 4, 8, 64, 0.99",
+        "5, 4, 8, 66, 0.99"
+    })
+    void loopsThatCommitUseTheLimitAllTheSame(int count, int loops, long commitMillis, long seed, double least) {
         var random = new SplittableRandom(seed);
         var world = new World(random.split());
         var settings = limit(50_000, Duration.ofSeconds(1), 0);
@@ -80,7 +87,7 @@ class SharedLimitSimulationTest {
         world.runUntil(6 * SECOND);
 
         assertThat(sendings.worst(SECOND)).isLessThanOrEqualTo(50_000);
-        assertThat(sendings.between(2 * SECOND, 6 * SECOND) / (4 * 50_000.0)).isGreaterThanOrEqualTo(0.99);
+        assertThat(sendings.between(2 * SECOND, 6 * SECOND) / (4 * 50_000.0)).isGreaterThanOrEqualTo(least);
     }
 
     @ParameterizedTest(name = "{0} loops, seed {1}")
