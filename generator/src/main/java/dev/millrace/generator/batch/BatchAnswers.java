@@ -22,12 +22,13 @@ final class BatchAnswers {
         }
     }
 
-    /** From now on nothing is to be sent. Only the first reason is kept. */
-    synchronized void fail(Exception why) {
+    /** From now on nothing is to be sent. Only the first reason is kept, and given: what fails later goes down with it. */
+    synchronized Exception fail(Exception why) {
         if (failure == null) {
             failure = why;
             notifyAll();
         }
+        return failure;
     }
 
     /** Why nothing is to be sent; null while all is well. */

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 public final class BatchProducers {
     private static final Logger log = LoggerFactory.getLogger(BatchProducers.class);
     private static final Duration NEVER = Duration.ofDays(3650);
-    /** Batches are measured before they are compressed; this makes them about as large as Kafka's own afterwards. */
-    private static final int BEFORE_COMPRESSION = 2;
+    /** Batches are measured before they are compressed; this makes them about as large as Kafka's own afterwards, for text. */
+    private static final int BEFORE_COMPRESSION = 4;
 
     private static final int SMALLEST = 4 << 10;
     private static final int LARGEST_REQUEST = 1 << 20;

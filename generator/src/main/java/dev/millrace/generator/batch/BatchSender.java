@@ -239,8 +239,7 @@ final class BatchSender implements Closeable {
         if (failed == null) {
             batch.acknowledged();
         } else {
-            answers.fail(failed);
-            batch.failed(failed);
+            batch.failed(answers.fail(failed));
         }
         memory.give(batch.array());
         answers.arrived();

@@ -23,6 +23,9 @@ public final class RefusedEvents {
     /** Also read without the lock, for every event: mostly there are none. */
     private volatile long lastSuspect = NONE;
 
+    /** Whether any event was ever refused: asked for every event, and cheaper than the map. */
+    private volatile boolean any;
+
     private volatile boolean oneByOne;
 
     /** How many are known and not yet put aside. */
@@ -48,6 +51,7 @@ public final class RefusedEvents {
     }
 
     void add(long index, String reason, Instant now) {
+        any = true;
         reasons.merge(index, Refusal.first(reason, now), (before, first) -> before.again(first.reason(), first.last()));
     }
 
@@ -67,7 +71,7 @@ public final class RefusedEvents {
     }
 
     Optional<Refusal> refusal(long index) {
-        return reasons.isEmpty() ? Optional.empty() : Optional.ofNullable(reasons.get(index));
+        return any ? Optional.ofNullable(reasons.get(index)) : Optional.empty();
     }
 
     synchronized boolean anyFrom(long index) {
