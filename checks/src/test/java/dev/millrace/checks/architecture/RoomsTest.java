@@ -48,7 +48,7 @@ class RoomsTest {
     private static final Map<String, List<String>> ONLY_THERE = Map.ofEntries(
             Map.entry("org.apache.kafka.streams..", List.of("processor..")),
             Map.entry("org.rocksdb..", List.of("processor..")),
-            Map.entry("dev.cel..", List.of("processor..", "generator.expression..")),
+            Map.entry("dev.cel..", List.of("processor..", "generator.expression..", "event.cel..")),
             Map.entry("net.datafaker..", List.of("generator.faker..")),
             Map.entry("org.apache.avro..", List.of("event.avro..")),
             Map.entry("java.sql..", List.of("delivery..", "ledger..", "embedded..", "app.program..")),
