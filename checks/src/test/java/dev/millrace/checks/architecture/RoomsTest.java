@@ -53,7 +53,7 @@ class RoomsTest {
             Map.entry("org.apache.kafka.common.record.internal..", List.of("generator.batch..")),
             Map.entry("org.apache.kafka.common.compress..", List.of("generator.batch..", "processor.topology..")),
             Map.entry("org.rocksdb..", List.of("processor..")),
-            Map.entry("dev.cel..", List.of("processor..", "generator.expression..")),
+            Map.entry("dev.cel..", List.of("processor..", "generator.expression..", "event.cel..")),
             Map.entry("net.datafaker..", List.of("generator.faker..")),
             Map.entry("org.apache.avro..", List.of("event.avro..")),
             Map.entry("java.sql..", List.of("delivery..", "ledger..", "embedded..", "app.program..")),
