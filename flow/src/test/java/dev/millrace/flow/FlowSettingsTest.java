@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FlowSettingsTest {
@@ -44,8 +45,19 @@ class FlowSettingsTest {
                 new Refused(
                         "window: must be from 100ms to 1h, was 50ms", () -> limit("5/s", Duration.ofMillis(50), "a")),
                 new Refused(
-                        "window: holds less than one event at 3/m, was 1s; make it longer",
+                        "window: holds less than one event at 3/m, was 1s; make it longer, such as 20s",
                         () -> limit("3/m", SECOND, "a")),
+                new Refused(
+                        "window: holds 1.9 events, and parts of events cannot be sent, at 1.9/s, was 1s; make it"
+                                + " longer, such as 10s",
+                        () -> limit("1.9/s", SECOND, "a")),
+                new Refused(
+                        "window: holds 10.5 events, and parts of events cannot be sent, at 630/m, was 1s; make it"
+                                + " longer, such as 2s",
+                        () -> limit("10.5/s", SECOND, "a")),
+                new Refused(
+                        "window: holds less than one event at 12/d, was 1s; such a rate cannot be held",
+                        () -> limit("0.5/h", SECOND, "a")),
                 new Refused("sources: needs at least one source to limit", () -> limit("5/s", SECOND)),
                 new Refused("sources: names a source twice", () -> limit("5/s", SECOND, "a", "a")),
                 new Refused(
@@ -77,6 +89,20 @@ class FlowSettingsTest {
     @MethodSource
     void refused(Refused refused) {
         assertThatThrownBy(refused.made()).isInstanceOf(InvalidSetting.class).hasMessage(refused.message());
+    }
+
+    @ParameterizedTest(name = "{0} in {1} s: {2} events")
+    @CsvSource({
+        "1.9/s, 10, 19",
+        "30/m, 2, 1",
+        "0.9/s, 10, 9",
+        "10.05/s, 1, 10",
+        "199.5/s, 1, 199",
+        "3/m, 20, 1",
+        "7/h, 3600, 7"
+    })
+    void aWindowHoldsWholeEventsAndNearlyAllOfThem(String rate, long seconds, long events) {
+        assertThat(limit(rate, Duration.ofSeconds(seconds), "a").permits()).isEqualTo(events);
     }
 
     @Test

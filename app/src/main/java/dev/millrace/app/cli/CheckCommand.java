@@ -33,6 +33,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         var loaded = file.load();
         loaded.describe().lines().forEach(terminal::data);
+        loaded.warning(Runtime.getRuntime().maxMemory()).ifPresent(terminal::say);
         terminal.say(terminal.green("The file is good."));
         return ExitCode.DONE;
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A file that is good, with the plans of its pipelines.
@@ -37,6 +38,15 @@ public record LoadedFile(Path path, MillraceFile file, Map<String, Plan> plans) 
     /** The plans in the order in which events come to them: whoever writes to a topic before those who read it. */
     public List<Plan> plansAlongTheStream() {
         return TopicLinks.alongTheStream(plans.values());
+    }
+
+    /**
+     * What may go wrong with the file although it is good, for a person.
+     *
+     * @param heapBytes the largest heap the program may have
+     */
+    public Optional<String> warning(long heapBytes) {
+        return SourceMemory.of(file.sources()).warning(heapBytes).map(warning -> path + ": warning: " + warning);
     }
 
     /** What would be run, for a person. */

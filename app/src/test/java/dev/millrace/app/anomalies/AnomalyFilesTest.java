@@ -71,6 +71,21 @@ class AnomalyFilesTest {
     }
 
     @Test
+    void whatMemoryWouldNotDoForIsRefusedAtItsPlace() throws Exception {
+        var late = "late: {share: 50%, by: 10m}";
+        var file = folder.resolve("late.yaml");
+        Files.writeString(
+                file,
+                "name: x\nsources:\n  s: {topic: t, rate: {spike: {base: 1/s, peak: 100000/s, at: 1m, for: 1m}},\n"
+                        + "      fields: {id: {uuid: v4}}, anomalies: {" + late + "}}\n");
+
+        var refused = catchThrowableOfType(InvalidFile.class, () -> FileLoader.load(file, Map.of()));
+
+        assertThat(refused.getMessage())
+                .containsPattern("late\\.yaml:4:\\d+: sources\\.s\\.anomalies\\.late: would hold back some 30M events");
+    }
+
+    @Test
     void onlyGeneratedSourcesHaveThem() throws Exception {
         var file = folder.resolve("http.yaml");
         Files.writeString(file, "name: x\nsources:\n  s: {topic: t, http: {}, anomalies: {drop: 1%}}\n");

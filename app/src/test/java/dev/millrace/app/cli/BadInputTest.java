@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,6 +87,18 @@ class BadInputTest {
         assertThat(code).as(said()).isEqualTo(exitCode);
         assertThat(said()).contains(hint);
         assertThat(said()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void aFileThatMayNeedMoreThanTheHeapIsGoodAndWarnedOf() throws IOException {
+        Files.writeString(folder.resolve("many.yaml"), GOOD.replace("key: id", "shards: 1000"));
+
+        int exitCode = run("check", "-f", folder.resolve("many.yaml").toString());
+
+        assertThat(exitCode).as(said()).isZero();
+        assertThat(said())
+                .contains("many.yaml: warning: the sources have 1000 shards")
+                .contains("The file is good.");
     }
 
     private int run(String... arguments) {

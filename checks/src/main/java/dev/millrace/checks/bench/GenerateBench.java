@@ -20,22 +20,27 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class GenerateBench implements Bench {
     private static final int PARTITIONS = 3;
-    /** This part of the events is sent once before anything is timed. */
+    /** This part of the events is sent once by each side before anything is timed. */
     private static final int WARM_UP = 4;
 
     private final Form form;
     private final int count;
+    private final int theirCount;
     private final List<String> settings;
 
-    /** @param count how many events each side sends each time */
-    GenerateBench(Form form, int count) {
-        this(form, count, List.of());
+    /**
+     * @param count      how many events we send each time
+     * @param theirCount how many records the opponent sends each time; that many that both take about as long
+     */
+    GenerateBench(Form form, int count, int theirCount) {
+        this(form, count, theirCount, List.of());
     }
 
     /** @param more further settings of the source, lines of YAML */
-    GenerateBench(Form form, int count, List<String> more) {
+    GenerateBench(Form form, int count, int theirCount, List<String> more) {
         this.form = form;
         this.count = count;
+        this.theirCount = theirCount;
         var all = new ArrayList<>(more);
         all.addFirst(form.setting());
         this.settings = List.copyOf(all);
@@ -83,9 +88,11 @@ final class GenerateBench implements Bench {
 
         BenchReport run(int pairs) throws IOException, InterruptedException {
             // Finds the payloads, and gets the broker going.
-            ours(payloads, Math.max(1, count / WARM_UP));
-            var done = Pairs.run(pairs, () -> ours(unused, count), this::theirs);
-            double events = Math.max(1, count / WARM_UP) + (double) count * pairs;
+            int warmUp = Math.max(1, count / WARM_UP);
+            ours(payloads, warmUp);
+            theirs(Math.max(1, theirCount / WARM_UP));
+            var done = Pairs.run(pairs, () -> ours(unused, count), () -> theirs(theirCount));
+            double events = warmUp + (double) count * pairs;
             return new BenchReport(
                     name(),
                     "Kafka ProducerPerformance, idempotent, acks=all, lz4, a record an event, as many bytes",
@@ -93,6 +100,8 @@ final class GenerateBench implements Bench {
                     Map.of(
                             "events",
                             count,
+                            "against_records",
+                            theirCount,
                             "bytes_an_event",
                             BenchReport.hundredths(values.sum() / events),
                             "key_and_header_bytes_an_event",
@@ -119,16 +128,16 @@ final class GenerateBench implements Bench {
             }
         }
 
-        private double theirs() throws IOException, InterruptedException {
+        private double theirs(int records) throws IOException, InterruptedException {
             var topic = BenchTopic.make(servers, "theirs-" + runs++, PARTITIONS);
-            theirs.fill(topic, count, payloads);
-            var records = new LongAdder();
-            double seconds = topic.read(record -> records.increment());
-            if (records.sum() != count) {
-                throw new BenchFailed("ProducerPerformance sent " + records.sum() + " of " + count + " records");
+            theirs.fill(topic, records, payloads);
+            var found = new LongAdder();
+            double seconds = topic.read(record -> found.increment());
+            if (found.sum() != records) {
+                throw new BenchFailed("ProducerPerformance sent " + found.sum() + " of " + records + " records");
             }
             topic.remove();
-            return count / seconds;
+            return records / seconds;
         }
 
         private void take(ConsumerRecord<byte[], byte[]> record, EventReader reader, Indices indices, Payloads lines) {

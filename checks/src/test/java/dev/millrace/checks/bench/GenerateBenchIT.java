@@ -17,7 +17,7 @@ class GenerateBenchIT {
     @ParameterizedTest
     @EnumSource
     void tellsWhatScriptsRelyOn(Form form) throws Exception {
-        var fields = new GenerateBench(form, EVENTS).run(1).fields();
+        var fields = new GenerateBench(form, EVENTS, EVENTS).run(1).fields();
 
         assertThat(fields)
                 .containsKeys("bench", "events_per_second", "ratio", "against", "pairs", "cores")
@@ -30,7 +30,7 @@ class GenerateBenchIT {
     @ParameterizedTest
     @EnumSource
     void failsWhereEventsAreMissing(Form form) {
-        var bench = new GenerateBench(form, EVENTS, List.of("anomalies: {drop: 0.01%}"));
+        var bench = new GenerateBench(form, EVENTS, EVENTS, List.of("anomalies: {drop: 0.01%}"));
 
         assertThatThrownBy(() -> bench.run(1))
                 .isInstanceOf(BenchFailed.class)

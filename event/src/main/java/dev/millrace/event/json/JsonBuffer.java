@@ -11,8 +11,10 @@ import java.util.Arrays;
  */
 public final class JsonBuffer {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-    /** The digits of 00 to 99, one after the other: two at a time halve the divisions. */
-    private static final byte[] PAIRS = pairs();
+    /** No long has more digits; wider numbers get their zeros one by one. */
+    private static final int WIDEST = 19;
+    /** A sign, the most digits, and what is written to behind them: eight bytes at a time. */
+    private static final int MOST_DIGITS = 1 + WIDEST + 8;
 
     private static final byte[] MIN_LONG = "-9223372036854775808".getBytes(StandardCharsets.US_ASCII);
 
@@ -134,12 +136,12 @@ public final class JsonBuffer {
         if (value == Long.MIN_VALUE) {
             return raw(MIN_LONG);
         }
-        reserve(20);
+        reserve(MOST_DIGITS);
         if (value < 0) {
             bytes[size++] = '-';
             value = -value;
         }
-        return digits(value, digits(value));
+        return digits(value, 1);
     }
 
     /** A whole number in decimal, filled with zeros on the left to at least {@code width} digits. */
@@ -147,9 +149,11 @@ public final class JsonBuffer {
         if (value < 0) {
             throw new IllegalArgumentException("only numbers from 0 can be padded, was " + value);
         }
-        int digits = Math.max(width, digits(value));
-        reserve(digits);
-        return digits(value, digits);
+        reserve(Math.addExact(Math.max(0, width), MOST_DIGITS));
+        for (int beyond = width - WIDEST; beyond > 0; beyond--) {
+            bytes[size++] = '0';
+        }
+        return digits(value, Math.clamp(width, 1, WIDEST));
     }
 
     /** The number {@code unscaled / 10^decimals}, with exactly that many decimals, from 0 to 18. */
@@ -175,12 +179,9 @@ public final class JsonBuffer {
     /** Sixteen lower-case hexadecimal digits. */
     public JsonBuffer hex(long value) {
         reserve(16);
-        byte[] into = bytes;
-        int at = size;
-        for (int shift = 60; shift >= 0; shift -= 4) {
-            into[at++] = HEX[(int) (value >>> shift) & 0xf];
-        }
-        size = at;
+        EightDigits.put(EightDigits.hex((int) (value >>> 32)), bytes, size);
+        EightDigits.put(EightDigits.hex((int) value), bytes, size + 8);
+        size += 16;
         return this;
     }
 
@@ -232,50 +233,26 @@ public final class JsonBuffer {
         bytes[size++] = (byte) (0x80 | (codePoint & 0x3f));
     }
 
-    /** Exactly so many digits, for which there is room; zeros where the number has fewer. */
-    private JsonBuffer digits(long value, int digits) {
-        byte[] into = bytes;
-        int at = size + digits;
-        int first = size;
-        size = at;
-        long rest = value;
-        // Division of an int takes half the time, and few numbers are larger.
-        while (rest > Integer.MAX_VALUE) {
-            long tenth = rest / 10;
-            into[--at] = (byte) ('0' + (rest - tenth * 10));
-            rest = tenth;
+    /** At least so many digits, from 1 to {@link #WIDEST}; there is room for {@link #MOST_DIGITS}. */
+    private JsonBuffer digits(long value, int least) {
+        if (value >= EightDigits.BEYOND) {
+            long before = value / EightDigits.BEYOND;
+            digits(before, Math.max(1, least - 8));
+            return eight((int) (value - before * EightDigits.BEYOND), 8);
         }
-        int small = (int) rest;
-        while (small >= 10) {
-            int hundredth = small / 100;
-            int pair = (small - hundredth * 100) << 1;
-            into[--at] = PAIRS[pair + 1];
-            into[--at] = PAIRS[pair];
-            small = hundredth;
+        if (least > 8) {
+            digits(0, least - 8);
+            return eight((int) value, 8);
         }
-        if (at > first) {
-            into[--at] = (byte) ('0' + small);
-        }
-        while (at > first) {
-            into[--at] = '0';
-        }
+        return eight((int) value, least);
+    }
+
+    /** At least so many digits of a number that has no more than eight; all eight bytes are written to in any case. */
+    private JsonBuffer eight(int value, int least) {
+        long digits = EightDigits.decimal(value);
+        int without = Math.min(8 - least, EightDigits.leadingZeros(digits));
+        EightDigits.put(EightDigits.text(digits, without), bytes, size);
+        size += 8 - without;
         return this;
-    }
-
-    private static byte[] pairs() {
-        var pairs = new byte[200];
-        for (int i = 0; i < 100; i++) {
-            pairs[2 * i] = (byte) ('0' + i / 10);
-            pairs[2 * i + 1] = (byte) ('0' + i % 10);
-        }
-        return pairs;
-    }
-
-    private static int digits(long value) {
-        int digits = 1;
-        for (long limit = 10; digits < 19 && value >= limit; limit *= 10) {
-            digits++;
-        }
-        return digits;
     }
 }

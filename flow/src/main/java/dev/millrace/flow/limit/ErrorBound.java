@@ -20,6 +20,14 @@ public record ErrorBound(long permits, long instances, Duration window, Share bu
     }
 
     /**
+     * The most that any window holds while all instances decide alone. Where nine tenths of the limit are fewer events than
+     * there are instances, that is one event each; in the mean it is nine tenths all the same.
+     */
+    public long alone() {
+        return instances * local();
+    }
+
+    /**
      * The most that any window holds in which the log went out of reach or came back: the log's permits may all have
      * gone to one instance, and all the others then take their local share.
      */

@@ -12,7 +12,15 @@ class ErrorBoundTest {
 
     @Test
     void allInstancesAloneTakeNineTenths() {
-        assertThat(4 * bound.local()).isEqualTo(45_000);
+        assertThat(bound.alone()).isEqualTo(45_000);
+    }
+
+    @Test
+    void ofASmallLimitEachTakesOneEvent() {
+        var small = new ErrorBound(2, 4, Duration.ofSeconds(1), new Share(0));
+
+        assertThat(small.alone()).isEqualTo(4);
+        assertThat(small.worstWindowOfAnOutage()).isEqualTo(5);
     }
 
     @Test

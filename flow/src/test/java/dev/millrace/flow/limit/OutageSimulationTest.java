@@ -60,6 +60,29 @@ class OutageSimulationTest {
                 .allSatisfy(sender -> assertThat(sender.longestWait()).isLessThanOrEqualTo(50_000_000));
     }
 
+    @ParameterizedTest(name = "{0} events a second, {1} instances, seed {2}")
+    @CsvSource({"1, 1, 51", "1, 4, 52", "2, 4, 53", "5, 8, 54", "10, 3, 55"})
+    void ofASmallLimitNineTenthsAreTakenInTheMeanAndOneEventEachAtMost(long events, int count, long seed) {
+        var random = new SplittableRandom(seed);
+        world = new World(random.split());
+        var settings = SharedLimitSimulationTest.limit((double) events, Duration.ofSeconds(1), 0);
+        for (int i = 0; i < count; i++) {
+            senders.add(
+                    new Sender(world, random.split(), sendings, "instance-" + i, settings, Double.POSITIVE_INFINITY));
+        }
+        var bound = new ErrorBound(events, count, Duration.ofSeconds(1), new Share(0));
+        world.runUntil(5 * SECOND);
+        world.reachable(false);
+        world.runUntil(7 * SECOND);
+        sendings.clear();
+
+        world.runUntil(107 * SECOND);
+
+        assertThat(sendings.worst(SECOND)).isLessThanOrEqualTo(bound.alone());
+        assertThat((double) sendings.between(7 * SECOND, 107 * SECOND))
+                .isBetween(0.6 * events * 100, 0.9 * events * 100 + count);
+    }
+
     /** Longer than the log remembers who there is: the first to come back is told that it is alone. */
     @ParameterizedTest(name = "{0} instances, seed {1}")
     @CsvSource({"2, 61", "4, 63"})

@@ -167,21 +167,40 @@ class SharedLimitSimulationTest {
         assertThat(sendings.emptyBins(SECOND, 12 * SECOND, BIN)).isZero();
     }
 
-    @ParameterizedTest(name = "{0} a second over {1} ms, {2} instances, seed {3}")
-    @CsvSource({"5, 1000, 8, 41", "40, 10000, 3, 42", "1000000, 100, 4, 43", "0.2, 60000, 2, 44", "20000, 5000, 4, 45"})
-    void smallAndLargeRatesAndWindowsAreHeld(double rate, long millis, int count, long seed) {
+    /** Of what the leases' life leaves, all but a fiftieth; of few events, all but one in the whole time. */
+    @ParameterizedTest(name = "{0} events in {1} ms, {2} instances, seed {3}")
+    @CsvSource({
+        "1, 1000, 1, 81",
+        "1, 1000, 8, 82",
+        "1, 100, 5, 83",
+        "2, 1000, 3, 84",
+        "5, 1000, 8, 41",
+        "12, 60000, 2, 44",
+        "19, 10000, 8, 85",
+        "400, 10000, 3, 42",
+        "500, 1000, 8, 87",
+        "10, 100, 3, 88",
+        "100000, 100, 4, 43",
+        "100000, 5000, 4, 45"
+    })
+    void smallAndLargeLimitsAndWindowsAreHeldAndUsed(long events, long millis, int count, long seed) {
         var random = new SplittableRandom(seed);
         var world = new World(random.split());
-        var settings = limit(rate, Duration.ofMillis(millis), 0);
+        var settings = limit(events * 1_000.0 / millis, Duration.ofMillis(millis), 0);
         for (int i = 0; i < count; i++) {
             join(world, random, settings, GREEDY);
         }
-        long end = Math.max(4 * SECOND, millis * 4_000_000L);
+        long window = millis * 1_000_000;
+        long windows = events > 1_000 ? 4 : 12;
 
-        world.runUntil(end);
+        world.runUntil((1 + windows) * window);
 
-        assertThat(sendings.worst(settings.window().toNanos())).isLessThanOrEqualTo(settings.permits());
-        assertThat((double) sendings.between(0, end)).isGreaterThan(0.85 * rate * end * 1e-9);
+        assertThat(settings.permits()).isEqualTo(events);
+        assertThat(sendings.worst(window)).isLessThanOrEqualTo(events);
+        double usable = LeaseTiming.of(settings.window()).usable() * events * windows;
+        assertThat((double) sendings.between(window, (1 + windows) * window))
+                .as(figures(world, settings))
+                .isGreaterThanOrEqualTo(0.98 * usable - 1);
     }
 
     @ParameterizedTest(name = "burst {0}: from {1} to {2} permits in the first 100 ms, seed {3}")

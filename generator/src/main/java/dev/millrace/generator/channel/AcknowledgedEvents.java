@@ -47,7 +47,7 @@ final class AcknowledgedEvents implements Outlet {
     }
 
     @Override
-    public void send(ProducerRecord<byte[], byte[]> record, Dues dues, Consumer<String> ifRefused) throws ChannelLost {
+    public void send(Outgoing record, Dues dues, Consumer<String> ifRefused) throws ChannelLost {
         var doing = "Sending to topic " + record.topic();
         // What is handed over behind a record that failed would stand before it when that is sent again.
         requireNoFailure(doing);
@@ -55,7 +55,7 @@ final class AcknowledgedEvents implements Outlet {
             open = true;
             unanswered.sent();
             try {
-                handover.hand(record, dues, failure -> {
+                handover.hand(record.asRecord(), dues, failure -> {
                     if (failure != null) {
                         ChannelFailures.refusedRecord(failure).ifPresent(ifRefused);
                     }

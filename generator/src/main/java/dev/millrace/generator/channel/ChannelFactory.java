@@ -2,10 +2,13 @@ package dev.millrace.generator.channel;
 
 import dev.millrace.event.progress.Shard;
 import dev.millrace.event.progress.SourceKind;
+import dev.millrace.generator.batch.BatchProducer;
+import dev.millrace.generator.batch.BatchProducers;
 import dev.millrace.generator.flow.SourceFlow;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -116,8 +119,8 @@ public final class ChannelFactory {
                 Patience.with(flow, doing, producer::initTransactions);
                 var before = progress.read(key).orElse(null);
                 var limits = new ChannelLimits(settings, TopicLimits.of(key.topics(), kafka));
-                return new SourceChannel(
-                        key, outlet(key, producer, refused), before, limits, refused, clock, instance, committed);
+                var outlet = outlet(key, producer, refused, limits);
+                return new SourceChannel(key, outlet, before, limits, refused, clock, instance, committed);
             });
             if (!key.shard().isWhole() && !channel.hasSpoken()) {
                 speak(channel);
@@ -139,12 +142,18 @@ public final class ChannelFactory {
         }
     }
 
-    private Outlet outlet(ChannelKey key, Producer<byte[], byte[]> producer, RefusedEvents refused) {
+    private Outlet outlet(
+            ChannelKey key, Producer<byte[], byte[]> producer, RefusedEvents refused, ChannelLimits limits) {
         var transaction = new ChannelTransaction(producer, settings.transactionTimeout(), refused, clock, flow);
         return switch (flow.policy().delivery()) {
             case EXACTLY_ONCE -> {
-                flow.buffersIn(new BufferFilling(producer));
-                yield transaction;
+                var batches = batches(key, producer, refused, limits).orElse(null);
+                if (batches == null) {
+                    flow.buffersIn(new BufferFilling(producer));
+                    yield transaction;
+                }
+                flow.buffersIn(batches::filling);
+                yield new BatchedTransaction(transaction, batches, refused);
             }
             case AT_LEAST_ONCE -> {
                 var properties = properties(key);
@@ -155,6 +164,14 @@ public final class ChannelFactory {
                 yield new AcknowledgedEvents(events, transaction, refused);
             }
         };
+    }
+
+    /** Only generated events can be made again by the million, should their transaction be lost. */
+    private Optional<BatchProducer> batches(
+            ChannelKey key, Producer<byte[], byte[]> producer, RefusedEvents refused, ChannelLimits limits) {
+        return key.kind() == SourceKind.GENERATED && !refused.isOneByOne() && limits.areForEventsAlone()
+                ? BatchProducers.beside(producer, properties(key), limits.largestBatch(), limits.partitions())
+                : Optional.empty();
     }
 
     /**

@@ -1,5 +1,8 @@
 package dev.millrace.generator.channel;
 
+import dev.millrace.event.DeadLetter;
+import dev.millrace.event.progress.Deviation;
+import dev.millrace.event.progress.Progress;
 import java.util.Map;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -10,6 +13,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * @param topics   what the broker said of each topic
  */
 record ChannelLimits(ChannelSettings settings, Map<String, TopicLimits> topics) {
+    /** Where it is not known, what Kafka has in its settings; a little less, for what compression may add. */
+    private static final long USUAL_BATCH = 1_000_000;
+
     ChannelLimits {
         topics = Map.copyOf(topics);
     }
@@ -22,6 +28,28 @@ record ChannelLimits(ChannelSettings settings, Map<String, TopicLimits> topics) 
     /** The largest record on a topic's dead-letter topic. */
     long largestLetter(String topic) {
         return of(topic).deadLetters();
+    }
+
+    /** The largest batch of records that all topics take, as far as is known. */
+    long largestBatch() {
+        return topics.values().stream()
+                .mapToLong(TopicLimits::events)
+                .map(limit -> Math.min(limit, USUAL_BATCH))
+                .min()
+                .orElse(USUAL_BATCH);
+    }
+
+    /** How many partitions there are together. */
+    int partitions() {
+        return topics.values().stream().mapToInt(TopicLimits::partitions).sum();
+    }
+
+    /** Whether none of the topics is one that takes what is said of events. */
+    boolean areForEventsAlone() {
+        var names = topics.keySet();
+        return !names.contains(Progress.TOPIC)
+                && !names.contains(Deviation.TOPIC)
+                && names.stream().map(DeadLetter::topicFor).noneMatch(names::contains);
     }
 
     int partitions(String topic) throws ChannelLost {

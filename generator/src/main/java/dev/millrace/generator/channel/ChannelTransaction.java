@@ -54,7 +54,11 @@ final class ChannelTransaction implements Outlet {
     }
 
     @Override
-    public void send(ProducerRecord<byte[], byte[]> record, Dues dues, Consumer<String> ifRefused) throws ChannelLost {
+    public void send(Outgoing record, Dues dues, Consumer<String> ifRefused) throws ChannelLost {
+        send(record.asRecord(), dues, ifRefused);
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record, Dues dues, Consumer<String> ifRefused) throws ChannelLost {
         // For every event: nothing is made here that only a failure needs.
         try {
             begin();
@@ -82,7 +86,8 @@ final class ChannelTransaction implements Outlet {
         flow.commitEnded(Fault.NONE);
     }
 
-    private ChannelLost commitFailed(String doing, RuntimeException failure) {
+    /** As {@link #lost}, where it was the commit that failed. */
+    ChannelLost commitFailed(String doing, RuntimeException failure) {
         try {
             var lost = lost(doing, failure);
             flow.commitEnded(ChannelFailures.fault(lost));
@@ -109,7 +114,8 @@ final class ChannelTransaction implements Outlet {
         });
     }
 
-    private void begin() {
+    /** Begins a transaction, unless one has begun. */
+    void begin() {
         if (!open) {
             begunAt = clock.millis();
             producer.beginTransaction();
@@ -118,7 +124,7 @@ final class ChannelTransaction implements Outlet {
     }
 
     /** What becomes of the channel, now that something failed. */
-    private ChannelLost lost(String doing, RuntimeException failure) {
+    ChannelLost lost(String doing, RuntimeException failure) {
         ChannelLost lost;
         try {
             lost = ChannelFailures.lost(doing, failure);

@@ -1,6 +1,7 @@
 package dev.millrace.generator.channel;
 
 import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
@@ -21,4 +22,21 @@ public record Outgoing(
         byte @Nullable [] key,
         byte[] value,
         long timestamp,
-        List<? extends Header> headers) {}
+        List<? extends Header> headers) {
+    /** The same with other headers. */
+    // Nearly always they are the very same, and this is asked for every event.
+    @SuppressWarnings("ReferenceEquality")
+    Outgoing with(List<? extends Header> others) {
+        return others == headers ? this : new Outgoing(topic, partition, key, value, timestamp, others);
+    }
+
+    /** As Kafka's producer takes it. */
+    ProducerRecord<byte[], byte[]> asRecord() {
+        return new ProducerRecord<>(topic, partition, timestamp, key, value, List.copyOf(headers));
+    }
+
+    /** The bytes of key and value. */
+    long bytes() {
+        return value.length + (key == null ? 0L : key.length);
+    }
+}

@@ -19,10 +19,20 @@ interface Outlet {
      * @param dues      when they were due
      * @param ifRefused told Kafka's reason, should it never take the record
      */
-    void send(ProducerRecord<byte[], byte[]> record, Dues dues, Consumer<String> ifRefused) throws ChannelLost;
+    void send(Outgoing record, Dues dues, Consumer<String> ifRefused) throws ChannelLost;
 
     /** Sends what the source cannot do without. */
     void sendVital(ProducerRecord<byte[], byte[]> record, String what) throws ChannelLost;
+
+    /** Sends what has waited for others to go with for long enough. */
+    default void flushDue(long nanoTime) {
+        // Kafka's producer sees to that by itself.
+    }
+
+    /** How long until {@link #flushDue} has something to do. */
+    default long nanosUntilFlush(long nanoTime) {
+        return Long.MAX_VALUE;
+    }
 
     /** Commits, with a last record that says what is committed. */
     void commit(ProducerRecord<byte[], byte[]> progress, String doing) throws ChannelLost;

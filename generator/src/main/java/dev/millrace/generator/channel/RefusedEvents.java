@@ -23,9 +23,24 @@ public final class RefusedEvents {
     /** Also read without the lock, for every event: mostly there are none. */
     private volatile long lastSuspect = NONE;
 
+    /** Whether any event was ever refused: asked for every event, and cheaper than the map. */
+    private volatile boolean any;
+
+    private volatile boolean oneByOne;
+
     /** How many are known and not yet put aside. */
     public int count() {
         return reasons.size();
+    }
+
+    /** Kafka refused a batch of records, and did not say of each whether it would take it by itself. */
+    void oneByOne() {
+        oneByOne = true;
+    }
+
+    /** Whether records must go through Kafka's producer, which tells of each what came of it. */
+    boolean isOneByOne() {
+        return oneByOne;
     }
 
     /** Throws {@link ChannelRefused} where so many are refused that it is not the events which are wrong. */
@@ -36,6 +51,7 @@ public final class RefusedEvents {
     }
 
     void add(long index, String reason, Instant now) {
+        any = true;
         reasons.merge(index, Refusal.first(reason, now), (before, first) -> before.again(first.reason(), first.last()));
     }
 
@@ -55,7 +71,7 @@ public final class RefusedEvents {
     }
 
     Optional<Refusal> refusal(long index) {
-        return reasons.isEmpty() ? Optional.empty() : Optional.ofNullable(reasons.get(index));
+        return any ? Optional.ofNullable(reasons.get(index)) : Optional.empty();
     }
 
     synchronized boolean anyFrom(long index) {

@@ -159,7 +159,7 @@ public final class SourceChannel implements AutoCloseable {
 
     /** As {@link #send(byte[], byte[], long)}, for a record that says all of itself. */
     public void send(Outgoing record) throws ChannelLost {
-        long size = record.value().length + (record.key() == null ? 0L : record.key().length);
+        long size = record.bytes();
         var reason = size > largestEvent(record.topic()) ? Optional.of(tooLarge(record.topic(), size)) : refusal();
         if (reason.isPresent()) {
             deadLetter(record.topic(), record.key(), record.value(), reason.get());
@@ -209,11 +209,17 @@ public final class SourceChannel implements AutoCloseable {
         held -= frame.events();
     }
 
-    /** Sends the frames that have waited long enough. */
+    /** Sends the frames and the batches that have waited long enough. */
     public void flushDue(long nanoTime) throws ChannelLost {
         if (frames != null) {
             frames.flushDue(nanoTime);
         }
+        outlet.flushDue(nanoTime);
+    }
+
+    /** How long until batches have waited long enough, as far as is known; frames are sent when others are looked at. */
+    public long nanosUntilFlush(long nanoTime) {
+        return outlet.nanosUntilFlush(nanoTime);
     }
 
     /** Puts the next event aside, as it came, with the reason. */

@@ -2,7 +2,6 @@ package dev.millrace.generator.channel;
 
 import dev.millrace.generator.flow.Dues;
 import java.time.Clock;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Hands the records of a channel's events over, and takes down which of them Kafka refuses. For one thread. */
 final class Transmission {
@@ -24,21 +23,15 @@ final class Transmission {
         ofOne.clear();
         ofOne.add(record.timestamp());
         outlet.send(
-                new ProducerRecord<>(
-                        record.topic(),
-                        record.partition(),
-                        record.timestamp(),
-                        record.key(),
-                        record.value(),
-                        headers.with(record.headers())),
+                record.with(headers.with(record.headers())),
                 ofOne,
                 failure -> refused.add(index, failure, clock.instant()));
     }
 
     void send(OutgoingFrame frame) throws ChannelLost {
         outlet.send(
-                new ProducerRecord<>(
-                        frame.topic(), frame.partition(), frame.timestamp(), null, frame.value(), headers.of(frame)),
+                new Outgoing(
+                        frame.topic(), frame.partition(), null, frame.value(), frame.timestamp(), headers.of(frame)),
                 frame.dues(),
                 failure -> {
                     if (frame.events() == 1) {

@@ -6,6 +6,7 @@ import dev.cel.common.CelOptions;
 import dev.cel.common.types.SimpleType;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
+import dev.millrace.event.cel.MixedNumbers;
 import java.util.Collection;
 import java.util.regex.Pattern;
 

@@ -19,6 +19,7 @@ final class RefWriters {
         long perDraw = ref.group() == null ? 1 : perEvent;
         long seed = ref.group() == null ? spot.seed() : source.seed(source.name() + " group " + ref.group());
         Skew.Drawing drawing = ref.skew() == null ? Draw::below : ref.skew().drawing();
+        // Where none is due yet, it is the first that will be.
         return new RefWriter(
                 target,
                 index -> drawing.below(Math.max(1, population.applyAsLong(index / perEvent)), seed, index / perDraw));
@@ -54,13 +55,21 @@ final class RefWriters {
 
     private static void collect(FieldKind kind, String name, List<FieldKind.Ref> group) {
         switch (kind) {
-            case FieldKind.Ref ref when name.equals(ref.group()) -> group.add(ref);
+            case FieldKind.Ref ref -> {
+                if (name.equals(ref.group())) {
+                    group.add(ref);
+                }
+            }
             case CompositeKind.Nested(var fields) -> collect(fields, name, group);
             case CompositeKind.Array(var item, var length) -> collect(item, name, group);
             case CompositeKind.Sometimes(var of, var nulls) -> collect(of, name, group);
-            default -> {
-                // No other kind has a reference in it.
-            }
+            case CompositeKind.Mix(var parts) -> parts.forEach(part -> collect(part.of(), name, group));
+            case CompositeKind.Steady(var steady, var by) -> collect(steady, name, group);
+            // These have no kind in them, and so no reference.
+            case CompositeKind.Expression _, CompositeKind.Fixed _ -> {}
+            case FieldKind.Sequence _, FieldKind.Uuid _, FieldKind.Constant _, FieldKind.Choice _ -> {}
+            case FieldKind.Flag _, FieldKind.Timestamp _ -> {}
+            case NumberKind _, TextKind _, PlaceKind _, KeyedKind _ -> {}
         }
     }
 }

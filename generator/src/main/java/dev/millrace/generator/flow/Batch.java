@@ -66,13 +66,24 @@ public final class Batch {
 
     /** A record was acknowledged. */
     public void acknowledged() {
-        settle();
+        settle(1);
+    }
+
+    /** Several records were. */
+    public void acknowledged(int several) {
+        settle(several);
     }
 
     /** A record was not. */
     public void failed(Fault fault) {
         note(fault);
-        settle();
+        settle(1);
+    }
+
+    /** Several records were not. */
+    public void failed(int several, Fault fault) {
+        note(fault);
+        settle(several);
     }
 
     /** No more is handed over. */
@@ -98,8 +109,8 @@ public final class Batch {
         worst = fault.compareTo(worst) > 0 ? fault : worst;
     }
 
-    private void settle() {
-        if (open.decrementAndGet() == 0) {
+    private void settle(int answered) {
+        if (open.addAndGet(-answered) == 0) {
             settled();
         }
     }

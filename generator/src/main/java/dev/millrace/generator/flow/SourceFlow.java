@@ -170,12 +170,7 @@ public final class SourceFlow {
      * their events one by one: how many wait is taken to be as many as came one after the other.
      */
     public boolean admitOne() {
-        var open = batch;
-        if (open != null && open.bytes() >= room) {
-            end();
-            open = null;
-        }
-        if (open == null && !begin()) {
+        if (!hasBatch()) {
             return false;
         }
         if (permits(1, unbroken + 1) == 1) {
@@ -184,6 +179,16 @@ public final class SourceFlow {
         }
         end();
         return false;
+    }
+
+    /** Whether there is a batch with room for one more event, or one could be begun. */
+    public boolean hasBatch() {
+        var open = batch;
+        if (open != null && open.bytes() >= room) {
+            end();
+            open = null;
+        }
+        return open != null || begin();
     }
 
     /** No event waits. */

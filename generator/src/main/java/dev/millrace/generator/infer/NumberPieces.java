@@ -11,6 +11,11 @@ import java.util.List;
 
 /** Numbers no one distribution fits: single values that come up very often, and pieces of even spread for the rest. */
 final class NumberPieces {
+    /** Decimals are drawn up to here; beyond, the digits behind the point are lost in a double before long anyway. */
+    private static final double FARTHEST = 1e12;
+    /** A range from one end of these to the other is still one of longs. */
+    private static final double FARTHEST_WHOLE = 4e18;
+
     private static final int PIECES = 16;
 
     /** A value with this share of the events stands by itself. */
@@ -68,14 +73,19 @@ final class NumberPieces {
         if (values.least() == values.greatest()) {
             return single(values, 0, values.size());
         }
-        NumberKind kind = values.decimals() == 0
-                ? new NumberKind.Integers(new NumberKind.WholeRange((long) values.least(), (long) values.greatest()))
+        boolean large = Math.max(Math.abs(values.least()), Math.abs(values.greatest()) + values.step()) > FARTHEST;
+        NumberKind kind = values.decimals() == 0 || large
+                ? new NumberKind.Integers(new NumberKind.WholeRange(whole(values.least()), whole(values.greatest())))
                 : new NumberKind.Uniform(
                         new NumberKind.Range(
                                 Figures.decimals(values.least(), values.decimals()),
                                 Figures.decimals(values.greatest() + values.step(), values.decimals())),
                         values.decimals());
         return new CompositeKind.Part(kind, values.size());
+    }
+
+    private static long whole(double value) {
+        return (long) Math.clamp(value, -FARTHEST_WHOLE, FARTHEST_WHOLE);
     }
 
     private static CompositeKind.Part single(NumberSample sample, int place, int count) {

@@ -24,11 +24,13 @@ final class NumberProfile {
      * @param eventMicros when the event was, microseconds since 1970; {@link TimeProfile#NEVER} where it does not say
      */
     void add(BigDecimal number, long eventMicros) {
-        var plain = Math.abs((long) number.scale()) > 40 ? number.toString() : number.toPlainString();
+        // 1500, 1500.0 and 1.5e3 are one number.
+        var bare = number.stripTrailingZeros();
+        var plain = Math.abs((long) bare.scale()) > 40 ? bare.toString() : bare.toPlainString();
         distinct.add(Draw.seed(0, plain));
         listed.add(plain);
         sample.add(Math.clamp(number.doubleValue(), -FARTHEST, FARTHEST));
-        int scale = number.stripTrailingZeros().scale();
+        int scale = bare.scale();
         decimals = Math.max(decimals, Math.min(scale, MOST_DECIMALS));
         if (scale <= 0 && (long) number.precision() - number.scale() <= 18) {
             steps.add(number.longValueExact());

@@ -79,16 +79,12 @@ final class DueTurns {
     }
 
     private boolean send(boolean open, long waiting, long reached) throws ChannelLost {
-        // What is left out needs no room and no permits.
-        if (admission.isActive() && (!open || admission.isSkipping()) && order.send(0, reached)) {
-            return true;
-        }
         if (!open) {
-            return false;
+            // What is left out needs no room.
+            return admission.isActive() && order.send(allowance(0, 0), reached);
         }
         long atOnce = admission.passing(Math.min(waiting, SendingOrder.MOST_TURNS));
-        int permits = permits(atOnce, admission.passing(waiting));
-        return permits > 0 && order.send(permits, reached);
+        return order.send(allowance(atOnce, admission.passing(waiting)), reached);
     }
 
     /** Sends what is held back although it is not due, as far as it may be sent, up to a burst. */
@@ -96,13 +92,13 @@ final class DueTurns {
         if (!flow.begin()) {
             return Look.HELD;
         }
-        int permits = permits(order.heldBack(), order.heldBack());
-        order.flush(permits, active);
-        return permits > 0 ? Look.TAKEN : Look.HELD;
+        long held = order.heldBack();
+        order.flush(allowance(held, held), active);
+        return order.heldBack() < held ? Look.TAKEN : Look.HELD;
     }
 
-    private int permits(long atOnce, long waiting) {
-        return flow.permits(flow.fits((int) Math.min(BURST, atOnce)), waiting);
+    private Allowance allowance(long atOnce, long waiting) {
+        return new Allowance(flow, atOnce == 0 ? 0 : flow.fits((int) Math.min(BURST, atOnce)), waiting);
     }
 
     /** How long to wait before looking again, nanoseconds. */

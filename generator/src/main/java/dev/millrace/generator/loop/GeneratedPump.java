@@ -70,7 +70,9 @@ final class GeneratedPump {
         if (look != DueTurns.Look.TAKEN) {
             long untilCommit = channel.uncommitted() ? transactionStart + rhythm.nanos() - now : LONGEST_SLEEP_NANOS;
             long untilNext = turns.nanosUntilNext(look, schedule.activeAt(now));
-            pulse.sleep(stop, Math.clamp(Math.min(untilNext, untilCommit), 0, LONGEST_SLEEP_NANOS));
+            long untilFlush = channel.nanosUntilFlush(now);
+            long wait = Math.min(Math.min(untilNext, untilCommit), untilFlush);
+            pulse.sleep(stop, Math.clamp(wait, 0, LONGEST_SLEEP_NANOS));
         }
         if (!channel.uncommitted()) {
             transactionStart = pulse.nanoTime();

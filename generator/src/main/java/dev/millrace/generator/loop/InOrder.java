@@ -15,32 +15,32 @@ record InOrder(GeneratedSender sender, SourceChannel channel, Schedule schedule,
     }
 
     @Override
-    public boolean send(int most, long reached) throws ChannelLost {
+    public boolean send(Allowance allowance, long reached) throws ChannelLost {
         if (admission.isActive()) {
-            return sendAdmitted(most, reached);
+            return sendAdmitted(allowance, reached);
         }
         int step = channel.key().shard().of();
         long first = channel.next();
-        long until = Math.min(schedule.countBy(reached), first + (long) Math.min(most, MOST_TURNS) * step);
+        long due = Math.min(MOST_TURNS, schedule.waiting(channel, reached));
+        long until = first + (long) allowance.take((int) due) * step;
         for (long index = first; index < until; index += step) {
             send(index, schedule.activeNanos(index));
         }
         return first < until;
     }
 
-    private boolean sendAdmitted(int most, long reached) throws ChannelLost {
+    private boolean sendAdmitted(Allowance allowance, long reached) throws ChannelLost {
         long until = schedule.countBy(reached);
         int turns = 0;
-        for (int sent = 0; turns < MOST_TURNS && channel.next() < until; turns++) {
+        for (; turns < MOST_TURNS && channel.next() < until; turns++) {
             long index = channel.next();
             long due = schedule.activeNanos(index);
             var leftOut = admission.verdict(index, due);
             if (leftOut != null) {
                 channel.indices().omit(leftOut);
                 admission.count(channel.flow(), leftOut);
-            } else if (sent < most) {
+            } else if (allowance.takeOne()) {
                 send(index, due);
-                sent++;
             } else {
                 break;
             }
@@ -64,7 +64,7 @@ record InOrder(GeneratedSender sender, SourceChannel channel, Schedule schedule,
     }
 
     @Override
-    public void flush(int most, long activeNanos) {
+    public void flush(Allowance allowance, long activeNanos) {
         // Nothing is ever held back.
     }
 

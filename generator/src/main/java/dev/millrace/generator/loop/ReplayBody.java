@@ -177,34 +177,38 @@ public final class ReplayBody implements SourceBody {
         private boolean take(ReplaySender.Ready next, long active) throws ChannelLost {
             var leftOut = verdict(next);
             if (leftOut == null) {
-                if (!admit(active)) {
+                held = !hasBatch(active);
+                if (held) {
                     return false;
                 }
-                // With the permission, an outage may have come to its end.
+                // With the breaker's permission, an outage may have come to its end.
                 leftOut = verdict(next);
             }
-            if (leftOut == null) {
-                sender.send(next);
-            } else {
+            if (leftOut != null) {
                 channel.indices().omit(leftOut);
                 admission.count(flow, leftOut);
+                return true;
             }
-            return true;
+            held = !flow.admitOne();
+            if (!held) {
+                sender.send(next);
+            }
+            return !held;
         }
 
         private @Nullable DeviationKind verdict(ReplaySender.Ready next) {
             return admission.verdict(channel.next(), next.position().due());
         }
 
-        private boolean admit(long active) {
-            held = !flow.admitOne();
-            if (held && flow.refused()) {
+        private boolean hasBatch(long active) {
+            boolean has = flow.hasBatch();
+            if (!has && flow.refused()) {
                 broken = true;
-            } else if (!held && broken) {
+            } else if (has && broken) {
                 broken = false;
                 admission.makeGood(flow.policy().resume(), tempo, active);
             }
-            return !held;
+            return has;
         }
 
         /** Reads the next line, unless that is one too many. */

@@ -21,11 +21,11 @@ interface SendingOrder {
     /**
      * Takes turns whose time has come, up to the first that needs a record too many.
      *
-     * @param most    records that may be sent; turns of events that are left out need none
-     * @param reached active time up to which turns may be taken
+     * @param allowance for the records that are sent; turns of events that are left out need none
+     * @param reached   active time up to which turns may be taken
      * @return whether a turn was taken
      */
-    boolean send(int most, long reached) throws ChannelLost;
+    boolean send(Allowance allowance, long reached) throws ChannelLost;
 
     /** When the next of those that are held back is due, active time; {@code DueTimes.NEVER} where there is none. */
     long nextHeldBack();
@@ -34,10 +34,10 @@ interface SendingOrder {
      * Sends events that are held back and not due, because no time is left to wait for it. After that nothing else is
      * sent.
      *
-     * @param most        records that may be sent
+     * @param allowance   for the records that are sent
      * @param activeNanos active time now
      */
-    void flush(int most, long activeNanos) throws ChannelLost;
+    void flush(Allowance allowance, long activeNanos) throws ChannelLost;
 
     /** How many records {@link #flush} has to send. */
     long heldBack();

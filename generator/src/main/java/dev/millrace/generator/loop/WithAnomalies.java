@@ -102,41 +102,37 @@ final class WithAnomalies implements SendingOrder {
     }
 
     @Override
-    public boolean send(int most, long reached) throws ChannelLost {
+    public boolean send(Allowance allowance, long reached) throws ChannelLost {
         long due = schedule.countBy(reached);
         int turns = 0;
-        for (int left = most; turns < MOST_TURNS; turns++) {
+        for (; turns < MOST_TURNS; turns++) {
             long index = channel.next();
             var own = index < due ? Turn.of(schedule.activeNanos(index), index) : null;
             var held = heldBack.peek();
             boolean first = held != null && held.nanos() <= reached && (own == null || held.compareTo(own) < 0);
             var turn = first ? held : own;
-            if (turn == null) {
+            if (turn == null || !(first ? takeHeldBack(turn, allowance) : takeInOrder(turn, allowance))) {
                 break;
             }
-            int records = first ? takeHeldBack(turn, left) : takeInOrder(turn, left);
-            if (records > left) {
-                break;
-            }
-            left -= records;
             latest = turn;
         }
         return turns > 0;
     }
 
-    /** Takes a turn that was held back, if there are records left for it; how many it needs. */
-    private int takeHeldBack(Turn turn, int left) throws ChannelLost {
+    /** Takes a turn that was held back, unless it needs a record that may not be sent now. */
+    private boolean takeHeldBack(Turn turn, Allowance allowance) throws ChannelLost {
         var leftOut = admission.verdict(turn.index(), turn.nanos());
         if (leftOut != null || isWithoutCopy(turn)) {
             heldBack.remove();
             leaveOut(turn, leftOut);
-            return 0;
+            return true;
         }
-        if (left > 0) {
-            heldBack.remove();
-            send(turn, turn.nanos());
+        if (!allowance.takeOne()) {
+            return false;
         }
-        return 1;
+        heldBack.remove();
+        send(turn, turn.nanos());
+        return true;
     }
 
     private boolean isWithoutCopy(Turn turn) {
@@ -157,31 +153,32 @@ final class WithAnomalies implements SendingOrder {
         }
     }
 
-    /** Takes the turn of the next event, if there are records left for it; how many it needs. */
-    private int takeInOrder(Turn turn, int left) throws ChannelLost {
+    /** Takes the turn of the next event, unless it needs a record that may not be sent now. */
+    private boolean takeInOrder(Turn turn, Allowance allowance) throws ChannelLost {
         long index = turn.index();
         if (anomalies.dropped(index)) {
             channel.indices().omit(DeviationKind.DROPPED);
-            return 0;
+            return true;
         }
         long delay = anomalies.delayNanos(index);
         if (delay > 0) {
             channel.indices().delay();
             heldBack.add(Turn.of(turn.nanos() + delay, index));
             holdBackCopy(turn, delay);
-            return 0;
+            return true;
         }
         var leftOut = admission.verdict(index, turn.nanos());
         if (leftOut != null) {
             channel.indices().omit(leftOut);
             admission.count(channel.flow(), leftOut);
-            return 0;
+            return true;
         }
-        if (left > 0) {
-            sendInOrder(turn);
-            holdBackCopy(turn, 0);
+        if (!allowance.takeOne()) {
+            return false;
         }
-        return 1;
+        sendInOrder(turn);
+        holdBackCopy(turn, 0);
+        return true;
     }
 
     private void sendInOrder(Turn turn) throws ChannelLost {
@@ -212,18 +209,21 @@ final class WithAnomalies implements SendingOrder {
 
     /** In the order of indices, so that one number tells how far it has come. */
     @Override
-    public void flush(int most, long activeNanos) throws ChannelLost {
+    public void flush(Allowance allowance, long activeNanos) throws ChannelLost {
         if (!heldBack.isEmpty()) {
             heldBack.stream().sorted(Comparator.comparingLong(Turn::entry)).forEach(flushing::add);
             heldBack.clear();
         }
-        for (int sent = 0; sent < most && !flushing.isEmpty(); sent++) {
-            var turn = flushing.remove();
+        while (!flushing.isEmpty()) {
+            var turn = flushing.peek();
             if (isWithoutCopy(turn)) {
                 leaveOut(turn, null);
-            } else {
+            } else if (allowance.takeOne()) {
                 send(turn, Math.min(turn.nanos(), activeNanos));
+            } else {
+                break;
             }
+            flushing.remove();
             // Both turns of an event are taken, or its index does not count.
             var next = flushing.peek();
             if (next == null || next.index() > turn.index()) {

@@ -6,6 +6,7 @@ import dev.millrace.generator.field.References;
 import dev.millrace.generator.render.SourceCompilation.Generated;
 import dev.millrace.settings.InvalidSetting;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -45,14 +46,45 @@ record CatalogReferences(SourceCompilation compilation, String from) implements 
                             place + ".among",
                             "'all' needs a 'count' on source '" + first.source() + "' or a 'cardinality' on its field");
                 }
+                requireEvents(
+                        target,
+                        first,
+                        most,
+                        place + ".among",
+                        events -> "'all' are the first " + most + " of source '" + first.source()
+                                + "', which ends after " + events
+                                + "; give it a longer 'duration' or a smaller 'count', or choose 'due'");
                 yield index -> most;
             }
             case DUE -> {
+                requireEvents(
+                        target,
+                        first,
+                        1,
+                        place + ".ref",
+                        events -> "source '" + first.source()
+                                + "' ends before its first event is due, so there is nothing"
+                                + " to refer to; give it a longer 'duration' or a higher 'rate'");
                 var own = compilation.dueTimes(from, compilation.generated(from, place));
                 var other = compilation.dueTimes(first.source(), target);
                 yield index -> Math.min(most, other.countAt(own.offsetNanos(index)));
             }
         };
+    }
+
+    /**
+     * Refuses a source that ends too early, as far as that is known beforehand: not where its rate follows the calendar, and
+     * not in a run, whose rates may have been changed since it began.
+     */
+    private void requireEvents(
+            Generated target, FieldKind.Ref ref, long needed, String setting, LongFunction<String> problem) {
+        if (!compilation.isCheck() || target.pacing().rate().followsCalendar()) {
+            return;
+        }
+        long events = compilation.dueTimes(ref.source(), target).events();
+        if (events < needed) {
+            throw new InvalidSetting(setting, problem.apply(events));
+        }
     }
 
     private Generated target(FieldKind.Ref ref, String place) {

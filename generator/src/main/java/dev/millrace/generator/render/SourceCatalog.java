@@ -35,7 +35,8 @@ public final class SourceCatalog {
     public void check(String source) {
         var definition = sources.get(source);
         if (definition != null && definition.isGenerated()) {
-            renderer(source, "check");
+            var epoch = Timeline.from(Instant.EPOCH);
+            new SourceCompilation(sources, seed, () -> epoch, true).renderer(source, "check");
         }
     }
 
@@ -46,7 +47,7 @@ public final class SourceCatalog {
      * @throws InvalidSetting if a reference cannot be followed; the field's path starts at the source's name
      */
     public SourceRenderer renderer(String source, String run, Supplier<Timeline> timeline) {
-        return new SourceCompilation(sources, seed, timeline).renderer(source, run);
+        return new SourceCompilation(sources, seed, timeline, false).renderer(source, run);
     }
 
     /** The same for a run that began in 1970: for what does not depend on when it was active. */

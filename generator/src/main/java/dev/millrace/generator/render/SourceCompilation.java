@@ -32,10 +32,13 @@ final class SourceCompilation {
     private final Map<String, SourceDefinition> sources;
     private final long seed;
     private final Supplier<Timeline> timeline;
+    private final boolean check;
     private final Map<String, FieldCompiler> compilers = new HashMap<>();
     private final Set<String> path = new LinkedHashSet<>();
 
-    SourceCompilation(Map<String, SourceDefinition> sources, long seed, Supplier<Timeline> timeline) {
+    /** @param check whether it is only to know what is wrong with the sources as they stand in the file */
+    SourceCompilation(Map<String, SourceDefinition> sources, long seed, Supplier<Timeline> timeline, boolean check) {
+        this.check = check;
         this.sources = sources;
         this.seed = seed;
         this.timeline = timeline;
@@ -130,6 +133,11 @@ final class SourceCompilation {
                 .forEach((name, kind) -> headers.put(
                         name, compiler.beside(kind, source + ".headers." + name, source + " header " + name)));
         return headers;
+    }
+
+    /** Whether nothing will be made of the sources. */
+    boolean isCheck() {
+        return check;
     }
 
     /** When the events of a source are due. */

@@ -2,8 +2,10 @@ package dev.millrace.generator.run;
 
 import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.generator.workload.DueTimes;
+import dev.millrace.generator.workload.Pacing;
 import dev.millrace.generator.workload.Timeline;
 import dev.millrace.generator.workload.Workload;
+import dev.millrace.settings.InvalidSetting;
 import dev.millrace.settings.Rate;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,6 +18,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -132,12 +135,19 @@ public final class RunSources {
     private SourceOrder generated(
             String source, SourceDefinition definition, RunRequest request, @Nullable Rate edited, Instant begin) {
         var rate = request.rate() == null ? edited : request.rate();
-        var ordered = definition.paced(rate == null ? definition.rate() : new Workload.Constant(rate), null);
-        return new SourceOrder(
+        var workload = rate == null ? Objects.requireNonNull(definition.rate()) : new Workload.Constant(rate);
+        var pacing = new Pacing(workload, definition.from(), definition.duration(), null);
+        var order = new SourceOrder(
                         source,
                         rate == null ? null : rate.perSecond(),
-                        count(source, ordered, request.count(), request.duration(), begin))
+                        count(source, pacing, request.count(), request.duration(), begin))
                 .into(definition.shardCount());
+        try {
+            apply(order, definition);
+        } catch (InvalidSetting e) {
+            throw new InvalidRunRequest("" + e.within("sources." + source).getMessage());
+        }
+        return order;
     }
 
     /** The definitions as a run has them. Sources that are not part of it are kept, for others may refer to them. */
@@ -202,17 +212,21 @@ public final class RunSources {
             return definition;
         }
         var after = new Workload.Constant(new Rate(change.perSecond()));
-        return definition.paced(before.changedAt(Duration.ofNanos(change.fromNanos()), after), definition.count());
+        try {
+            return definition.paced(before.changedAt(Duration.ofNanos(change.fromNanos()), after), definition.count());
+        } catch (InvalidSetting e) {
+            throw e.within("sources." + change.source());
+        }
     }
 
     /** How many events come of a number asked for, and of how many are due within the time asked for. */
     private @Nullable Long count(
-            String source, SourceDefinition ordered, @Nullable Long count, @Nullable Duration duration, Instant begin) {
+            String source, Pacing pacing, @Nullable Long count, @Nullable Duration duration, Instant begin) {
         if (duration == null) {
             return count;
         }
         var begun = Timeline.from(begin);
-        var times = ordered.pacing().orElseThrow().dueTimes(seed, source, () -> begun);
+        var times = pacing.dueTimes(seed, source, () -> begun);
         // The event due at the very end belongs to what comes after.
         long within = Math.max(1, times.countAt(duration.toNanos() - 1));
         return count == null ? within : Math.min(count, within);

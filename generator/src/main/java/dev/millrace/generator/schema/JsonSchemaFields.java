@@ -152,7 +152,7 @@ final class JsonSchemaFields {
 
     private FieldKind array(SchemaNode.Members members, Part schema) throws InvalidSchema {
         var items = members.get("items");
-        int least = JsonSchemaNumbers.count(members, "minItems", schema, LONGEST_LIST)
+        int least = JsonSchemaNumbers.least(members, "minItems", schema, LONGEST_LIST)
                 .orElse(0);
         int most = JsonSchemaNumbers.count(members, "maxItems", schema, LONGEST_LIST)
                 .orElse(Math.min(LONGEST_LIST, least + 5));

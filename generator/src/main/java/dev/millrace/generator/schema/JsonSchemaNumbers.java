@@ -55,6 +55,15 @@ final class JsonSchemaNumbers {
                 new NumberKind.Steps(first.doubleValue(), step.doubleValue(), end.doubleValue(), null), decimals));
     }
 
+    /** A count that must be reached; one beyond {@code most} is refused. */
+    static Optional<Integer> least(SchemaNode.Members schema, String name, Part part, int most) throws InvalidSchema {
+        var number = number(schema, name, part);
+        if (number != null && number.compareTo(BigDecimal.valueOf(most)) > 0) {
+            throw part.refused("'" + name + "' must be at most " + most + ", was " + number + "; override the field");
+        }
+        return count(schema, name, part, most);
+    }
+
     /** A count that a schema gives, at most {@code most}. */
     static Optional<Integer> count(SchemaNode.Members schema, String name, Part part, int most) throws InvalidSchema {
         var number = number(schema, name, part);

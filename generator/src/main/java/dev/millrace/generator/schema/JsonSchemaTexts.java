@@ -14,7 +14,7 @@ final class JsonSchemaTexts {
     private JsonSchemaTexts() {}
 
     static FieldKind kind(SchemaNode.Members schema, Part part) throws InvalidSchema {
-        int least = JsonSchemaNumbers.count(schema, "minLength", part, LONGEST).orElse(1);
+        int least = JsonSchemaNumbers.least(schema, "minLength", part, LONGEST).orElse(1);
         int most = JsonSchemaNumbers.count(schema, "maxLength", part, LONGEST)
                 .orElse(Math.min(LONGEST, Math.max(USUAL_LENGTH, least * 2)));
         if (most < least) {

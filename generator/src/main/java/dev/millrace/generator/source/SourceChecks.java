@@ -4,9 +4,11 @@ import dev.millrace.event.progress.Shard;
 import dev.millrace.event.record.RecordEncoding;
 import dev.millrace.generator.anomaly.AnomalySettings;
 import dev.millrace.generator.anomaly.ClockSkew;
+import dev.millrace.generator.anomaly.HeldBack;
 import dev.millrace.generator.channel.ProducerTuning;
 import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.payload.Payload;
+import dev.millrace.generator.workload.Pacing;
 import dev.millrace.generator.workload.Workload;
 import dev.millrace.settings.Encoding;
 import dev.millrace.settings.InvalidSetting;
@@ -128,6 +130,15 @@ final class SourceChecks {
             throw new InvalidSetting(
                     "anomalies.clock-skew.share",
                     "is of keys' clocks, and the source has no 'key': one clock is for all");
+        }
+    }
+
+    static void checkHeldBack(Pacing pacing, AnomalySettings anomalies) {
+        try {
+            HeldBack.of(anomalies, pacing.rate().highestPerSecond(), pacing.mostEvents())
+                    .check();
+        } catch (InvalidSetting e) {
+            throw e.within("anomalies");
         }
     }
 

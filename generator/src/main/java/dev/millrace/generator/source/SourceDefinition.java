@@ -126,7 +126,10 @@ public record SourceDefinition(
         }
         if (rate != null) {
             // Refuses what does not fit together.
-            new Pacing(rate, from, duration, count);
+            var pacing = new Pacing(rate, from, duration, count);
+            if (anomalies != null) {
+                SourceChecks.checkHeldBack(pacing, anomalies);
+            }
         }
     }
 

@@ -66,6 +66,13 @@ public record Diurnal(
     }
 
     @Override
+    public double highestPerSecond() {
+        return new Week(diurnal.perSecond(), hours, days, minutes, smooth)
+                .curve()
+                .highestPerSecond();
+    }
+
+    @Override
     public String describe() {
         return diurnal + " times the factor of the hour and the day, " + zone;
     }

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 public record Gaussian(
         @Doc("What it is drawn from, and how often.") Swing gaussian) implements Workload {
     private static final int WINDOWS = 1_000;
+    /** Standard deviations that a draw exceeds once in a thousand million times. */
+    private static final double RARE = 6;
 
     /** What a rate is drawn from. */
     public record Swing(
@@ -56,6 +58,11 @@ public record Gaussian(
             pieces.add(Polyline.Piece.level(gaussian.every().toNanos(), rate * (mean * WINDOWS / sum)));
         }
         return new Polyline(pieces);
+    }
+
+    @Override
+    public double highestPerSecond() {
+        return gaussian.mean().perSecond() + RARE * gaussian.deviation().perSecond();
     }
 
     @Override

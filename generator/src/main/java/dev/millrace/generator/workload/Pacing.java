@@ -45,6 +45,13 @@ public record Pacing(
         return new DueTimes(this, Draw.seed(seed, source + " rate"), timeline);
     }
 
+    /** How many events there are at most, reckoned with the highest rate; infinite where there is no end. */
+    public double mostEvents() {
+        double within =
+                duration == null ? Double.POSITIVE_INFINITY : rate.highestPerSecond() * duration.toNanos() / 1e9;
+        return count == null ? within : Math.min(within, count);
+    }
+
     /** All of it in some words, for a person. */
     public String describe() {
         return rate.describe()

@@ -42,6 +42,11 @@ public record Ramp(
     }
 
     @Override
+    public double highestPerSecond() {
+        return Math.max(ramp.from().perSecond(), ramp.to().perSecond());
+    }
+
+    @Override
     public String describe() {
         return "from " + ramp.from() + " to " + ramp.to() + " over " + Durations.format(ramp.over());
     }

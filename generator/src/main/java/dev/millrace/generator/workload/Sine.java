@@ -55,6 +55,11 @@ public record Sine(@Doc("The wave.") Wave sine) implements Workload {
     }
 
     @Override
+    public double highestPerSecond() {
+        return sine.mean().perSecond() + sine.amplitude().perSecond();
+    }
+
+    @Override
     public String describe() {
         return sine.mean() + " ± " + sine.amplitude() + " in " + Durations.format(sine.period());
     }

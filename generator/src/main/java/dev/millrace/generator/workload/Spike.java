@@ -69,6 +69,11 @@ public record Spike(@Doc("The peak and what is around it.") Peak spike) implemen
     }
 
     @Override
+    public double highestPerSecond() {
+        return Math.max(spike.base().perSecond(), spike.peak().perSecond());
+    }
+
+    @Override
     public String describe() {
         var every = spike.every();
         return spike.base() + ", at " + Durations.format(spike.at()) + " " + spike.peak() + " for "

@@ -14,6 +14,9 @@ public sealed interface Stage {
     /** How long it is; empty where it does not end. */
     Optional<Duration> length();
 
+    /** The highest rate it comes to, events a second; that of a line is at its ends, of which the stage before has one. */
+    double highestPerSecond();
+
     /** The stage in some words. */
     String describe();
 
@@ -44,6 +47,11 @@ public sealed interface Stage {
         }
 
         @Override
+        public double highestPerSecond() {
+            return rate.highestPerSecond();
+        }
+
+        @Override
         public String describe() {
             return rate.describe() + (for_ == null ? "" : " for " + Durations.format(for_));
         }
@@ -67,6 +75,11 @@ public sealed interface Stage {
         }
 
         @Override
+        public double highestPerSecond() {
+            return to.perSecond();
+        }
+
+        @Override
         public String describe() {
             return "to " + to + " over " + Durations.format(over);
         }
@@ -81,6 +94,11 @@ public sealed interface Stage {
         @Override
         public Optional<Duration> length() {
             return Optional.of(pause);
+        }
+
+        @Override
+        public double highestPerSecond() {
+            return 0;
         }
 
         @Override

@@ -94,6 +94,11 @@ public record Stages(
     }
 
     @Override
+    public double highestPerSecond() {
+        return stages.stream().mapToDouble(Stage::highestPerSecond).max().orElse(0);
+    }
+
+    @Override
     public String describe() {
         return stages.stream().map(Stage::describe).collect(Collectors.joining("; "))
                 + (repeat == null ? "" : "; " + repeat + (repeat.forever() ? "" : " times"));

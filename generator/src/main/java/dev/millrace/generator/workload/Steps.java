@@ -51,6 +51,11 @@ public record Steps(
     }
 
     @Override
+    public double highestPerSecond() {
+        return steps.stream().mapToDouble(Level::perSecond).max().orElse(0);
+    }
+
+    @Override
     public String describe() {
         return steps.stream().map(Level::toString).collect(Collectors.joining(", ")) + ", each for "
                 + Durations.format(each) + (repeat ? ", over and over" : "");

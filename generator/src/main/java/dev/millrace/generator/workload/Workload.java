@@ -36,6 +36,12 @@ public sealed interface Workload
     /** The workload in some words, for a person. */
     String describe();
 
+    /**
+     * The highest rate it comes to, events a second, were it to go on for long enough. Where rates are drawn, one that is
+     * exceeded once in a thousand million draws.
+     */
+    double highestPerSecond();
+
     /** How events lie under the rate. */
     default Arrivals arrivals() {
         return Arrivals.EVEN;
@@ -104,6 +110,11 @@ public sealed interface Workload
         }
 
         @Override
+        public double highestPerSecond() {
+            return constant.perSecond() * (bursts == null ? 1 : Math.max(1, bursts.multiplier()));
+        }
+
+        @Override
         public String describe() {
             return constant
                     + (bursts == null ? "" : ", " + bursts.describe())
@@ -122,6 +133,11 @@ public sealed interface Workload
         @Override
         public Curve curve(Circumstances in) {
             return new Steady(poisson.perSecond());
+        }
+
+        @Override
+        public double highestPerSecond() {
+            return poisson.perSecond();
         }
 
         @Override
@@ -157,6 +173,11 @@ public sealed interface Workload
         @Override
         public Curve curve(Circumstances in) {
             return of.curve(in);
+        }
+
+        @Override
+        public double highestPerSecond() {
+            return of.highestPerSecond();
         }
 
         @Override

@@ -34,7 +34,7 @@ class SourceChannelIT {
     private final TestKafka kafka = TestKafka.shared();
     private final String topic = kafka.newTopic("channel", 1);
     private final String letters = DeadLetter.topicFor(topic);
-    private final ChannelKey key = new ChannelKey(TestKafka.newName("run"), "orders", SourceKind.INGESTED, topic);
+    private final ChannelKey key = new ChannelKey(TestKafka.newName("run"), "orders", kind(), topic);
 
     @Test
     void shouldMakeEventsAndProgressVisibleTogetherAndNotBefore() throws Exception {
@@ -54,7 +54,7 @@ class SourceChannelIT {
             var progress = progress();
             assertThat(progress.next()).isEqualTo(2);
             assertThat(progress.position()).containsOnly(Map.entry("offset", "17"));
-            assertThat(progress.kind()).isEqualTo(SourceKind.INGESTED);
+            assertThat(progress.kind()).isEqualTo(kind());
             assertThat(progress.topic()).isEqualTo(topic);
             assertThat(progress.ended()).isFalse();
         }
@@ -121,7 +121,7 @@ class SourceChannelIT {
 
     @Test
     void shouldKeepAnAccountForEveryRunAndSource() throws Exception {
-        var other = new ChannelKey(key.run(), "customers", SourceKind.INGESTED, topic);
+        var other = new ChannelKey(key.run(), "customers", kind(), topic);
         try (var orders = open();
                 var customers = factory().open(other)) {
             orders.send(null, bytes("1"), 1);
@@ -236,14 +236,18 @@ class SourceChannelIT {
         try (var channel = roomy().open(key, refused)) {
             channel.send(null, bytes("1"), 1);
             channel.commit(Map.of(), false);
-            // Behind the channel's back: it goes by what the broker said when it was opened.
-            kafka.configure(topic, "max.message.bytes", "100000");
-            channel.send(null, bytes("2"), 1);
-            channel.send(null, noise(150_000), 1);
-
-            assertThatExceptionOfType(ChannelLost.class).isThrownBy(() -> channel.commit(Map.of(), false));
         }
-        kafka.configure(topic, "max.message.bytes", "200000");
+        for (int attempt = 0; attempt < attemptsUntilKnown(); attempt++) {
+            try (var channel = roomy().open(key, refused)) {
+                // Behind the channel's back: it goes by what the broker said when it was opened.
+                kafka.configure(topic, "max.message.bytes", "100000");
+                channel.send(null, bytes("2"), 1);
+                channel.send(null, noise(150_000), 1);
+
+                assertThatExceptionOfType(ChannelLost.class).isThrownBy(() -> channel.commit(Map.of(), false));
+            }
+            kafka.configure(topic, "max.message.bytes", "200000");
+        }
         assertThat(refused.count()).isEqualTo(1);
         try (var channel = roomy().open(key, refused)) {
             assertThat(channel.next()).isEqualTo(1);
@@ -304,13 +308,15 @@ class SourceChannelIT {
             return ProducerFactory.kafka().create(small);
         };
         var channels = new ChannelFactory(kafka.access(), oneByOne, ChannelSettings.defaults(), Clock.systemUTC());
-        try (var channel = channels.open(key, refused)) {
-            assertThatExceptionOfType(ChannelLost.class).isThrownBy(() -> {
-                for (int i = 0; i < 2_000; i++) {
-                    channel.send(i == 3 ? null : bytes("k"), bytes("" + i), 1);
-                }
-                channel.commit(Map.of(), true);
-            });
+        for (int attempt = 0; attempt < attemptsUntilKnown(); attempt++) {
+            try (var channel = channels.open(key, refused)) {
+                assertThatExceptionOfType(ChannelLost.class).isThrownBy(() -> {
+                    for (int i = 0; i < 2_000; i++) {
+                        channel.send(i == 3 ? null : bytes("k"), bytes("" + i), 1);
+                    }
+                    channel.commit(Map.of(), true);
+                });
+            }
         }
 
         assertThat(refused.count()).isEqualTo(1);
@@ -433,6 +439,16 @@ class SourceChannelIT {
             producer.send(new ProducerRecord<>(Progress.TOPIC, beside, name, ProgressJson.write(progress)))
                     .get();
         }
+    }
+
+    /** Of what kind the channels' source is: it decides which way the records go. */
+    SourceKind kind() {
+        return SourceKind.INGESTED;
+    }
+
+    /** How often records are sent until it is known which of them Kafka will never take. */
+    int attemptsUntilKnown() {
+        return 1;
     }
 
     private SourceChannel open() throws ChannelLost {

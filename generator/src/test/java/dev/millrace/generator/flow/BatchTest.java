@@ -46,6 +46,22 @@ class BatchTest {
     }
 
     @Test
+    void manyOfItsRecordsMayBeAnsweredAtOnce() {
+        var batch = batch();
+        for (int i = 0; i < 5; i++) {
+            batch.handed(10, NONE);
+        }
+        batch.acknowledged(2);
+        batch.end();
+        assertThat(inFlight.inFlight()).isEqualTo(50);
+
+        batch.failed(3, Fault.OURS);
+
+        assertThat(inFlight.inFlight()).isZero();
+        assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
+    }
+
+    @Test
     void itIsOneCallHoweverManyRecordsItHas() {
         var half = new BreakerSettings(
                 new Share(0.6), Duration.ofSeconds(1), new Share(1), 10, 2, Duration.ofSeconds(5), 1);

@@ -107,7 +107,10 @@ class KafkaAwayIT {
         try (var channel = channels.open(key)) {
             channel.send(null, new byte[] {1}, 1);
             // The event, and behind it the mark that the broker has ended its transaction.
-            await().until(() -> kafka.size(topic) == 2);
+            await().until(() -> {
+                channel.flushDue(System.nanoTime());
+                return kafka.size(topic) == 2;
+            });
 
             assertThatExceptionOfType(ChannelLost.class)
                     .isThrownBy(() -> channel.commit(Map.of(), false))

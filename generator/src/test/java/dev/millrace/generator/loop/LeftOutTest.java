@@ -19,6 +19,7 @@ import dev.millrace.generator.encode.SourceEncoding;
 import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.flow.Fault;
 import dev.millrace.generator.flow.FlowSettings;
+import dev.millrace.generator.flow.LimitedFlow;
 import dev.millrace.generator.flow.SourceFlow;
 import dev.millrace.generator.flow.SourceFlows;
 import dev.millrace.generator.render.SourceCatalog;
@@ -87,6 +88,22 @@ class LeftOutTest {
         assertThat(counted(Verdict.QUEUE)).isEqualTo(shed);
         // What is sent has waited behind as many as may wait, and no more.
         assertThat(latestNanos()).isLessThan((long) ((LENGTH.toSeconds() + MOST / 500.0 + 0.5) * SECOND));
+    }
+
+    @ParameterizedTest(name = "a heap filled to {0}, anomalies: {1}")
+    @CsvSource({"1, false", "0.9, false", "0.5, false", "1, true", "0.9, true", "0.5, true"})
+    void noPermitIsTakenForWhatIsNotSent(double filling, boolean wrong) throws Exception {
+        settings = shedding(Priority.NORMAL);
+        heap = filling;
+        anomalies = wrong ? new Anomalies(Definitions.everythingWrong(), 42, "source", true) : null;
+        var machine = new Machine(() -> heap, () -> 0, time::passed);
+        var limited = LimitedFlow.of(settings, null, machine, time::passed, time.clock());
+        flow = limited.flow();
+        run();
+
+        assertAccount();
+        assertThat(limited.limit().status().taken()).isEqualTo(sent);
+        assertThat(log.progress().next()).isEqualTo(due.events());
     }
 
     @Test

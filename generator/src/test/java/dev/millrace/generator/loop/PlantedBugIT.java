@@ -19,6 +19,11 @@ class PlantedBugIT {
     private final TestKafka kafka = TestKafka.shared();
 
     @Test
+    void shouldFindNothingWhereNoBugIsPlanted() {
+        assertThat(run(ProducerFactory.kafka()).findings()).isEmpty();
+    }
+
+    @Test
     void shouldFindTheEventThatWasLost() {
         assertThat(run(DishonestProducers.losing(3_000)).findings()).containsExactly("index 2999 is missing");
     }

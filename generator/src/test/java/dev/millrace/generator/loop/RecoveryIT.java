@@ -11,6 +11,7 @@ import dev.millrace.generator.render.SourceCatalog;
 import dev.millrace.generator.testing.Account;
 import dev.millrace.generator.testing.Definitions;
 import dev.millrace.generator.testing.FaultyProducers;
+import dev.millrace.generator.testing.FaultyTransactions;
 import dev.millrace.generator.testing.TestKafka;
 import dev.millrace.generator.testing.TestProgram;
 import java.time.Clock;
@@ -28,25 +29,32 @@ class RecoveryIT {
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void shouldSendEveryIndexOnceWhateverFails(long seed) throws Exception {
-        assertRecovers(seed, 8, Map.of("beginTransaction", 0.1, "send", 0.001, "commitTransaction", 0.3));
+        var chances = Map.of("beginTransaction", 0.1, "send", 0.001, "commitTransaction", 0.3);
+        assertRecovers(seed, 8, new FaultyProducers(seed, 8, chances));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22})
+    void shouldSendEveryIndexOnceInBatchesWhateverBecomesOfTheirTransactions(long seed) throws Exception {
+        var chances = Map.of("initTransactions", 0.2, "beginTransaction", 0.2, "commitTransaction", 0.9);
+        // How many commits there are depends on how quick the machine is.
+        assertRecovers(seed, 1, new FaultyTransactions(seed, 8, chances));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {11, 12, 13, 14})
     @Tag("faults")
     void shouldSendEveryIndexOnceHoweverOftenSomethingFails(long seed) throws Exception {
-        assertRecovers(
-                seed,
-                40,
-                Map.of("initTransactions", 0.2, "beginTransaction", 0.1, "send", 0.001, "commitTransaction", 0.3));
+        var chances = Map.of("initTransactions", 0.2, "beginTransaction", 0.1, "send", 0.001, "commitTransaction", 0.3);
+        assertRecovers(seed, 40, new FaultyProducers(seed, 40, chances));
     }
 
-    private void assertRecovers(long seed, int faults, Map<String, Double> chances) throws Exception {
-        var producers = new FaultyProducers(seed, faults, chances);
+    private void assertRecovers(long seed, int faults, FaultyProducers producers) throws Exception {
         var run = TestKafka.newName("run");
         var topic = kafka.newTopic("recovery", 3);
         try (var task = start(producers, run, topic)) {
-            await().until(task::finished);
+            // Forty new producers, with pauses that grow, on a machine that does other things.
+            await().atMost(Duration.ofMinutes(5)).until(task::finished);
             assertThat(task.state()).isInstanceOf(SourceState.Ended.class);
         }
 

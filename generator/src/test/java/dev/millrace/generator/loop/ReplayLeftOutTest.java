@@ -6,6 +6,7 @@ import dev.millrace.event.interval.IntervalSet;
 import dev.millrace.event.progress.DeviationKind;
 import dev.millrace.event.progress.Shard;
 import dev.millrace.flow.breaker.BreakerSettings;
+import dev.millrace.flow.breaker.CallBreaker;
 import dev.millrace.flow.retry.OnResume;
 import dev.millrace.flow.shed.Machine;
 import dev.millrace.flow.shed.Priority;
@@ -17,6 +18,7 @@ import dev.millrace.generator.channel.ProducerTuning;
 import dev.millrace.generator.encode.SourceEncoding;
 import dev.millrace.generator.flow.Fault;
 import dev.millrace.generator.flow.FlowSettings;
+import dev.millrace.generator.flow.LimitedFlow;
 import dev.millrace.generator.flow.SourceFlow;
 import dev.millrace.generator.flow.SourceFlows;
 import dev.millrace.generator.line.LineFormat;
@@ -130,6 +132,24 @@ class ReplayLeftOutTest {
         run();
 
         assertSkipped(SECOND, 2 * SECOND);
+        assertEnded();
+    }
+
+    @Test
+    void noPermitIsTakenForWhatIsSkipped() throws Exception {
+        settings = skipping(TOUCHY);
+        var breaker = new CallBreaker("kafka", TOUCHY, time.clock(), change -> {});
+        var machine = new Machine(() -> heap, () -> 0, time::passed);
+        var limited = LimitedFlow.of(settings, breaker, machine, time::passed, time.clock());
+        flow = limited.flow();
+        when(SECOND, () -> {
+            assertThat(breaker.tryPermission()).isTrue();
+            breaker.onFailure(1);
+        });
+        run();
+
+        assertSkipped(SECOND, 2 * SECOND);
+        assertThat(limited.limit().status().taken()).isEqualTo(log.records().size());
         assertEnded();
     }
 

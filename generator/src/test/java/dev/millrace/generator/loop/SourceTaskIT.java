@@ -88,8 +88,9 @@ class SourceTaskIT {
             kafka.configure(topic, "max.message.bytes", "100000");
             assertThat(channel.flow().begin()).isTrue();
             channel.send(null, noise(150_000), 1);
-            while (channel.next() < 1_000_000 && !channel.setsAsideFrom(0)) {
+            while (channel.next() < 2_000 && !channel.setsAsideFrom(0)) {
                 channel.send(null, new byte[10], 1);
+                channel.flushDue(System.nanoTime());
                 stop.sleepNanos(1_000_000);
             }
             channel.send(null, new byte[10], 1);

@@ -6,11 +6,16 @@ import static dev.millrace.generator.testing.Definitions.numbered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.millrace.generator.anomaly.AnomalySettings;
+import dev.millrace.generator.anomaly.Delay;
+import dev.millrace.generator.anomaly.Late;
 import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.field.Literal;
 import dev.millrace.generator.source.SourceDefinition;
 import dev.millrace.generator.source.SourceDraft;
+import dev.millrace.settings.InvalidSetting;
 import dev.millrace.settings.Rate;
+import dev.millrace.settings.Share;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -106,6 +111,17 @@ class RunSourcesTest {
         }
 
         @Test
+        void shouldBeRefusedWhereItsRateWouldHoldBackMoreThanThereIsMemoryFor() {
+            assertThatExceptionOfType(InvalidRunRequest.class)
+                    .isThrownBy(() -> late().orders(request(100_000.0, null, null, "orders"), Instant.EPOCH, NONE))
+                    .withMessageContaining("sources.orders.anomalies.late: would hold back some 30M events");
+            assertThat(late().orders(request(100_000.0, 50_000L, null, "orders"), Instant.EPOCH, NONE))
+                    .containsExactly(new SourceOrder("orders", 100_000.0, 50_000L));
+            assertThat(late().orders(request(100_000.0, null, Duration.ofSeconds(3), "orders"), Instant.EPOCH, NONE))
+                    .containsExactly(new SourceOrder("orders", 100_000.0, 300_000L));
+        }
+
+        @Test
         void shouldBeRefusedWhereItMakesNoSense() {
             assertThatExceptionOfType(InvalidRunRequest.class).isThrownBy(() -> request(null, null, null));
             assertThatExceptionOfType(InvalidRunRequest.class).isThrownBy(() -> request(null, 0L, null, "orders"));
@@ -139,6 +155,22 @@ class RunSourcesTest {
             assertThat(sources.under(List.of(new SourceOrder("gone", 1.0, null))))
                     .isEqualTo(sources.under(List.of()));
         }
+    }
+
+    @Test
+    void aChangeShouldBeRefusedWhereItsRateWouldHoldBackMoreThanThereIsMemoryFor() {
+        var orders = List.of(new SourceOrder("orders", null, null));
+        var run = new Run("r", "shop", RunOrigin.REQUEST, "f", Instant.EPOCH, RunState.RUNNING, orders, null);
+
+        assertThatExceptionOfType(InvalidSetting.class)
+                .isThrownBy(() -> late().under(run.changed(List.of(new RateChange("orders", 5_000_000_000L, 100_000)))))
+                .withMessageContaining("sources.orders.anomalies.late: would hold back some 30M events");
+    }
+
+    private static RunSources late() {
+        var late = new Late(Share.parse("50%"), new Delay(Duration.ofMinutes(10), null));
+        var anomalies = new AnomalySettings(null, null, late, null, null, null);
+        return sources("orders", SourceDraft.like(ORDERS).anomalies(anomalies).build());
     }
 
     @Nested

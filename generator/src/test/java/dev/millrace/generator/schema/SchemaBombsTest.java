@@ -3,6 +3,7 @@ package dev.millrace.generator.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.millrace.generator.field.FieldKind;
 import dev.millrace.generator.source.SchemaInput;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +102,69 @@ class SchemaBombsTest {
 
             assertThat(avro(RECORD.formatted(type)).problem()).contains("1000 characters");
         }
+    }
+
+    @Test
+    void aFileLargerThanAnySchemaIsRefused() throws Exception {
+        var schema = "{'properties': {'f': {'type': 'integer'}}}";
+        int room = (4 << 20) - schema.length();
+
+        assertThat(json(schema + " ".repeat(room + 1)).problem()).contains("larger than 4 MiB");
+        assertThat(fields(schema + " ".repeat(room))).containsOnlyKeys("f");
+    }
+
+    @Test
+    void levelsWithinEachOtherAreCounted() throws Exception {
+        assertThat(json("[".repeat(102) + "]".repeat(102)).problem()).contains("nested deeper than 100 levels");
+        assertThat(json("[".repeat(1_000_000)).problem()).contains("nested deeper than 100 levels");
+        // Each object of the data is two levels of its schema.
+        assertThat(fields("{'properties': {'f': ".repeat(49) + "{'type': 'integer'}" + "}}".repeat(49)))
+                .containsOnlyKeys("f");
+    }
+
+    @Test
+    void valuesAndBranchesAreCounted() throws Exception {
+        assertThat(json("{'properties': {'f': {'enum': [" + numbers(10_001) + "]}}}")
+                        .problem())
+                .contains("more than 10000 values");
+        assertThat(fields("{'properties': {'f': {'enum': [" + numbers(10_000) + "]}}}"))
+                .containsOnlyKeys("f");
+        var branch = "{'type': 'integer'},";
+        assertThat(json("{'properties': {'f': {'anyOf': [" + branch.repeat(32) + "{'type': 'null'}]}}}")
+                        .problem())
+                .contains("from 1 to 32 branches");
+        assertThat(fields("{'properties': {'f': {'anyOf': [" + branch.repeat(31) + "{'type': 'null'}]}}}"))
+                .containsOnlyKeys("f");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type': 'string', 'minLength': 1001}",
+                "{'type': 'array', 'items': {'type': 'integer'}, 'minItems': 1e300}"
+            })
+    void aLengthThatCannotBeReachedIsRefused(String type) throws Exception {
+        assertThat(json("{'properties': {'f': " + type + "}}").problem()).contains("must be at most 1000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type': 'string', 'minLength': 1000, 'maxLength': 2000000000}",
+                "{'type': 'array', 'items': {'type': 'integer'}, 'maxItems': 1e300}"
+            })
+    void aLengthThatNeedNotBeReachedIsNoMoreThanAThousand(String type) throws Exception {
+        assertThat(fields("{'properties': {'f': " + type + "}}").toString())
+                .contains("1000")
+                .doesNotContain("2000000000");
+    }
+
+    private static String numbers(int count) {
+        return IntStream.range(0, count).mapToObj(Integer::toString).collect(Collectors.joining(","));
+    }
+
+    private Map<String, FieldKind> fields(String schema) throws Exception {
+        return SchemaFields.of(new SchemaInput.Json(written(schema)), Map.of());
     }
 
     private InvalidSchema avro(String schema) throws Exception {

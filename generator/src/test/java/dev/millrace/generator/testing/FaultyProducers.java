@@ -65,6 +65,19 @@ public class FaultyProducers implements ProducerFactory {
                 });
     }
 
+    /** Makes a call, or fails before it, or after it. */
+    final void around(String method, Runnable call) {
+        var fault = fault(method);
+        if (fault == Fault.BEFORE) {
+            throw failure(method);
+        }
+        call.run();
+        if (fault == Fault.AFTER) {
+            faultsAfter.incrementAndGet();
+            throw failure(method);
+        }
+    }
+
     private synchronized Fault fault(String method) {
         double chance = faults.get() < most ? chances.getOrDefault(method, 0.0) : 0;
         if (random.nextDouble() >= chance) {

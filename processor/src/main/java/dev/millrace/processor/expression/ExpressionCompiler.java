@@ -10,6 +10,7 @@ import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
+import dev.millrace.event.cel.MixedNumbers;
 import dev.millrace.processor.expression.Compilation.Compiled;
 import dev.millrace.processor.expression.Compilation.Rejected;
 import java.util.ArrayList;
@@ -107,7 +108,7 @@ public final class ExpressionCompiler {
                 .comprehensionMaxIterations(MAX_ITERATIONS)
                 .maxRegexProgramSize(MAX_REGEX_PROGRAM)
                 .build();
-        var mixed = new MixedArithmetic();
+        var mixed = new MixedNumbers();
         var builder = CelFactory.plannerCelBuilder()
                 .setOptions(options)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)

@@ -40,10 +40,16 @@ public class FieldKinds {
         "{zipf: {exponent: 1.1, values: 1000}}",
         "{pattern: '[A-Z]{3}-[0-9]{4}'}",
         "{faker: name.fullName}",
+        "{series: {start: 1, step: 10, restart: 1000}}",
         "{ip: v4}",
         "{geo: {lat: 52.52, lon: 13.405, radius: 10km}}",
         "{object: {city: {choice: {Berlin: 2, Ulm: 1}}, zip: {integer: {min: 10000, max: 99999}}}}",
         "{array: {integer: {min: 1, max: 8}}, length: {min: 0, max: 3}}",
+        "{mix: [{of: 200, weight: 95}, {of: 404, weight: 5}]}",
+        "{json: '[1, {\"a\": null}]'}",
+        "{choice: {gold: 5, silver: 20, basic: 75}, nulls: 10%}",
+        "{states: {up: {next: {down: 1}, for: 1m}, down: {next: {up: 1}, for: 5s}}}",
+        "{walk: {min: -10, max: 40, step: 0.5}, every: 1s}",
         "{expression: 'double(index) * 2.5', decimals: 2}"
     })
     public String field;

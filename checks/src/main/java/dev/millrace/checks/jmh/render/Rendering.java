@@ -44,16 +44,21 @@ final class Rendering {
      * @param key    the field that is the key; null for none
      */
     static Rendering of(String fields, @Nullable String key) {
+        var read = read(fields);
+        var source = SourceDraft.to("bench")
+                .key(key)
+                .fields(read.fields())
+                .rate(read.rate())
+                .build();
+        return new Rendering(new SourceCatalog(Map.of("bench", source), 42).renderer("bench", "run"));
+    }
+
+    /** What a file with these fields comes to. */
+    static Fields read(String fields) {
         var text = "{fields: {" + fields + "}, rate: 1000/s}";
         try {
-            var read = ConfigReader.read(Path.of("bench"), text, Fields.class, Map.of())
+            return ConfigReader.read(Path.of("bench"), text, Fields.class, Map.of())
                     .value();
-            var source = SourceDraft.to("bench")
-                    .key(key)
-                    .fields(read.fields())
-                    .rate(read.rate())
-                    .build();
-            return new Rendering(new SourceCatalog(Map.of("bench", source), 42).renderer("bench", "run"));
         } catch (InvalidFile e) {
             throw new IllegalArgumentException(text, e);
         }

@@ -123,6 +123,14 @@ public final class Polyline implements Curve {
         return pieces.getLast().to();
     }
 
+    /** The highest rate there is, events a second. */
+    public double highestPerSecond() {
+        return pieces.stream()
+                .mapToDouble(piece -> Math.max(piece.from(), piece.to()))
+                .max()
+                .orElse(0);
+    }
+
     /** The piece in which a time lies that is before the end. */
     private int pieceAt(long nanos) {
         int guess = latest;

@@ -1,4 +1,4 @@
-package dev.millrace.processor.expression;
+package dev.millrace.event.cel;
 
 import dev.cel.checker.CelCheckerBuilder;
 import dev.cel.common.CelFunctionDecl;
@@ -11,10 +11,10 @@ import dev.cel.runtime.CelRuntimeBuilder;
 import dev.cel.runtime.CelRuntimeLibrary;
 
 /**
- * Arithmetic between int and double, which CEL does not have: {@code data.price * data.quantity} must work whether
- * a price is written 12 or 12.5.
+ * Arithmetic between whole and other numbers, which CEL keeps apart and JSON does not: {@code data.price * data.quantity}
+ * must work whether a price is written 12 or 12.5. A library for CEL's compiler and its runtime; immutable.
  */
-final class MixedArithmetic implements CelCompilerLibrary, CelRuntimeLibrary {
+public final class MixedNumbers implements CelCompilerLibrary, CelRuntimeLibrary {
     private enum Operator {
         ADD("_+_", "add"),
         SUBTRACT("_-_", "subtract"),
@@ -31,7 +31,7 @@ final class MixedArithmetic implements CelCompilerLibrary, CelRuntimeLibrary {
             this.doubleFirst = name + "_double_int64";
         }
 
-        double apply(double a, double b) {
+        double of(double a, double b) {
             return switch (this) {
                 case ADD -> a + b;
                 case SUBTRACT -> a - b;
@@ -63,10 +63,9 @@ final class MixedArithmetic implements CelCompilerLibrary, CelRuntimeLibrary {
         for (var operator : Operator.values()) {
             runtime.addFunctionBindings(CelFunctionBinding.fromOverloads(
                     operator.function,
+                    CelFunctionBinding.from(operator.intFirst, Long.class, Double.class, (a, b) -> operator.of(a, b)),
                     CelFunctionBinding.from(
-                            operator.intFirst, Long.class, Double.class, (a, b) -> operator.apply(a, b)),
-                    CelFunctionBinding.from(
-                            operator.doubleFirst, Double.class, Long.class, (a, b) -> operator.apply(a, b))));
+                            operator.doubleFirst, Double.class, Long.class, (a, b) -> operator.of(a, b))));
         }
     }
 }
