@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * A topic that a side of a benchmark fills. The broker notes when it took each batch, so that both sides are timed by the
- * same clock, at the same place: neither start of a program nor its own figures count. The first fifth of the records is
+ * same clock, at the same place: neither start of a program nor its own figures count. The first half of the records is
  * warm-up, on both sides: the time of the others tells the rate.
  */
 final class BenchTopic {

@@ -3,9 +3,9 @@ package dev.millrace.checks.bench;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
-/** When a broker took records in. The first fifth of them is warm-up. */
+/** When a broker took records in. The first half of them is warm-up. */
 final class Intake {
-    private static final double WARM_UP = 0.2;
+    private static final double WARM_UP = 0.5;
 
     private final TreeMap<Long, Long> byMillis = new TreeMap<>();
     private long records;

@@ -10,8 +10,8 @@ class IntakeTest {
 
     @Test
     void aSlowBeginningDoesNotCount() {
-        taken(200, 0, 10_000);
-        taken(800, 10_000, 14_000);
+        taken(500, 0, 10_000);
+        taken(500, 10_000, 12_500);
 
         assertThat(intake.seconds()).hasValueCloseTo(5.0, within(0.1));
     }
