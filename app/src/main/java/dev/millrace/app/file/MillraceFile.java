@@ -70,6 +70,7 @@ public record MillraceFile(
         }
         sources.keySet().forEach(source -> requireName("sources." + source, source));
         sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+        sources.forEach(MillraceFile::checkHeldBack);
         checkEncodings(sources, encoding, schemas);
         topics = ordered(topics);
         limits = ordered(limits);
@@ -138,6 +139,14 @@ public record MillraceFile(
     /** The pipelines, empty where there are none. */
     public Map<String, PipelineDefinition> pipelineDefinitions() {
         return pipelines == null ? Map.of() : pipelines;
+    }
+
+    private static void checkHeldBack(String name, SourceDefinition source) {
+        try {
+            source.checkHeldBack();
+        } catch (InvalidSetting e) {
+            throw e.within("sources." + name);
+        }
     }
 
     private static void checkEncodings(

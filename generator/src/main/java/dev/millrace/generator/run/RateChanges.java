@@ -94,6 +94,7 @@ final class RateChanges {
         try {
             // Tried before it is written: a fact that nobody could follow would end all of the run's sources.
             sources.under(run.changed(changes));
+            sources.requireHeldBack(run, chosen, rate);
         } catch (InvalidSetting e) {
             throw new InvalidRunRequest(String.valueOf(e.getMessage()));
         }

@@ -143,7 +143,7 @@ public final class RunSources {
                         count(source, pacing, request.count(), request.duration(), begin))
                 .into(definition.shardCount());
         try {
-            apply(order, definition);
+            apply(order, definition).checkHeldBack();
         } catch (InvalidSetting e) {
             throw new InvalidRunRequest("" + e.within("sources." + source).getMessage());
         }
@@ -166,6 +166,22 @@ public final class RunSources {
             effective.computeIfPresent(change.source(), (name, definition) -> apply(change, definition));
         }
         return effective;
+    }
+
+    /** Throws {@link InvalidSetting} where sources of a run could not hold back what they are to at another rate. */
+    void requireHeldBack(Run run, List<String> names, Rate rate) {
+        var running = under(run);
+        for (var name : names) {
+            var definition = Objects.requireNonNull(running.get(name));
+            try {
+                // At that rate alone: what the run had before is no reason to refuse a smaller one.
+                definition
+                        .paced(new Workload.Constant(rate), definition.count())
+                        .checkHeldBack();
+            } catch (InvalidSetting e) {
+                throw e.within("sources." + name);
+            }
+        }
     }
 
     /** When the events of a run's sources are due, by source; those that take what comes are left out. */

@@ -126,10 +126,18 @@ public record SourceDefinition(
         }
         if (rate != null) {
             // Refuses what does not fit together.
-            var pacing = new Pacing(rate, from, duration, count);
-            if (anomalies != null) {
-                SourceChecks.checkHeldBack(pacing, anomalies);
-            }
+            new Pacing(rate, from, duration, count);
+        }
+    }
+
+    /**
+     * Throws {@link InvalidSetting} where its anomalies would hold back more than memory or a restart would do for. Asked
+     * where a rate is new to a source, in a file or for a run, and not of runs there have been: these are told of, and gone
+     * on with, by whatever rate they had.
+     */
+    public void checkHeldBack() {
+        if (rate != null && anomalies != null) {
+            SourceChecks.checkHeldBack(new Pacing(rate, from, duration, count), anomalies);
         }
     }
 

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -159,12 +160,25 @@ class RunSourcesTest {
 
     @Test
     void aChangeShouldBeRefusedWhereItsRateWouldHoldBackMoreThanThereIsMemoryFor() {
-        var orders = List.of(new SourceOrder("orders", null, null));
-        var run = new Run("r", "shop", RunOrigin.REQUEST, "f", Instant.EPOCH, RunState.RUNNING, orders, null);
-
         assertThatExceptionOfType(InvalidSetting.class)
-                .isThrownBy(() -> late().under(run.changed(List.of(new RateChange("orders", 5_000_000_000L, 100_000)))))
+                .isThrownBy(() -> late().requireHeldBack(at(null), List.of("orders"), new Rate(100_000)))
                 .withMessageContaining("sources.orders.anomalies.late: would hold back some 30M events");
+    }
+
+    @Test
+    void aRunWhoseRateWouldBeRefusedTodayShouldBeToldOfAndBeChangedToASmallerOne() {
+        var sources = late();
+
+        var changed = at(100_000.0).changed(List.of(new RateChange("orders", 5_000_000_000L, 200_000)));
+
+        assertThat(sources.under(changed).get("orders").pacing().orElseThrow().rate().highestPerSecond())
+                .isEqualTo(200_000);
+        sources.requireHeldBack(changed, List.of("orders"), new Rate(100));
+    }
+
+    private static Run at(@Nullable Double perSecond) {
+        var orders = List.of(new SourceOrder("orders", perSecond, null));
+        return new Run("r", "shop", RunOrigin.REQUEST, "f", Instant.EPOCH, RunState.RUNNING, orders, null);
     }
 
     private static RunSources late() {
