@@ -32,7 +32,7 @@ final class StopCommand implements Runnable {
                 throw CommandFailed.no(
                         "Run " + run + " was told to stop, but after 30 s some of its sources are not known"
                                 + " to have committed the last they sent. They do it as soon as they can; look with"
-                                + " 'millrace status', or ask again with 'millrace verify'.");
+                                + " 'millrace status', or ask again with 'millrace stop'.");
             }
         }
         terminal.say("Stopped run " + run + ". All it has sent is committed.");

@@ -117,24 +117,9 @@ public final class RunControlFit implements RunControl {
     private static RunState state(RunStatus status, boolean stopping) {
         return switch (status.run().state()) {
             case RUNNING -> stopping ? RunState.STOPPING : stateOf(status.sources());
-            case STOPPED -> isOver(status) ? RunState.ENDED : RunState.STOPPING;
+            case STOPPED -> status.isThrough() ? RunState.ENDED : RunState.STOPPING;
             case ENDED -> RunState.ENDED;
         };
-    }
-
-    /** Whether nothing more of a run will be committed that was stopped, as far as is known. */
-    private static boolean isOver(RunStatus status) {
-        return status.sources().stream()
-                .flatMap(source -> source.shards().stream())
-                .allMatch(shard -> switch (shard.state()) {
-                    case SourceState.Starting starting -> false;
-                    case SourceState.Sending sending -> false;
-                    case SourceState.Elsewhere elsewhere -> false;
-                    case SourceState.Waiting waiting -> false;
-                    case SourceState.Failed failure -> true;
-                    case SourceState.Stopped stopped -> true;
-                    case SourceState.Ended ended -> true;
-                });
     }
 
     /** What a run does whose sources are these: what the best of those does that still have something to send. */

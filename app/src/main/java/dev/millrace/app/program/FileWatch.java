@@ -1,14 +1,12 @@
 package dev.millrace.app.program;
 
 import dev.millrace.app.file.LoadedFile;
-import dev.millrace.app.file.MillraceFile;
-import dev.millrace.app.reload.Change;
 import dev.millrace.app.reload.EditedFile;
-import dev.millrace.app.reload.FileChanges;
+import dev.millrace.app.reload.LiveFile;
+import dev.millrace.app.reload.RunningProgram;
 import dev.millrace.flow.limit.LimitSettings;
 import dev.millrace.generator.run.InvalidRunRequest;
 import dev.millrace.generator.run.Run;
-import dev.millrace.generator.run.RunLogUnavailable;
 import dev.millrace.generator.run.RunOrigin;
 import dev.millrace.generator.run.RunState;
 import dev.millrace.generator.run.RunStatus;
@@ -21,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * Looks once a second whether the program's file was edited. Other rates and limits take effect at once; what cannot is
  * named; an edit with a mistake in it is told with its place, and changes nothing. Thread-safe.
  */
-final class FileWatch implements AutoCloseable {
+final class FileWatch implements AutoCloseable, RunningProgram {
     private static final Logger log = LoggerFactory.getLogger(FileWatch.class);
 
     private final Path path;
@@ -39,14 +37,12 @@ final class FileWatch implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread =
             Thread.ofPlatform().name("file-watch").daemon().unstarted(this::watch);
-    private MillraceFile live;
-    /** An edit that was not gone by in full, because Kafka did not answer. */
-    private @Nullable MillraceFile pending;
+    private final LiveFile live;
 
     private FileWatch(EditedFile edited, LoadedFile loaded, GeneratorPart generator) {
         this.path = loaded.path();
         this.edited = edited;
-        this.live = loaded.file();
+        this.live = new LiveFile(path, loaded.file(), this, System::nanoTime, RandomGenerator.getDefault());
         this.generator = generator;
     }
 
@@ -85,49 +81,22 @@ final class FileWatch implements AutoCloseable {
     private void look() {
         try {
             switch (edited.look()) {
-                case EditedFile.Look.Same ignored -> {
-                    if (pending != null) {
-                        goBy(pending);
-                    }
-                }
+                case EditedFile.Look.Same ignored -> live.goOn();
                 case EditedFile.Look.Bad(var why) -> {
-                    pending = null;
+                    live.leave();
                     tell(path + " was edited, and nothing of that holds, for it has a mistake:\n" + why);
                 }
-                case EditedFile.Look.Good(var file) -> goBy(file.file());
+                case EditedFile.Look.Good(var file) -> live.goBy(file.file());
             }
         } catch (RuntimeException e) {
-            pending = null;
+            live.leave();
             log.error("An edit of the file could not be gone by: path={}", path, e);
             tell(path + " was edited, and could not be gone by: " + e.getMessage());
         }
     }
 
-    private void goBy(MillraceFile file) {
-        boolean isFirstTry = !file.equals(pending);
-        pending = null;
-        var later = new ArrayList<String>();
-        for (var change : FileChanges.between(live, file)) {
-            try {
-                switch (change) {
-                    case Change.OfRate(var source, var rate) -> change(source, rate);
-                    case Change.OfLimit(var limit, var settings) -> change(limit, settings);
-                    case Change.AtNextStart(var setting) -> later.add(setting);
-                }
-                live = FileChanges.after(live, change);
-            } catch (RunLogUnavailable e) {
-                pending = file;
-                if (isFirstTry) {
-                    tell(path + " was edited; its rates are tried until Kafka answers: " + e.getMessage());
-                }
-            }
-        }
-        if (isFirstTry && !later.isEmpty()) {
-            tell(path + " was edited; from the next start on hold: " + String.join(", ", later));
-        }
-    }
-
-    private void change(String source, Rate rate) {
+    @Override
+    public void change(String source, Rate rate) {
         generator.runs().edited(source, rate);
         var run = runOfTheFile(source);
         if (run.isEmpty()) {
@@ -146,7 +115,8 @@ final class FileWatch implements AutoCloseable {
         }
     }
 
-    private void change(String limit, LimitSettings settings) {
+    @Override
+    public void change(String limit, LimitSettings settings) {
         generator.flow().flows().change(limit, settings);
         tell("Limit " + limit + " is " + settings.rate() + " now, burst " + settings.burst());
     }
@@ -167,8 +137,15 @@ final class FileWatch implements AutoCloseable {
                 .isPresent();
     }
 
-    private void tell(String what) {
+    @Override
+    public void tell(String what) {
         log.info("{}", what);
+        news.add(what);
+    }
+
+    @Override
+    public void warn(String what) {
+        log.warn("{}", what);
         news.add(what);
     }
 }

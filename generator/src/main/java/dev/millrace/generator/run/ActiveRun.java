@@ -3,8 +3,6 @@ package dev.millrace.generator.run;
 import dev.millrace.event.progress.SourceKind;
 import dev.millrace.generator.channel.ChannelFactory;
 import dev.millrace.generator.channel.ChannelKey;
-import dev.millrace.generator.channel.ChannelLost;
-import dev.millrace.generator.channel.ChannelRefused;
 import dev.millrace.generator.channel.ProducerTuning;
 import dev.millrace.generator.loop.RunClock;
 import dev.millrace.generator.loop.SendingLoop;
@@ -21,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -160,25 +159,15 @@ final class ActiveRun {
                 .shard(shard.shard());
     }
 
-    /** Has each shard that never was begun say that nothing came of it, for one that says nothing counts as missing. */
-    void seal() {
-        for (var shard : RunShard.of(run)) {
-            var definition = definitions.get(shard.source());
-            boolean silent = means.facts().progress(shard.progressKey(run)).isEmpty();
-            if (definition != null && silent && !shard.shard().isWhole()) {
-                try {
-                    means.channels().open(key(shard, definition)).close();
-                } catch (ChannelLost | ChannelRefused e) {
-                    log.warn(
-                            "A shard of a stopped run has said nothing, and the ledger will miss it: run={} source={}"
-                                    + " shard={} reason={}",
-                            run.id(),
-                            shard.source(),
-                            shard.shard(),
-                            e.getMessage());
-                }
-            }
-        }
+    /** Seals the shards that never were begun; see {@link Sealing#seal}. */
+    Set<RunShard> seal(long until) {
+        return new Sealing(means)
+                .seal(
+                        run,
+                        shard -> definition(shard)
+                                .filter(definition -> !isSent(shard))
+                                .map(definition -> key(shard, definition)),
+                        until);
     }
 
     private static ProducerTuning tuning(SourceDefinition definition) {
@@ -217,10 +206,10 @@ final class ActiveRun {
                 .toList();
     }
 
-    /** Whether a shard was sent here, and is no more. */
-    boolean hasLeft(RunShard shard) {
+    /** Whether a shard is being sent here. */
+    boolean isSent(RunShard shard) {
         var task = tasks.get(shard);
-        return task != null && task.finished();
+        return task != null && !task.finished();
     }
 
     /** That it is over; what its rates were to be in the mean is told up to here. */

@@ -3,6 +3,7 @@ package dev.millrace.generator.run;
 import dev.millrace.generator.channel.KafkaAccess;
 import dev.millrace.generator.channel.ProducerFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.Producer;
@@ -81,20 +82,31 @@ final class KeeperLog implements AutoCloseable {
         return producer != null;
     }
 
+    /** Writes one fact, in the way of {@link #write(String, List)}. */
+    long write(String run, ProducerRecord<byte[], byte[]> fact) {
+        return write(run, List.of(fact));
+    }
+
     /**
-     * Writes a fact of a run; returns when Kafka has it.
+     * Writes facts, all or none; returns when Kafka has them.
      *
-     * @return the record's offset
+     * @param run   which run they are of
+     * @param facts at least one
+     * @return the offset of the first
      * @throws RunLogUnavailable if another has taken over, or Kafka did not take it in time
      */
-    synchronized long write(String run, ProducerRecord<byte[], byte[]> fact) {
+    synchronized long write(String run, List<ProducerRecord<byte[], byte[]>> facts) {
         var open = producer;
         if (open == null) {
             throw new RunLogUnavailable("run " + run + " is not this instance's to write of");
         }
         try {
             open.beginTransaction();
-            var sent = open.send(fact);
+            var sent = open.send(facts.getFirst());
+            for (var fact : facts.subList(1, facts.size())) {
+                // Whether it was taken is told by the commit.
+                var _ = open.send(fact);
+            }
             open.commitTransaction();
             return sent.get().offset();
         } catch (InterruptedException e) {

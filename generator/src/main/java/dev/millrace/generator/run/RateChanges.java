@@ -51,7 +51,8 @@ final class RateChanges {
      * @param names       the sources; all of the run that have a rate, where it is empty
      * @param activeNanos gives the run's active time
      * @throws InvalidRunRequest if the run is over, or a source has no rate that can be changed
-     * @throws RunLogUnavailable if Kafka cannot be written to, or took it too late each time
+     * @throws RateChangeTooLate if Kafka took it too late each time
+     * @throws RunLogUnavailable if Kafka cannot be written to
      */
     void change(Run run, List<String> names, Rate rate, LongSupplier activeNanos) {
         if (run.state() != RunState.RUNNING) {
@@ -69,14 +70,15 @@ final class RateChanges {
             if (left.isEmpty()) {
                 return;
             }
-            log.warn(
+            // Who asked is told in the end, if it comes to nothing.
+            log.info(
                     "Kafka took a change of rate too late for all instances to follow it together, so that it holds for"
                             + " none: run={} sources={} after={}",
                     run.id(),
                     left,
                     ahead.dividedBy(2));
         }
-        throw new RunLogUnavailable("Kafka took the change of rate of run " + run.id() + " too late, " + AHEAD.size()
+        throw new RateChangeTooLate("Kafka took the change of rate of run " + run.id() + " too late, " + AHEAD.size()
                 + " times, at last more than " + AHEAD.getLast().dividedBy(2).toSeconds() + " s after it was asked"
                 + " for. Sources " + String.join(", ", left) + " keep the rate they have, on all instances"
                 + (left.size() == chosen.size() ? "" : "; the others of the run have the new one")

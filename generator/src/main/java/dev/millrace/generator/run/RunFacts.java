@@ -8,20 +8,19 @@ import dev.millrace.generator.channel.UnreadableProgress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +61,7 @@ final class RunFacts implements AutoCloseable {
      * @throws org.apache.kafka.common.KafkaException if it does not answer
      */
     void begin() {
-        consumer = open();
+        consumer = FactsConsumer.open(kafka);
         long end = readOn();
         synchronized (this) {
             begun = end;
@@ -182,14 +181,31 @@ final class RunFacts implements AutoCloseable {
         }
     }
 
+    /** Writes as the keeper what was found of changes of rates, in the way of {@link #writeAsKeeper}; some at a time. */
+    void writeVerdicts() {
+        Map<String, ProducerRecord<byte[], byte[]>> verdicts;
+        synchronized (this) {
+            verdicts = fold.verdicts().records();
+        }
+        if (!verdicts.isEmpty()) {
+            keeper.write(verdicts.keySet().iterator().next(), List.copyOf(verdicts.values()));
+            synchronized (this) {
+                verdicts.keySet().forEach(fold.verdicts()::done);
+            }
+        }
+    }
+
     /** Whether this instance is the keeper, as far as it knows. */
     boolean keeps() {
         return keeper.isTaken();
     }
 
-    /** Writes as the keeper that a run is over, in the way of {@link #writeAsKeeper}; what is over stays so. */
+    /**
+     * Writes as the keeper that a run is over and nothing more of it will be committed, in the way of {@link
+     * #writeAsKeeper}; what is over stays so.
+     */
     void endAsKeeper(Run run, RunState state) {
-        var end = new RunEnd(program, run.id(), state);
+        var end = new RunEnd(program, run.id(), state, true);
         keeper.write(run.id(), RunLog.record(RunFold.keyOfEnd(run.id()), end));
         synchronized (this) {
             fold.apply(end);
@@ -197,26 +213,48 @@ final class RunFacts implements AutoCloseable {
     }
 
     /**
-     * Writes that a run is over; what is over stays so.
+     * Writes that a run is over; what is over stays so. One that was stopped may still have something to commit.
      *
      * @throws RunLogUnavailable if Kafka does not take it
      */
     void end(Run run, RunState state) {
-        var end = new RunEnd(program, run.id(), state);
+        var end = new RunEnd(program, run.id(), state, state == RunState.ENDED);
         runLog.write(end);
         synchronized (this) {
             fold.apply(end);
         }
     }
 
-    /** The shards of a run that was stopped which instances have said they send no more of. */
-    synchronized Set<RunShard> left(String run) {
-        return fold.left(run);
+    /** Says that nothing more of a run that is over will be committed; without waiting for Kafka to have it. */
+    void settle(Run run, RunState state) {
+        var end = new RunEnd(program, run.id(), state, true);
+        runLog.tell(end);
+        synchronized (this) {
+            fold.apply(end);
+        }
     }
 
-    /** Says that this instance sends no more of a run that was stopped; without waiting for Kafka to have it. */
-    void leave(Run run, String instance, List<RunShard> shards) {
-        runLog.tell(new RunLeft(program, run.id(), instance, shards));
+    /** Whether a run is over and nothing more of it will be committed, as somebody has written. */
+    synchronized boolean isSettled(String run) {
+        return fold.isSettled(run);
+    }
+
+    /** Whether nothing more of a shard of a run that was stopped will be committed, as somebody has written. */
+    synchronized boolean hasLeft(String run, RunShard shard) {
+        return fold.isSettled(run) || fold.left(run).contains(shard);
+    }
+
+    /** Says that nothing more of shards of a run that was stopped will be sent; without waiting for Kafka to have it. */
+    void leave(Run run, String instance, Collection<RunShard> shards) {
+        RunLeft said;
+        synchronized (this) {
+            // Only the last that an instance said is kept.
+            var all = new HashSet<>(fold.left(run.id()));
+            all.addAll(shards);
+            said = new RunLeft(program, run.id(), instance, List.copyOf(all));
+            fold.apply(said);
+        }
+        runLog.tell(said);
     }
 
     /**
@@ -231,7 +269,7 @@ final class RunFacts implements AutoCloseable {
                 .map(change -> new RunRate(program, run.id(), change, by))
                 .toList());
         synchronized (this) {
-            holding.forEach(rate -> fold.apply(rate, by));
+            holding.forEach(fold::apply);
         }
         return holding.stream().map(RunRate::change).toList();
     }
@@ -258,33 +296,5 @@ final class RunFacts implements AutoCloseable {
             unreadable.found(
                     key, record.topic() + " partition " + record.partition() + " offset " + record.offset(), e);
         }
-    }
-
-    private Consumer<byte[], byte[]> open() {
-        var opened = new KafkaConsumer<>(
-                kafka.with(Map.of(
-                        "client.id",
-                        "millrace-facts",
-                        "isolation.level",
-                        "read_committed",
-                        "enable.auto.commit",
-                        false,
-                        "auto.offset.reset",
-                        "earliest",
-                        "fetch.max.wait.ms",
-                        50,
-                        "default.api.timeout.ms",
-                        10_000,
-                        "allow.auto.create.topics",
-                        false)),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        var partitions = new ArrayList<TopicPartition>();
-        partitions.add(new TopicPartition(Run.TOPIC, 0));
-        opened.partitionsFor(Progress.TOPIC)
-                .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
-        opened.assign(partitions);
-        opened.seekToBeginning(partitions);
-        return opened;
     }
 }

@@ -26,6 +26,7 @@ final class RunFold {
     private static final Logger log = LoggerFactory.getLogger(RunFold.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String END = "/end";
+    private static final String SETTLED = "/settled" + END;
     private static final String RATE = "/rate/";
     private static final String LEFT = "left/";
     /** So many runs that were asked for and are over are remembered; the ledger knows the others as well. */
@@ -33,8 +34,9 @@ final class RunFold {
 
     private final String program;
     private final Map<String, Known> runs = new LinkedHashMap<>();
-    private final Map<String, RunState> ends = new HashMap<>();
+    private final Map<String, RunEnd> ends = new HashMap<>();
     private final Map<String, Set<RateChange>> changes = new HashMap<>();
+    private final RateVerdicts verdicts = new RateVerdicts();
     private final Map<String, Set<RunShard>> left = new HashMap<>();
     private final Map<String, RunLogUnreadable> unreadable = new HashMap<>();
 
@@ -51,6 +53,11 @@ final class RunFold {
 
     static String keyOfEnd(String run) {
         return run + END;
+    }
+
+    /** Another than {@link #keyOfEnd}, so that neither undoes the other; earlier versions take it for an end. */
+    static String keyOfSettled(String run) {
+        return run + SETTLED;
     }
 
     static String keyOf(String run, RateChange change) {
@@ -71,6 +78,7 @@ final class RunFold {
         unreadable.remove(key);
         if (value == null) {
             runs.remove(key);
+            verdicts.done(key);
             return;
         }
         try {
@@ -79,7 +87,7 @@ final class RunFold {
             } else if (key.endsWith(END)) {
                 apply(JSON.readValue(value, RunEnd.class));
             } else if (key.contains(RATE)) {
-                apply(JSON.readValue(value, RunRate.class), appended);
+                apply(key, JSON.readValue(value, RunRate.class), appended);
             } else {
                 apply(JSON.readValue(value, Run.class), offset);
             }
@@ -100,15 +108,29 @@ final class RunFold {
 
     void apply(RunEnd end) {
         if (end.program().equals(program)) {
-            ends.put(end.run(), end.state());
+            ends.merge(end.run(), end, RunEnd::and);
         }
     }
 
-    /** Takes in a change of a rate, which counts only if it {@linkplain RunRate#holds holds}. */
-    void apply(RunRate rate, @Nullable Instant appended) {
-        if (rate.program().equals(program) && rate.holds(appended)) {
-            changes.computeIfAbsent(rate.run(), run -> new LinkedHashSet<>()).add(rate.change());
+    /** Takes in a change of a rate that {@linkplain RunRate#holds holds}. */
+    void apply(RunRate rate) {
+        changes.computeIfAbsent(rate.run(), run -> new LinkedHashSet<>()).add(rate.change());
+    }
+
+    private void apply(String key, RunRate rate, @Nullable Instant appended) {
+        if (!rate.program().equals(program)) {
+            return;
         }
+        if (rate.holds(appended)) {
+            apply(rate);
+        }
+        verdicts.read(
+                key, rate, changes.getOrDefault(rate.run(), Set.of()).contains(rate.change()));
+    }
+
+    /** What was found of changes of rates and the log does not bear yet. */
+    RateVerdicts verdicts() {
+        return verdicts;
     }
 
     void apply(RunLeft instance) {
@@ -120,6 +142,17 @@ final class RunFold {
     /** The shards of a run that was stopped which instances have said they send no more of. */
     Set<RunShard> left(String run) {
         return Set.copyOf(left.getOrDefault(run, Set.of()));
+    }
+
+    /** Whether a run is over and nothing more of it will be committed, as somebody has written. */
+    boolean isSettled(String id) {
+        var end = ends.get(id);
+        if (end != null) {
+            return end.isSettled();
+        }
+        var known = runs.get(id);
+        // As earlier versions wrote it: in the run itself.
+        return known != null && known.run().state() != RunState.RUNNING;
     }
 
     /** Where a run stands as last written, if there is one of that id. */
@@ -167,7 +200,7 @@ final class RunFold {
     private Run whole(Run run) {
         var end = ends.get(run.id());
         var rates = changes.get(run.id());
-        var state = end == null ? run.state() : end;
+        var state = end == null ? run.state() : end.state();
         if (rates == null) {
             return state == run.state() ? run : run.in(state);
         }

@@ -62,6 +62,7 @@ final class RunKeeper {
             facts.readOn();
             endOutdated();
             if (wasAlone) {
+                settle();
                 goOn();
             }
             beginMissing(RunOrigin.FILE, sources.ordersForAll(true), wasAlone);
@@ -69,6 +70,7 @@ final class RunKeeper {
             begun = true;
         }
         endFinished();
+        facts.writeVerdicts();
     }
 
     /** A new run. */
@@ -76,6 +78,18 @@ final class RunKeeper {
         var now = clock.instant();
         var timeline = Timeline.from(now.plus(Resumption.LEAD));
         return new Run(ids.next(), program, origin, sources.fingerprint(), now, RunState.RUNNING, orders, timeline);
+    }
+
+    /** Whatever an earlier program had not committed of runs that it was told to stop, it never will. */
+    private void settle() {
+        facts.runs().stream()
+                .filter(run -> run.state() != RunState.RUNNING && !facts.isFresh(run.id()) && !facts.isSettled(run.id()))
+                .forEach(run -> {
+                    RunShard.of(run).stream()
+                            .filter(shard -> !facts.hasLeft(run.id(), shard))
+                            .forEach(shard -> channels.abandon(run.id(), shard.source(), shard.shard()));
+                    facts.endAsKeeper(run, isFinished(run) ? RunState.ENDED : RunState.STOPPED);
+                });
     }
 
     private List<Run> running() {

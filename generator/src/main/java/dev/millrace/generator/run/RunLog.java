@@ -115,6 +115,15 @@ public final class RunLog implements AutoCloseable {
         write(end.run(), RunFold.keyOfEnd(end.run()), end);
     }
 
+    /** Writes that nothing more of a run that is over will be committed, without waiting. */
+    void tell(RunEnd settled) {
+        tell(
+                record(RunFold.keyOfSettled(settled.run()), settled),
+                "That all of a stopped run is committed could not be written; whoever stops it again waits for its"
+                        + " instances once more: run={} reason={}",
+                settled.run());
+    }
+
     /**
      * Writes that rates change.
      *
@@ -147,23 +156,24 @@ public final class RunLog implements AutoCloseable {
 
     /** Writes that an instance sends no more of a run, without waiting; where Kafka does not take it, who waits is not told. */
     void tell(RunLeft left) {
+        tell(
+                record(RunFold.keyOf(left), left),
+                "That this instance sends no more of a run could not be written, and who stops it waits in vain: run={}"
+                        + " reason={}",
+                left.run());
+    }
+
+    /** @param warning what it means that Kafka does not take it, with places for the run and the reason */
+    private void tell(ProducerRecord<byte[], byte[]> fact, String warning, String run) {
         try {
-            var _ = producer.send(record(RunFold.keyOf(left), left), (written, failure) -> {
+            var _ = producer.send(fact, (written, failure) -> {
                 if (failure != null) {
-                    untold(left, failure);
+                    log.warn(warning, run, failure.getMessage());
                 }
             });
         } catch (KafkaException | IllegalStateException e) {
-            untold(left, e);
+            log.warn(warning, run, e.getMessage());
         }
-    }
-
-    private static void untold(RunLeft left, Exception failure) {
-        log.warn(
-                "That this instance sends no more of a run could not be written, and who stops it waits in vain: run={}"
-                        + " reason={}",
-                left.run(),
-                failure.getMessage());
     }
 
     /** What the keeper of a program's runs writes. */
@@ -174,6 +184,11 @@ public final class RunLog implements AutoCloseable {
     /** A fact as it stands on the log. */
     static ProducerRecord<byte[], byte[]> record(String key, Object fact) {
         return new ProducerRecord<>(Run.TOPIC, 0, key.getBytes(StandardCharsets.UTF_8), JSON.writeValueAsBytes(fact));
+    }
+
+    /** What takes a fact off the log. */
+    static ProducerRecord<byte[], byte[]> gone(String key) {
+        return new ProducerRecord<>(Run.TOPIC, 0, key.getBytes(StandardCharsets.UTF_8), null);
     }
 
     private long write(String run, String key, Object fact) {

@@ -1,7 +1,7 @@
 package dev.millrace.generator.run;
 
 /** Runs cannot be started or stopped now, for Kafka does not answer. */
-public final class RunLogUnavailable extends RuntimeException {
+public sealed class RunLogUnavailable extends RuntimeException permits RateChangeTooLate {
     private static final long serialVersionUID = 1L;
 
     public RunLogUnavailable(String message) {

@@ -10,14 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param program to whom the run belongs
  * @param run     the run's id
  * @param change  what changes
- * @param by      until when Kafka must have it, by the brokers' clock; null where it holds whenever it came, as earlier
- *                versions wrote it
+ * @param by      until when Kafka must have it, by the brokers' clock; null where it holds whenever it came: it was
+ *                found to hold, or an earlier version wrote it
  */
 record RunRate(
         String program,
         String run,
         RateChange change,
         @Nullable Instant by) {
+
+    /** As it stands on the log once it is known that Kafka had it in time. */
+    RunRate inTime() {
+        return new RunRate(program, run, change, null);
+    }
 
     /**
      * Whether it holds.

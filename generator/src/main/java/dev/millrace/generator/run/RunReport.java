@@ -56,7 +56,8 @@ final class RunReport {
             var reached = facts.progress(shard.progressKey(run));
             reached.map(Progress::topic).ifPresent(topic -> topics.putIfAbsent(shard.source(), topic));
             shards.computeIfAbsent(shard.source(), source -> new ArrayList<>())
-                    .add(ShardReport.of(run, shard, tasks.apply(shard), reached, instance));
+                    .add(ShardReport.of(
+                            run, shard, tasks.apply(shard), reached, facts.hasLeft(run.id(), shard), instance));
             if (tasks.apply(shard) instanceof SourceTask task && !task.finished()) {
                 loops.computeIfAbsent(shard.source(), source -> new ArrayList<>())
                         .add(task);

@@ -1,8 +1,7 @@
 package dev.millrace.generator.run;
 
-import dev.millrace.generator.loop.SourceState;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -28,81 +27,89 @@ final class RunStops {
     }
 
     /**
-     * Stops a run, unless it is over.
+     * Stops a run, unless it is over, and waits until nothing more of it will be committed, unless that is known. Its
+     * status tells which shards are not known to be through after that. An interrupt ends the waiting, and stays.
      *
      * @param patience for how long its shards are waited for, here and elsewhere
      * @param leave    called before anything is done; throws if it is not to be
-     * @return the shards that are not known to have committed the last they sent
      * @throws InvalidRunRequest if it is the run of the sources that take events in
-     * @throws RunLogUnavailable if Kafka cannot be written to; the run's sources have stopped here
+     * @throws RunLogUnavailable if Kafka cannot be written to; the run's sources are stopping here
      */
-    Set<RunShard> stop(Run run, Duration patience, Runnable leave) {
+    void stop(String id, Duration patience, Runnable leave) {
         long until = System.nanoTime() + patience.toNanos();
-        if (underWay.contains(run.id())) {
-            return await(run, until);
+        while (!underWay.add(id)) {
+            if (isOver(until)) {
+                return;
+            }
+            lookAround();
         }
-        if (run.state() != RunState.RUNNING) {
-            return Set.of();
+        try {
+            var run = facts.run(id);
+            run.filter(known -> known.state() == RunState.RUNNING).ifPresent(going -> end(going, leave));
+            if (run.isPresent() && !facts.isSettled(id)) {
+                finish(id, until);
+            }
+        } finally {
+            underWay.remove(id);
         }
+    }
+
+    /** Written before anything is waited for: until they read it, the other instances go on. */
+    private void end(Run run, Runnable leave) {
         if (run.origin() == RunOrigin.INTAKE) {
             throw new InvalidRunRequest(
                     "run " + run.id() + " takes events in for as long as the program runs; it is not stopped alone");
         }
         leave.run();
-        underWay.add(run.id());
-        try {
-            here.stop(run.id(), patience);
-            var state = here.isFinished(run) ? RunState.ENDED : RunState.STOPPED;
-            facts.end(run, state);
-            reconcile.run();
-            var unfinished = await(run, until);
-            here.seal(run.id());
-            log.info("A run is over: run={} state={}", run.id(), state);
-            return unfinished;
-        } finally {
-            underWay.remove(run.id());
-        }
+        here.stop(run.id());
+        var state = here.isFinished(run) ? RunState.ENDED : RunState.STOPPED;
+        facts.end(run, state);
+        log.info("A run is over: run={} state={}", run.id(), state);
+        reconcile.run();
     }
 
-    private Set<RunShard> await(Run run, long until) {
-        var unfinished = unfinished(run);
-        while (!unfinished.isEmpty() && System.nanoTime() - until < 0) {
-            LockSupport.parkNanos(LOOK_AROUND.toNanos());
-            unfinished = unfinished(run);
-        }
-        if (!unfinished.isEmpty()) {
+    private void finish(String id, long until) {
+        var going = await(id, until);
+        going.addAll(here.seal(id, until));
+        if (!going.isEmpty()) {
             log.warn(
-                    "A run was stopped, and some of its shards are not known to have committed the last they sent: run={}"
-                            + " shards={}",
-                    run.id(),
-                    unfinished);
+                    "A run was stopped, and some of its shards are not known to have committed the last they sent;"
+                            + " 'millrace stop' asks again: run={} shards={}",
+                    id,
+                    going);
+            return;
         }
-        return unfinished;
+        facts.run(id).ifPresent(run -> {
+            // It may have come to its end by itself while it was told to stop.
+            facts.settle(run, here.isFinished(run) ? RunState.ENDED : RunState.STOPPED);
+            log.info("All that was sent of a run that was stopped is committed: run={}", id);
+        });
     }
 
-    /** A shard that is split off and has said nothing was never begun, and will be shut out. */
-    private Set<RunShard> unfinished(Run run) {
-        var left = facts.left(run.id());
-        return RunShard.of(run).stream()
-                .filter(shard -> !left.contains(shard) && !here.hasLeft(run.id(), shard))
-                .filter(shard -> facts.progress(shard.progressKey(run))
-                        .map(progress -> !progress.ended())
-                        .orElse(shard.shard().isWhole()))
-                .collect(Collectors.toUnmodifiableSet());
+    private Set<RunShard> await(String id, long until) {
+        var going = going(id);
+        while (!going.isEmpty() && !isOver(until)) {
+            lookAround();
+            going = going(id);
+        }
+        return going;
     }
 
-    /** A run as it stands, but for shards that are not known to be over: those may still be sent elsewhere. */
-    static RunStatus told(RunStatus status, Set<RunShard> unfinished) {
-        var sources = new ArrayList<SourceStatus>();
-        for (var source : status.sources()) {
-            var shards = source.shards().stream()
-                    .map(shard -> unfinished.contains(new RunShard(source.source(), shard.shard()))
-                                    && shard.state() instanceof SourceState.Stopped
-                            ? shard.in(new SourceState.Elsewhere(shard.instance()))
-                            : shard)
-                    .toList();
-            sources.add(source.with(shards));
-        }
-        return new RunStatus(status.run(), sources);
+    /** Without the shards that were split off and have said nothing: those were never begun, and will be shut out. */
+    private Set<RunShard> going(String id) {
+        return facts.run(id).stream()
+                .flatMap(run -> here.status(run).going().stream()
+                        .filter(shard -> shard.shard().isWhole()
+                                || here.isSent(run, shard)
+                                || facts.progress(shard.progressKey(run)).isPresent()))
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static boolean isOver(long until) {
+        return System.nanoTime() - until >= 0 || Thread.currentThread().isInterrupted();
+    }
+
+    private static void lookAround() {
+        LockSupport.parkNanos(LOOK_AROUND.toNanos());
     }
 }

@@ -112,12 +112,13 @@ public final class Runs implements AutoCloseable {
 
     /**
      * Stops a run for good, on all instances: its sources stop in order, and it is not gone on with. Gives the run once all
-     * that was sent of it is committed; after 30 s as it is then, with the shards that are not known to be through as
-     * anything but stopped. Stopping one that has ended changes nothing. Empty if there is no such run.
+     * that was sent of it is committed; after 30 s, or when interrupted, as it is then: not {@linkplain RunStatus#isThrough
+     * through} where that is not known of all its shards. Stopping one that is over changes nothing, but waits for the same.
+     * Empty if there is no such run.
      *
      * @throws InvalidRunRequest if it is the run of the sources that take events in
-     * @throws RunLogUnavailable if Kafka cannot be written to: the run's sources have stopped here, but others go on, and
-     *     so will the next program, unless this is called again
+     * @throws RunLogUnavailable if Kafka cannot be written to: the run's sources stop here, but others go on, and so will
+     *     the next program, unless this is called again
      */
     public Optional<RunStatus> stop(String id) {
         return stop(id, LAST_EVENTS);
@@ -126,12 +127,8 @@ public final class Runs implements AutoCloseable {
     /** As {@link #stop(String)}, with another patience. */
     Optional<RunStatus> stop(String id, Duration patience) {
         requireResumed();
-        var run = facts.run(id);
-        if (run.isEmpty()) {
-            return Optional.empty();
-        }
-        var unfinished = stops.stop(run.get(), patience, this::requireOpen);
-        return status(id).map(status -> RunStops.told(status, unfinished));
+        stops.stop(id, patience, this::requireOpen);
+        return status(id);
     }
 
     /**
@@ -140,7 +137,8 @@ public final class Runs implements AutoCloseable {
      *
      * @param names the sources; all of the run that have a rate, where it is empty
      * @throws InvalidRunRequest if the run is over, or a source has no rate that can be changed
-     * @throws RunLogUnavailable if Kafka cannot be written to, or takes it too late again and again
+     * @throws RateChangeTooLate if Kafka takes it too late again and again
+     * @throws RunLogUnavailable if Kafka cannot be written to
      */
     public Optional<RunStatus> change(String id, List<String> names, Rate rate) {
         requireOpen();

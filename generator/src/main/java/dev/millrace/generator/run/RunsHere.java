@@ -85,27 +85,27 @@ final class RunsHere {
         }
     }
 
-    /** Stops what is sent of a run here, waits for the end at most so long, and does not begin with it again. */
-    void stop(String id, Duration patience) {
+    /** Has what is sent of a run here stop, without waiting, and does not begin with it again. */
+    void stop(String id) {
         stopped.add(id);
-        find(id).ifPresent(run -> {
-            run.stop();
-            run.awaitStopped(System.nanoTime() + patience.toNanos());
-        });
+        find(id).ifPresent(ActiveRun::stop);
     }
 
-    /** Whether a shard of a run was sent here, and is no more. */
-    boolean hasLeft(String id, RunShard shard) {
-        var over = past.get(id);
-        return over != null
-                ? over.loops().containsKey(shard)
-                : find(id).map(run -> run.hasLeft(shard)).orElse(false);
+    /** Whether a shard of a run is being sent here. */
+    boolean isSent(Run run, RunShard shard) {
+        return find(run.id()).map(here -> here.isSent(shard)).orElse(false);
     }
 
-    /** Has each shard of a run that was stopped, and that never was begun, say that nothing came of it. */
-    void seal(String id) {
-        find(id).or(() -> means.facts().run(id).map(run -> new ActiveRun(run, means)))
-                .ifPresent(ActiveRun::seal);
+    /**
+     * Has each shard of a run that was stopped, and that never was begun, say that nothing came of it.
+     *
+     * @param until a reading of the monotonic clock; no further one is begun with after it, nor by who is interrupted
+     * @return the shards of which that could not be had
+     */
+    Set<RunShard> seal(String id, long until) {
+        return find(id).or(() -> means.facts().run(id).map(run -> new ActiveRun(run, means)))
+                .map(run -> run.seal(until))
+                .orElse(Set.of());
     }
 
     /** Stops all in order, and waits for the end at most so long. */
@@ -131,11 +131,9 @@ final class RunsHere {
     /** Whether all of a run was sent, as far as can be told from what was sent here and what others have written. */
     boolean isFinished(Run run) {
         return run.origin() != RunOrigin.INTAKE
-                && find(run.id())
-                        .map(here -> here.status().sources().stream()
-                                .flatMap(source -> source.shards().stream())
-                                .allMatch(shard -> shard.state() instanceof SourceState.Ended))
-                        .orElse(false);
+                && status(run).sources().stream()
+                        .flatMap(source -> source.shards().stream())
+                        .allMatch(shard -> shard.state() instanceof SourceState.Ended);
     }
 
     /** Active time of a run now, nanoseconds. */
@@ -147,10 +145,15 @@ final class RunsHere {
     List<RunStatus> statuses() {
         var all = new ArrayList<RunStatus>();
         for (var run : means.facts().runs()) {
-            all.add(find(run.id()).map(ActiveRun::status).orElseGet(() -> statusOfOther(run)));
+            all.add(status(run));
         }
         all.sort(RunStatus.OLDEST_FIRST);
         return all;
+    }
+
+    /** A run as it stands, sent here or not. */
+    RunStatus status(Run run) {
+        return find(run.id()).map(ActiveRun::status).orElseGet(() -> statusOfOther(run));
     }
 
     /** Of a run that is not sent here, or is no longer. */

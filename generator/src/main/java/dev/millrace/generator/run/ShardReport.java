@@ -15,28 +15,35 @@ final class ShardReport {
      * @param run      as it stands
      * @param task     its loop here, if there is or was one
      * @param reached  what was last committed
+     * @param left     whether it is known that nothing more of it will be committed, where the run was stopped
      * @param instance the name of this instance
      */
     static ShardStatus of(
-            Run run, RunShard shard, @Nullable SendingLoop task, Optional<Progress> reached, String instance) {
+            Run run,
+            RunShard shard,
+            @Nullable SendingLoop task,
+            Optional<Progress> reached,
+            boolean left,
+            String instance) {
         var written = reached.map(Tally::of).orElse(Tally.NONE);
-        if (task == null) {
+        if (task == null || (task.finished() && written.events() > task.tally().events())) {
             return new ShardStatus(
-                    shard.shard(), reached.map(Progress::by).orElse(""), written, elsewhere(run, reached));
+                    shard.shard(), reached.map(Progress::by).orElse(""), written, elsewhere(run, reached, left));
         }
-        var own = task.tally();
-        boolean others = task.finished() && written.events() > own.events();
-        return others
-                ? new ShardStatus(shard.shard(), reached.map(Progress::by).orElse(""), written, elsewhere(run, reached))
-                : new ShardStatus(shard.shard(), instance, own, task.state());
+        return new ShardStatus(shard.shard(), instance, task.tally(), task.state());
     }
 
-    private static SourceState elsewhere(Run run, Optional<Progress> reached) {
+    private static SourceState elsewhere(Run run, Optional<Progress> reached, boolean left) {
         if (reached.map(Progress::ended).orElse(false)) {
             return new SourceState.Ended();
         }
-        return run.state() == RunState.RUNNING
-                ? new SourceState.Elsewhere(reached.map(Progress::by).orElse(""))
-                : new SourceState.Stopped();
+        boolean over = switch (run.state()) {
+            case RUNNING -> false;
+            case STOPPED -> left;
+            case ENDED -> true;
+        };
+        return over
+                ? new SourceState.Stopped()
+                : new SourceState.Elsewhere(reached.map(Progress::by).orElse(""));
     }
 }

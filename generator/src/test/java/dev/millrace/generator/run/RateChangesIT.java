@@ -8,12 +8,14 @@ import static org.awaitility.Awaitility.await;
 import dev.millrace.generator.channel.ProducerFactory;
 import dev.millrace.generator.channel.UnreadableProgress;
 import dev.millrace.generator.source.SourceDefinition;
+import dev.millrace.generator.testing.CommittedRecord;
 import dev.millrace.generator.testing.LateAnswers;
 import dev.millrace.generator.testing.TestKafka;
 import dev.millrace.generator.testing.TestProgram;
 import dev.millrace.settings.Rate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,11 @@ class RateChangesIT {
             await().untilAsserted(() -> assertThat(
                             other.runs().status(id).orElseThrow().run().changes())
                     .isEqualTo(changed));
+            // The verdict stands on the log, so that it is read from a copy of it as well.
+            await().untilAsserted(() -> assertThat(rates(id))
+                    .filteredOn(rate -> rate.contains("\"by\":\""))
+                    .isEmpty());
+            assertThat(rates(id)).hasSize(2).allMatch(rate -> rate.contains("\"change\""));
             // So it is for whoever comes later.
             assertThat(asked.runLog().read(program).get(id).changes()).isEqualTo(changed);
         }
@@ -70,6 +77,20 @@ class RateChangesIT {
                     .withMessageContaining("Ask again")
                     .withMessageContaining("clocks");
             assertThat(running.runLog().read(program).get(run.id()).changes()).isEmpty();
+            // The keeper of the runs takes them off the log.
+            await().untilAsserted(() -> assertThat(rates(run.id())).isEmpty());
         }
+    }
+
+    /** What stands on the log of a run's rates, once it is compacted. */
+    private List<String> rates(String run) {
+        var last = new LinkedHashMap<String, CommittedRecord>();
+        kafka.readNow(Run.TOPIC).stream()
+                .filter(record -> String.valueOf(record.key()).startsWith(run + "/rate/"))
+                .forEach(record -> last.put(record.key(), record));
+        return last.values().stream()
+                .map(CommittedRecord::text)
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 }

@@ -7,11 +7,16 @@ import dev.millrace.generator.workload.Timeline;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.AbstractMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class RunFoldTest {
@@ -58,7 +63,7 @@ class RunFoldTest {
     @Test
     void shouldKeepAnEndWhateverElseIsWrittenOfTheRun() {
         write("r", run, 1);
-        write(RunFold.keyOfEnd("r"), new RunEnd("shop", "r", RunState.STOPPED), 2);
+        write(RunFold.keyOfEnd("r"), new RunEnd("shop", "r", RunState.STOPPED, null), 2);
         var later = run.with(Timeline.from(START).resumed(Duration.ofSeconds(5).toNanos(), START.plusSeconds(60)));
         write("r", later, 3);
 
@@ -105,6 +110,89 @@ class RunFoldTest {
         assertThat(fold.runs().getFirst().run().changes()).containsExactly(change);
     }
 
+    /** What is copied to another topic bears the time of the copy; the keeper has written its verdicts before. */
+    @ParameterizedTest(name = "compacted: {0}")
+    @ValueSource(booleans = {false, true})
+    void shouldHoldToTheSameChangesWhenReadFromACopyOfTheLog(boolean compacted) {
+        var good = new RateChange("orders", 2_000, 5);
+        var late = new RateChange("orders", 3_000, 7);
+        var records = new ArrayList<Map.Entry<String, byte[]>>();
+        records.add(entry("r", run));
+        records.add(entry(RunFold.keyOf("r", good), new RunRate("shop", "r", good, TAKEN)));
+        records.add(entry(RunFold.keyOf("r", late), new RunRate("shop", "r", late, TAKEN.minusMillis(1))));
+        records.forEach(record -> fold.apply(record.getKey(), record.getValue(), 1, TAKEN));
+        fold.verdicts()
+                .records()
+                .forEach((key, verdict) -> records.add(new AbstractMap.SimpleEntry<>(key, verdict.value())));
+
+        var copied = new RunFold("shop");
+        var last = new HashMap<String, Integer>();
+        for (int i = 0; i < records.size(); i++) {
+            last.put(records.get(i).getKey(), i);
+        }
+        for (int i = 0; i < records.size(); i++) {
+            var record = records.get(i);
+            if (!compacted || last.get(record.getKey()) == i) {
+                copied.apply(record.getKey(), record.getValue(), i, TAKEN.plusSeconds(3_600));
+            }
+        }
+
+        assertThat(copied.runs()).extracting(known -> known.run().changes()).containsExactly(List.of(good));
+        assertThat(copied.verdicts().records()).isEmpty();
+    }
+
+    /** All instances judge alike, whoever is the keeper; one that has read a verdict has nothing left to say. */
+    @Test
+    void shouldTakeARefusedChangeOffTheLogAndSayOfOneThatHoldsThatItDoes() {
+        var good = new RateChange("orders", 2_000, 5);
+        var late = new RateChange("orders", 3_000, 7);
+        write("r", run, 1);
+        write(RunFold.keyOf("r", good), new RunRate("shop", "r", good, TAKEN), 2);
+        write(RunFold.keyOf("r", late), new RunRate("shop", "r", late, START), 3);
+        write("other/rate/orders/1", new RunRate("other", "other", late, START), 4);
+
+        var verdicts = fold.verdicts().records();
+
+        assertThat(verdicts).containsOnlyKeys(RunFold.keyOf("r", good), RunFold.keyOf("r", late));
+        assertThat(JSON.readValue(verdicts.get(RunFold.keyOf("r", good)).value(), RunRate.class))
+                .isEqualTo(new RunRate("shop", "r", good, null));
+        assertThat(verdicts.get(RunFold.keyOf("r", late)).value()).isNull();
+        verdicts.forEach((key, verdict) -> fold.apply(key, verdict.value(), 5, TAKEN));
+        assertThat(fold.verdicts().records()).isEmpty();
+        assertThat(fold.runs().getFirst().run().changes()).containsExactly(good);
+    }
+
+    @ParameterizedTest(name = "{0} first")
+    @ValueSource(strings = {"STOPPED", "ENDED"})
+    void shouldHaveEndedWhoeverSaysThatItWasStoppedAndWhenever(RunState first) {
+        var second = first == RunState.STOPPED ? RunState.ENDED : RunState.STOPPED;
+        write("r", run, 1);
+        write(RunFold.keyOfEnd("r"), new RunEnd("shop", "r", first, false), 2);
+        assertThat(fold.isSettled("r")).isFalse();
+
+        write(RunFold.keyOfSettled("r"), new RunEnd("shop", "r", second, true), 3);
+
+        assertThat(fold.runs().getFirst().run().state()).isEqualTo(RunState.ENDED);
+        assertThat(fold.isSettled("r")).isTrue();
+        // A late word of somebody who had not heard of that.
+        write(RunFold.keyOfEnd("r"), new RunEnd("shop", "r", RunState.STOPPED, false), 4);
+        assertThat(fold.isSettled("r")).isTrue();
+    }
+
+    @Test
+    void shouldTakeWhatEarlierVersionsSaidIsOverForSettled() {
+        write("r", run, 1);
+        assertThat(fold.isSettled("r")).isFalse();
+
+        fold.apply(
+                RunFold.keyOfEnd("r"),
+                "{\"program\":\"shop\",\"run\":\"r\",\"state\":\"STOPPED\"}".getBytes(StandardCharsets.UTF_8),
+                2,
+                TAKEN);
+
+        assertThat(fold.isSettled("r")).isTrue();
+    }
+
     @Test
     void shouldNotGoBackToWhatStandsBeforeWhatIsKnown() {
         var newer = run.with(Timeline.from(START.plusSeconds(1)));
@@ -131,7 +219,7 @@ class RunFoldTest {
         int runs = RunFold.MOST_OVER + 2;
         for (int i = 0; i < runs; i++) {
             write("r" + i, in("r" + i, RunOrigin.REQUEST, RunState.RUNNING), 2 + i);
-            write(RunFold.keyOfEnd("r" + i), new RunEnd("shop", "r" + i, RunState.STOPPED), 2 + i);
+            write(RunFold.keyOfEnd("r" + i), new RunEnd("shop", "r" + i, RunState.STOPPED, null), 2 + i);
         }
 
         assertThat(fold.forgetOld()).containsExactlyInAnyOrder("r0", "r1");
@@ -144,6 +232,10 @@ class RunFoldTest {
         // Whoever had not heard yet that it is over.
         write("r0", in("r0", RunOrigin.REQUEST, RunState.RUNNING), 10_000);
         assertThat(fold.runs().getLast().run().state()).isEqualTo(RunState.STOPPED);
+    }
+
+    private static Map.Entry<String, byte[]> entry(String key, Object fact) {
+        return Map.entry(key, JSON.writeValueAsBytes(fact));
     }
 
     private Run in(String id, RunOrigin origin, RunState state) {

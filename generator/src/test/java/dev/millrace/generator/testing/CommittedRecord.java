@@ -70,7 +70,7 @@ public record CommittedRecord(
         return events;
     }
 
-    /** The value as text. */
+    /** The value as text; empty where the record takes one of its key off a compacted topic. */
     public String text() {
         return value.toString();
     }
@@ -103,13 +103,14 @@ public record CommittedRecord(
     private static CommittedRecord of(ConsumerRecord<byte[], byte[]> record) {
         var headers = StreamSupport.stream(record.headers().spliterator(), false)
                 .collect(Collectors.toMap(h -> h.key(), h -> new String(h.value(), StandardCharsets.UTF_8)));
+        var value = record.value() == null ? new byte[0] : record.value();
         return new CommittedRecord(
                 record.topic(),
                 record.partition(),
                 record.offset(),
                 record.timestamp(),
                 record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8),
-                EventData.copyOf(record.value(), 0, record.value().length),
+                EventData.copyOf(value, 0, value.length),
                 headers);
     }
 

@@ -40,7 +40,8 @@ public final class LateAnswers implements ProducerFactory {
                     if (method.getName().equals("send")
                             && arguments[0] instanceof ProducerRecord<?, ?> record
                             && record.topic().equals(Run.TOPIC)
-                            && JSON.readTree((byte[]) record.value()).has("change")) {
+                            && record.value() != null
+                            && JSON.readTree((byte[]) record.value()).path("by").isString()) {
                         changes.incrementAndGet();
                         if (next.getAndDecrement() > 0) {
                             return CompletableFuture.supplyAsync(
