@@ -50,10 +50,13 @@ class LiveFileTest {
             var most = LiveFile.RETRY.first().multipliedBy(1L << (i - 1));
             assertThat(wait).isBetween(most.dividedBy(2), most.plus(LOOK));
         }
-        assertThat(program.warned).singleElement().satisfies(warning -> assertThat(warning)
-                .contains("shop.yaml", "5 times more", "Kafka took the change too late"));
-        assertThat(program.told).singleElement().satisfies(told -> assertThat(told)
-                .contains("not tried any more", "save the file again"));
+        assertThat(program.warned)
+                .singleElement()
+                .satisfies(warning ->
+                        assertThat(warning).contains("shop.yaml", "5 times more", "Kafka took the change too late"));
+        assertThat(program.told)
+                .singleElement()
+                .satisfies(told -> assertThat(told).contains("not tried any more", "save the file again"));
     }
 
     @Test

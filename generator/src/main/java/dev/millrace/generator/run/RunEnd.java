@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param settled whether nothing more of it will be committed; null as earlier versions wrote it, who did not say
  */
 record RunEnd(
-        String program, String run, RunState state, @Nullable Boolean settled) {
+        String program,
+        String run,
+        RunState state,
+        @Nullable Boolean settled) {
 
     /** Whether nothing more of it will be committed, or nobody will ever say. */
     boolean isSettled() {

@@ -124,8 +124,7 @@ final class RunFold {
         if (rate.holds(appended)) {
             apply(rate);
         }
-        verdicts.read(
-                key, rate, changes.getOrDefault(rate.run(), Set.of()).contains(rate.change()));
+        verdicts.read(key, rate, changes.getOrDefault(rate.run(), Set.of()).contains(rate.change()));
     }
 
     /** What was found of changes of rates and the log does not bear yet. */

@@ -83,7 +83,8 @@ final class RunKeeper {
     /** Whatever an earlier program had not committed of runs that it was told to stop, it never will. */
     private void settle() {
         facts.runs().stream()
-                .filter(run -> run.state() != RunState.RUNNING && !facts.isFresh(run.id()) && !facts.isSettled(run.id()))
+                .filter(run ->
+                        run.state() != RunState.RUNNING && !facts.isFresh(run.id()) && !facts.isSettled(run.id()))
                 .forEach(run -> {
                     RunShard.of(run).stream()
                             .filter(shard -> !facts.hasLeft(run.id(), shard))

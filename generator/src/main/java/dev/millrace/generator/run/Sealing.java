@@ -46,8 +46,8 @@ record Sealing(ActiveRun.Means means) {
     private Set<RunShard> sealed(Map<RunShard, ChannelKey> silent, long until) {
         var sealed = new HashSet<RunShard>();
         silent.forEach((shard, key) -> {
-            boolean inTime = System.nanoTime() - until < 0
-                    && !Thread.currentThread().isInterrupted();
+            boolean inTime =
+                    System.nanoTime() - until < 0 && !Thread.currentThread().isInterrupted();
             if (inTime && isSealed(key)) {
                 sealed.add(shard);
             }

@@ -171,7 +171,12 @@ class RunSourcesTest {
 
         var changed = at(100_000.0).changed(List.of(new RateChange("orders", 5_000_000_000L, 200_000)));
 
-        assertThat(sources.under(changed).get("orders").pacing().orElseThrow().rate().highestPerSecond())
+        assertThat(sources.under(changed)
+                        .get("orders")
+                        .pacing()
+                        .orElseThrow()
+                        .rate()
+                        .highestPerSecond())
                 .isEqualTo(200_000);
         sources.requireHeldBack(changed, List.of("orders"), new Rate(100));
     }

@@ -91,7 +91,8 @@ class RunStopsIT {
 
             assertThat(asked.program().runs().stop(id, SHORT).orElseThrow().isThrough())
                     .isFalse();
-            await().until(() -> sender.program().runs().status(id).orElseThrow().run().state() == RunState.STOPPED);
+            await().until(() ->
+                    sender.program().runs().status(id).orElseThrow().run().state() == RunState.STOPPED);
             assertThat(sender.program().runs().stop(id, SHORT).orElseThrow().isThrough())
                     .isFalse();
             assertThat(asked.program().runs().status(id).orElseThrow().isThrough())
@@ -123,7 +124,8 @@ class RunStopsIT {
             var answer = CompletableFuture.supplyAsync(
                     () -> asked.program().runs().stop(id, LONG).orElseThrow());
 
-            await().until(() -> other.program().runs().status(id).orElseThrow().run().state() == RunState.STOPPED);
+            await().until(() ->
+                    other.program().runs().status(id).orElseThrow().run().state() == RunState.STOPPED);
             await().until(() -> other.program().runs().sentHere().isEmpty());
             assertThat(answer).isNotDone();
             asked.commits().close();
@@ -143,7 +145,8 @@ class RunStopsIT {
                 answer.complete(alone.program().runs().stop(id, LONG).orElseThrow());
                 interrupted.set(Thread.currentThread().isInterrupted());
             });
-            await().until(() -> alone.program().runs().status(id).orElseThrow().run().state() == RunState.STOPPED);
+            await().until(() ->
+                    alone.program().runs().status(id).orElseThrow().run().state() == RunState.STOPPED);
 
             asking.interrupt();
 
@@ -173,7 +176,14 @@ class RunStopsIT {
     void shouldKnowWhenTheProgramBeginsAnewThatNothingMoreComesOfWhatWasStopped() {
         var orders = List.of(new SourceOrder("orders", null, null));
         var left = new Run(
-                TestKafka.newName("run"), program, RunOrigin.REQUEST, "f", Instant.now(), RunState.RUNNING, orders, null);
+                TestKafka.newName("run"),
+                program,
+                RunOrigin.REQUEST,
+                "f",
+                Instant.now(),
+                RunState.RUNNING,
+                orders,
+                null);
         try (var log = new RunLog(kafka.access(), ProducerFactory.kafka())) {
             log.write(left);
             log.write(new RunEnd(program, left.id(), RunState.STOPPED, false));
