@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true)
 public final class BenchMain implements Callable<Integer> {
     private static final List<Bench> ALL = List.of(
-            new GenerateBench(Form.RECORDS, 8_000_000, 8_000_000),
-            new GenerateBench(Form.FRAMES, 40_000_000, 16_000_000),
+            new GenerateBench(Form.RECORDS, 16_000_000, 16_000_000),
+            new GenerateBench(Form.FRAMES, 60_000_000, 24_000_000),
             new LimiterBench(1_000_000, 8, Duration.ofSeconds(5)));
 
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "Which; all where none is named.")

@@ -20,8 +20,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class GenerateBench implements Bench {
     private static final int PARTITIONS = 3;
-    /** This part of the events is sent once by each side before anything is timed. */
-    private static final int WARM_UP = 4;
 
     private final Form form;
     private final int count;
@@ -87,12 +85,11 @@ final class GenerateBench implements Bench {
         }
 
         BenchReport run(int pairs) throws IOException, InterruptedException {
-            // Finds the payloads, and gets the broker going.
-            int warmUp = Math.max(1, count / WARM_UP);
-            ours(payloads, warmUp);
-            theirs(Math.max(1, theirCount / WARM_UP));
+            // Finds the payloads, and lets the broker compile itself on the cores that all share.
+            ours(payloads, count);
+            theirs(theirCount);
             var done = Pairs.run(pairs, () -> ours(unused, count), () -> theirs(theirCount));
-            double events = warmUp + (double) count * pairs;
+            double events = (double) count * (1 + pairs);
             return new BenchReport(
                     name(),
                     "Kafka ProducerPerformance, idempotent, acks=all, lz4, a record an event, as many bytes",

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
@@ -76,8 +77,9 @@ public final class BatchProducer implements AutoCloseable {
      * @param partition null where it follows from the key
      * @param headers   not changed afterwards
      * @param answer    told what comes of it, unless this throws
-     * @throws TimeoutException if there was no room for too long
-     * @throws KafkaException   if something sent before has failed
+     * @throws TimeoutException                 if there was no room for too long
+     * @throws UnknownTopicOrPartitionException if the topic has no such partition, or no longer
+     * @throws KafkaException                   if something sent before has failed
      */
     public void send(
             String topic,
@@ -107,7 +109,8 @@ public final class BatchProducer implements AutoCloseable {
     private int partition(OpenBatches batches, @Nullable Integer said, byte @Nullable [] key) {
         if (said != null) {
             if (said < 0 || said >= batches.partitions()) {
-                throw new IllegalArgumentException("partition " + said + " of " + batches.partitions());
+                // The topic is another than the one the channel was opened for; the next channel knows it.
+                throw new UnknownTopicOrPartitionException("partition " + said + " of " + batches.partitions());
             }
             return said;
         }
@@ -143,7 +146,7 @@ public final class BatchProducer implements AutoCloseable {
         closeAll();
         try {
             if (!sender.await(atMost)) {
-                throw new TimeoutException("not all records are acknowledged yet");
+                throw sender.late("not all records are acknowledged yet");
             }
         } catch (InterruptedException e) {
             throw new InterruptException(e);
@@ -218,8 +221,7 @@ public final class BatchProducer implements AutoCloseable {
             }
             requireNoFailure();
             if (array == null) {
-                throw new TimeoutException(
-                        "no room for a record within " + mostBlocked.toMillis() + " ms: Kafka has not taken enough");
+                throw sender.late("no room for a record within " + mostBlocked.toMillis() + " ms");
             }
             return array;
         } catch (InterruptedException e) {

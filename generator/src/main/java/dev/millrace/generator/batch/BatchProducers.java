@@ -67,6 +67,7 @@ public final class BatchProducers {
 
     private static BatchProducer start(
             ProducerTransactions transactions, AbstractConfig settings, String id, long largest, int partitions) {
+        var compression = BatchCompression.of(settings);
         var context = new LogContext("[Batches transactionalId=" + id + "] ");
         var metrics = new Metrics();
         var metadata = new ProducerMetadata(
@@ -97,7 +98,7 @@ public final class BatchProducers {
         var sender = new BatchSender(
                 client,
                 metadata,
-                BatchCompression.of(settings),
+                compression,
                 memory,
                 new SendingLimits(
                         LARGEST_REQUEST,

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.internals.ProducerMetadata;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidMetadataException;
+import org.apache.kafka.common.errors.LeaderNotAvailableException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class BatchSender implements Closeable {
     private static final Logger log = LoggerFactory.getLogger(BatchSender.class);
     private static final long BEFORE_ANOTHER_TRY_MILLIS = 20;
     private static final long LONGEST_POLL_MILLIS = 100;
+    private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final NetworkClient client;
     private final ProducerMetadata metadata;
@@ -47,6 +49,8 @@ final class BatchSender implements Closeable {
     private final Thread thread;
     private final ConcurrentLinkedQueue<PartitionBatch> handed = new ConcurrentLinkedQueue<>();
     private volatile boolean closing;
+    /** Why Kafka has last put off a batch; null once it has taken one. */
+    private volatile @Nullable Exception notYet;
 
     // The thread's own.
     private final Deque<PartitionBatch> waiting = new ArrayDeque<>();
@@ -95,24 +99,38 @@ final class BatchSender implements Closeable {
         return answers.await(atMost);
     }
 
-    /** Ends; what is not answered yet has failed. Waits until it is over, which is at once. */
+    /** Ends; what is not answered yet has failed. Waits until it is over, which is at once, but for a look-up of names. */
     @Override
     public void close() {
         closing = true;
         client.wakeup();
+        if (hasEnded()) {
+            // What was handed over behind its end has failed as well.
+            drop(new TimeoutException("the channel was closed before Kafka answered"));
+        } else {
+            log.warn(
+                    "The connection to Kafka is not closed within {} s and is left behind: transactional.id={}",
+                    CLOSING.toSeconds(),
+                    transactionalId);
+        }
+    }
+
+    /** Waits for the thread's end, also where this one is interrupted; whether it came in time. */
+    private boolean hasEnded() {
+        long until = System.nanoTime() + CLOSING.toNanos();
         boolean interrupted = false;
-        while (thread.isAlive()) {
+        boolean ended = false;
+        for (long left = CLOSING.toNanos(); left > 0 && !ended; left = until - System.nanoTime()) {
             try {
-                thread.join();
+                ended = thread.join(Duration.ofNanos(left));
             } catch (InterruptedException e) {
                 interrupted = true;
             }
         }
-        // What was handed over behind its end has failed as well.
-        drop(new TimeoutException("the channel was closed before Kafka answered"));
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        return ended;
     }
 
     private void run() {
@@ -148,11 +166,23 @@ final class BatchSender implements Closeable {
             return LONGEST_POLL_MILLIS;
         }
         if (System.nanoTime() - first.openedNanos > limits.delivery().toNanos()) {
-            answers.fail(new TimeoutException("records for " + first.partition + " could not be sent within "
-                    + limits.delivery().toMillis() + " ms"));
+            answers.fail(tooLate(first));
             return 0;
         }
         return now < notBefore ? notBefore - now : sendWaiting(now);
+    }
+
+    private TimeoutException tooLate(PartitionBatch batch) {
+        return late("records for " + batch.partition + " could not be sent within "
+                + limits.delivery().toMillis() + " ms");
+    }
+
+    /** That something takes too long, with the reason if Kafka has said one. */
+    TimeoutException late(String what) {
+        var reason = notYet;
+        return reason == null
+                ? new TimeoutException(what)
+                : new TimeoutException(what + ": " + reason.getMessage(), reason);
     }
 
     private long sendWaiting(long now) {
@@ -164,6 +194,7 @@ final class BatchSender implements Closeable {
             var batch = each.next();
             var leader = cluster.leaderFor(batch.partition);
             if (leader == null) {
+                notYet = new LeaderNotAvailableException("the leader of " + batch.partition + " is not known");
                 metadata.requestUpdate(false);
                 continue;
             }
@@ -184,16 +215,19 @@ final class BatchSender implements Closeable {
                 }
                 request = new ProduceExchange(transactionalId, limits.requestTimeoutMillis());
                 requests.put(leader, request);
+                // From here on whoever ends this thread settles what is in it.
+                underWay.add(request);
             }
             if (request.has(batch.partition) || request.bytes() >= limits.request()) {
                 full.add(leader);
                 continue;
             }
+            var wire = compression.finish(batch);
             each.remove();
             if (batch.isFirst()) {
                 begun.remove(batch.partition);
             }
-            request.add(batch, cluster.topicId(batch.partition.topic()), compression.finish(batch));
+            request.add(batch, cluster.topicId(batch.partition.topic()), wire);
         }
         for (var request : requests.entrySet()) {
             send(request.getKey(), request.getValue(), now);
@@ -202,7 +236,6 @@ final class BatchSender implements Closeable {
     }
 
     private void send(Node leader, ProduceExchange exchange, long now) {
-        underWay.add(exchange);
         client.send(
                 client.newClientRequest(
                         leader.idString(),
@@ -219,6 +252,7 @@ final class BatchSender implements Closeable {
         var again = new ArrayList<PartitionBatch>();
         exchange.answered(response, (batch, failed) -> {
             if (batch.isFirst() && failed instanceof RetriableException && response.hasResponse()) {
+                notYet = failed;
                 again.add(batch);
                 if (failed instanceof InvalidMetadataException) {
                     metadata.requestUpdate(false);
@@ -226,6 +260,7 @@ final class BatchSender implements Closeable {
                 log.debug("Not yet taken: partition={} reason={}", batch.partition, failed.getMessage());
             } else {
                 begun.add(batch.partition);
+                notYet = null;
                 settled(batch, failed);
             }
         });

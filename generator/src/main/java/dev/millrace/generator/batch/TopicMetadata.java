@@ -6,6 +6,7 @@ import org.apache.kafka.clients.KafkaClient;
 import org.apache.kafka.clients.producer.internals.ProducerMetadata;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** How many partitions topics have, as the cluster says from time to time. For one thread, beside the one that asks. */
 record TopicMetadata(ProducerMetadata metadata, KafkaClient client) implements Closeable {
@@ -28,16 +29,25 @@ record TopicMetadata(ProducerMetadata metadata, KafkaClient client) implements C
             client.wakeup();
             long left = Duration.ofNanos(until - System.nanoTime()).toMillis();
             if (left <= 0) {
-                throw new TimeoutException("topic " + topic + " is not known after " + atMost.toMillis() + " ms");
+                throw unknown(topic, atMost, null);
             }
             try {
                 metadata.awaitUpdate(version, left);
             } catch (InterruptedException e) {
                 throw new InterruptException(e);
+            } catch (TimeoutException e) {
+                throw unknown(topic, atMost, e);
             }
             metadata.maybeThrowExceptionForTopic(topic);
         }
         return partitions(topic);
+    }
+
+    private static TimeoutException unknown(String topic, Duration atMost, @Nullable TimeoutException cause) {
+        return new TimeoutException(
+                "Kafka has not said within " + atMost.toMillis() + " ms which partitions topic " + topic
+                        + " has; was it deleted?",
+                cause);
     }
 
     @Override

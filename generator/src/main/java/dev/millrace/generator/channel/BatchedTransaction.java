@@ -51,6 +51,11 @@ final class BatchedTransaction implements Outlet {
     }
 
     @Override
+    public boolean inBatches() {
+        return true;
+    }
+
+    @Override
     public boolean isOpen() {
         return words.isOpen();
     }

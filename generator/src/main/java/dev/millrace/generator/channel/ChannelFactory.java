@@ -120,7 +120,12 @@ public final class ChannelFactory {
                 var before = progress.read(key).orElse(null);
                 var limits = new ChannelLimits(settings, TopicLimits.of(key.topics(), kafka));
                 var outlet = outlet(key, producer, refused, limits);
-                return new SourceChannel(key, outlet, before, limits, refused, clock, instance, committed);
+                try {
+                    return new SourceChannel(key, outlet, before, limits, refused, clock, instance, committed);
+                } catch (RuntimeException e) {
+                    outlet.close();
+                    throw e;
+                }
             });
             if (!key.shard().isWhole() && !channel.hasSpoken()) {
                 speak(channel);
@@ -169,7 +174,15 @@ public final class ChannelFactory {
     /** Only generated events can be made again by the million, should their transaction be lost. */
     private Optional<BatchProducer> batches(
             ChannelKey key, Producer<byte[], byte[]> producer, RefusedEvents refused, ChannelLimits limits) {
-        return key.kind() == SourceKind.GENERATED && !refused.isOneByOne() && limits.areForEventsAlone()
+        if (refused.isOneByOne()) {
+            log.warn(
+                    "Kafka refused a batch of records; until it is known for which of them, they go through its producer "
+                            + "one by one, which is slower: source={} run={}",
+                    key.source(),
+                    key.run());
+            return Optional.empty();
+        }
+        return key.kind() == SourceKind.GENERATED && limits.areForEventsAlone()
                 ? BatchProducers.beside(producer, properties(key), limits.largestBatch(), limits.partitions())
                 : Optional.empty();
     }

@@ -39,4 +39,9 @@ interface Outlet {
 
     /** Gives up what was not committed and lets the producer go; waits at most a few seconds. */
     void close();
+
+    /** Whether events go to Kafka in batches of our own making. */
+    default boolean inBatches() {
+        return false;
+    }
 }

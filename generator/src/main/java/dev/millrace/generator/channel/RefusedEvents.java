@@ -80,10 +80,19 @@ public final class RefusedEvents {
 
     /** What was committed is settled. */
     synchronized void forgetBelow(long next) {
-        reasons.headMap(next).clear();
+        boolean settled = false;
+        if (!reasons.isEmpty()) {
+            reasons.headMap(next).clear();
+            settled = reasons.isEmpty();
+        }
         if (next > lastSuspect) {
+            settled |= lastSuspect != NONE && reasons.isEmpty();
             firstSuspect = Long.MAX_VALUE;
             lastSuspect = NONE;
+        }
+        if (settled) {
+            // Those that were in the way are put aside; the next channel sends batches again.
+            oneByOne = false;
         }
     }
 }

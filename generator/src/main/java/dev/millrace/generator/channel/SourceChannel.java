@@ -74,6 +74,11 @@ public final class SourceChannel implements AutoCloseable {
         return spoken;
     }
 
+    /** Whether events go to Kafka in record batches of our own making, and not each through its producer. */
+    public boolean sendsBatches() {
+        return outlet.inBatches();
+    }
+
     /** Which source of which run this is for. */
     public ChannelKey key() {
         return key;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** All that holds for channels holds for those that send batches of our own making as well; and what follows from that. */
@@ -71,6 +72,37 @@ class BatchedChannelIT extends SourceChannelIT {
         assertThat(byKey).hasSize(50);
         assertThat(byKey.values())
                 .allSatisfy(numbers -> assertThat(numbers).isSorted().hasSize(400));
+    }
+
+    @Test
+    void shouldLoseNoMoreThanTheChannelWhereTheTopicHasFewerPartitionsThanBefore() throws Exception {
+        var topic = kafka.newTopic("fewer", 2);
+        var key = new ChannelKey(TestKafka.newName("run"), "orders", SourceKind.GENERATED, topic);
+        try (var channel = open(key)) {
+            var record = new Outgoing(topic, 2, null, "beyond".getBytes(UTF_8), 1, List.of());
+
+            assertThatExceptionOfType(ChannelLost.class)
+                    .isThrownBy(() -> channel.send(record))
+                    .withStackTraceContaining("partition 2 of 2");
+        }
+    }
+
+    @Test
+    @Tag("faults")
+    void shouldSayWhyRecordsCouldNotBeSent() throws Exception {
+        var topic = kafka.newTopic("deleted", 1);
+        var key = new ChannelKey(TestKafka.newName("run"), "orders", SourceKind.GENERATED, topic);
+        try (var channel = open(key)) {
+            channel.send(null, "taken".getBytes(UTF_8), 1);
+            channel.commit(Map.of(), false);
+            kafka.delete(topic);
+            channel.send(null, "not taken".getBytes(UTF_8), 1);
+
+            assertThatExceptionOfType(ChannelLost.class)
+                    .isThrownBy(() -> channel.commit(Map.of(), false))
+                    .withStackTraceContaining(
+                            "not all records are acknowledged yet: the leader of " + topic + "-0 is not known");
+        }
     }
 
     @Test

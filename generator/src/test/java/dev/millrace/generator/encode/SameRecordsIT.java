@@ -54,8 +54,8 @@ class SameRecordsIT {
     void shouldBeTheSameByteForByteInEveryPartition(long seed, Encoding.As as, @Nullable String key) throws Exception {
         // The same topic, for a frame's checksum tells where it is.
         var topic = kafka.newTopic("same", PARTITIONS);
-        var batched = send(ProducerFactory.kafka(), topic, seed, as, key);
-        var oneByOne = send(new FaultyProducers(seed, 0, Map.of()), topic, seed, as, key);
+        var batched = send(true, ProducerFactory.kafka(), topic, seed, as, key);
+        var oneByOne = send(false, new FaultyProducers(seed, 0, Map.of()), topic, seed, as, key);
 
         assertThat(batched.values().stream().mapToInt(List::size).sum()).isPositive();
         if (key == null && as != Encoding.As.FRAME) {
@@ -67,7 +67,8 @@ class SameRecordsIT {
     }
 
     private Map<Integer, List<Seen>> send(
-            ProducerFactory producers, String topic, long seed, Encoding.As as, @Nullable String key) throws Exception {
+            boolean inBatches, ProducerFactory producers, String topic, long seed, Encoding.As as, @Nullable String key)
+            throws Exception {
         var random = new Random(seed);
         var encoding = new Encoding(
                 as,
@@ -80,6 +81,7 @@ class SameRecordsIT {
         Map<TopicPartition, Long> before;
         try (var channel =
                 channels.open(new ChannelKey(TestKafka.newName("run"), "orders", SourceKind.GENERATED, topic))) {
+            assertThat(channel.sendsBatches()).isEqualTo(inBatches);
             before = ends(topic);
             var sender = new SourceEncoding(encoding, registry).generated(renderer, channel);
             long due = 1_790_000_000_000_000L;

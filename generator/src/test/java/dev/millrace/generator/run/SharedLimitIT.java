@@ -195,7 +195,7 @@ class SharedLimitIT {
         untilMode(LimiterMode.REDIS);
         untilSent(LIMIT);
 
-        untilEnded();
+        stop();
         assertHeld(times, bound().worstWindowOfAnOutage());
     }
 
@@ -211,7 +211,7 @@ class SharedLimitIT {
         untilMode(LimiterMode.REDIS);
         untilSent(LIMIT);
 
-        untilEnded();
+        stop();
         assertHeld(times, bound().worstWindowOfAnOutage());
     }
 
@@ -224,17 +224,26 @@ class SharedLimitIT {
         } finally {
             client.shutdown();
         }
+        untilSent(2 * LIMIT);
 
-        untilEnded();
+        stop();
         assertHeld(times, bound().worstWindowOfALoss());
     }
 
     private SentTimes startTwoAndAwaitFull() {
         var topics = List.of(kafka.newTopic("gone", 2), kafka.newTopic("gone", 2));
         var times = new SentTimes(Set.copyOf(topics));
-        startTwo(times, topics.getFirst(), topics.getLast(), 35_000);
+        // More than is sent until the test stops them, however long Redis takes to come back.
+        startTwo(times, topics.getFirst(), topics.getLast(), 100_000_000L);
         untilSent(LIMIT);
         return times;
+    }
+
+    private void stop() {
+        for (var one : programs) {
+            assertThat(one.program().runs().stop(one.run()).orElseThrow().run().state())
+                    .isEqualTo(RunState.STOPPED);
+        }
     }
 
     private static ErrorBound bound() {

@@ -87,6 +87,19 @@ public record TestKafka(KafkaAccess access) {
         }
     }
 
+    /** Deletes a topic; returns when the broker no longer knows it. */
+    public void delete(String topic) {
+        try (var admin = Admin.create(access.with(Map.of()))) {
+            admin.deleteTopics(List.of(topic)).all().get();
+            Awaitility.await().until(() -> !admin.listTopics().names().get().contains(topic));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while topic " + topic + " was deleted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("topic " + topic + " could not be deleted", e.getCause());
+        }
+    }
+
     /** Changes a setting of a topic; returns when the broker goes by it. */
     public void configure(String topic, String name, String value) {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
