@@ -73,7 +73,8 @@ final class RunReport {
                     definition == null ? topics.getOrDefault(source, "") : definition.topic(),
                     rate.now(),
                     rate.mean(),
-                    waiting(loops.getOrDefault(source, List.of()), rate.due()),
+                    // What was due of a run that was stopped, and was not sent, never will be.
+                    run.state() == RunState.RUNNING ? waiting(loops.getOrDefault(source, List.of()), rate.due()) : 0,
                     loops.getOrDefault(source, List.of()).stream()
                             .mapToLong(SourceTask::turnedAway)
                             .sum(),

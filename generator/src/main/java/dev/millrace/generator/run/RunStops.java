@@ -83,6 +83,7 @@ final class RunStops {
             // It may have come to its end by itself while it was told to stop.
             facts.settle(run, here.isFinished(run) ? RunState.ENDED : RunState.STOPPED);
             log.info("All that was sent of a run that was stopped is committed: run={}", id);
+            reconcile.run();
         });
     }
 

@@ -158,7 +158,8 @@ class RunStopsIT {
 
     @Test
     void shouldHaveEndedWhereItsLastEventsWereOnTheirWayAsItWasToldToStop() throws Exception {
-        try (var alone = instance("alone", new HeldCommits("lasts"), Map.of("lasts", numbered(topic, 100, 1L, 10)))) {
+        try (var alone = instance(
+                "alone", new HeldCommits("lasts").fromTheFirst(), Map.of("lasts", numbered(topic, 100, 1L, 10)))) {
             var id = alone.run().id();
             alone.commits().hold();
             alone.program().runs().stop(id, SHORT);

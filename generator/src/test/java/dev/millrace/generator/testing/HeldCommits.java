@@ -18,6 +18,12 @@ public final class HeldCommits implements ProducerFactory, AutoCloseable {
         this.client = "millrace-" + source;
     }
 
+    /** Holds the first commit there is, and all others. */
+    public HeldCommits fromTheFirst() {
+        hold = true;
+        return this;
+    }
+
     /** Holds all commits from now on; returns when there is one. */
     public void hold() throws InterruptedException {
         hold = true;
